@@ -1,0 +1,49 @@
+# Everything a person needs, in four words: make demo, make test, make bench, make lock.
+PYTHON ?= python3
+VENV := .venv
+SYNAPSE := .venv-synapse
+BIN := $(VENV)/bin
+export WIJKHUB_SYNAPSE_PYTHON ?= $(abspath $(SYNAPSE))/bin/python
+
+.PHONY: help setup synapse demo test lint types bench lock clean
+
+help:  ## This list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.ready: requirements/dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Wijkhub needs Python 3.11 or newer. Try: make PYTHON=python3.11 ..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(SYNAPSE)/.ready: requirements/synapse.lock
+	$(PYTHON) -m venv $(SYNAPSE)
+	$(SYNAPSE)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/synapse.lock
+	@touch $@
+
+setup: $(VENV)/.ready  ## Install the hub and its tools in .venv
+synapse: $(SYNAPSE)/.ready  ## Install a real homeserver in .venv-synapse, for the demo and the tests
+
+demo: setup synapse  ## A real wijk at work on a real homeserver; ARGS=--once stops after the story
+	$(BIN)/wijkhub demo $(ARGS)
+
+lint: setup  ## Style and import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+
+types: setup  ## Types, strict
+	$(BIN)/mypy
+
+test: lint types synapse  ## All that CI runs
+	$(BIN)/pytest $(ARGS)
+
+bench: setup  ## Beside a bare matrix-nio bot, as ratios
+	$(BIN)/python -m bench $(ARGS)
+
+lock: setup  ## Pin every package anew, with hashes
+	./requirements/lock.sh $(BIN)/uv
+
+clean:  ## Remove what make made
+	rm -rf $(VENV) $(SYNAPSE) .demo

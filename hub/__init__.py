@@ -1,0 +1,1 @@
+"""Wijkhub: the core that connects rooms, plugins and people."""

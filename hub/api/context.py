@@ -1,0 +1,65 @@
+"""What a handler gets to work with: the wijk, the moment, the people. No I/O but questions to the hub's own records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Protocol, TypeVar
+
+from hub.api.dates import When
+from hub.api.ids import RoomId, UserId
+from hub.api.people import Mandate, Person, Role
+from hub.api.settings import Settings
+from hub.api.wijk import Room, Wijk
+
+S = TypeVar("S", bound=Settings)
+
+
+class Context(Protocol):
+    """Given to every hook that handles something. Valid only while that hook runs, inside its transaction."""
+
+    @property
+    def wijk(self) -> Wijk: ...
+
+    @property
+    def now(self) -> dt.datetime:
+        """This moment, in UTC. The same during the whole of one event."""
+
+    @property
+    def me(self) -> UserId:
+        """The hub's own account."""
+
+    @property
+    def room(self) -> Room | None:
+        """Where it happens; ``None`` for timers and domain events."""
+
+    def settings(self, kind: type[S]) -> S:
+        """This plugin's settings in this wijk."""
+
+    def local(self, moment: dt.datetime | None = None) -> dt.datetime:
+        """A moment (now, if left out) on the clocks of this wijk."""
+
+    def when(self, words: str) -> When | None:
+        """A date as people write it, read on this wijk's clock; ``None`` if it is none."""
+
+    async def person(self, user_id: UserId) -> Person:
+        """Somebody with the roles they have now. Somebody unknown has no roles."""
+
+    async def find_person(self, words: str) -> Person | None:
+        """Somebody of this wijk by user id, ``@name`` or shown name; ``None`` if nobody or more than one fits."""
+
+    async def people(self, room: RoomId) -> tuple[Person, ...]:
+        """Everybody who is in a room now, except the hub."""
+
+    async def residents(self, theme: str) -> tuple[Person, ...]:
+        """The residents in a theme's room now."""
+
+    async def representatives(self, partner: str, theme: str | None = None) -> tuple[Person, ...]:
+        """Who may speak for a partner today, deputies after those they stand in for."""
+
+    async def mandates(self) -> tuple[Mandate, ...]: ...
+
+    async def who_can(self, role: Role) -> tuple[Person, ...]:
+        """The people who have a role in this wijk: to say whom to ask."""
+
+    async def next_number(self, series: str) -> int:
+        """The next number of a series of this plugin in this wijk: 1, 2, 3 ... with no number given twice."""

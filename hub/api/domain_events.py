@@ -1,0 +1,170 @@
+"""The events through which plugins meet. No plugin imports another: one emits, others listen.
+
+Every event is a frozen dataclass of plain values, so that it can wait in the inbox as JSON. A plugin from outside may
+define events of its own by subclassing :class:`DomainEvent`; its class name is its name everywhere.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pydantic import TypeAdapter
+
+from hub.api.ids import EventId, RoomId, UserId
+
+
+@dataclass(frozen=True, kw_only=True)
+class DomainEvent:
+    """Something that other plugins may want to know. Values only: str, int, bool, date, datetime, tuples of these."""
+
+    known: ClassVar[dict[str, type[DomainEvent]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        if cls.__name__ in DomainEvent.known and DomainEvent.known[cls.__name__].__module__ != cls.__module__:
+            raise TypeError(f"there is already a domain event named {cls.__name__}: {DomainEvent.known[cls.__name__]}")
+        DomainEvent.known[cls.__name__] = cls
+
+    def to_json(self) -> dict[str, object]:
+        data: dict[str, object] = TypeAdapter(type(self)).dump_python(self, mode="json")
+        return data
+
+    @staticmethod
+    def from_json(name: str, data: object) -> DomainEvent | None:
+        """The event again, or ``None`` if nothing of that name is known here (any more)."""
+        kind = DomainEvent.known.get(name)
+        return None if kind is None else TypeAdapter(kind).validate_python(data)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """Where something came from: who raised it, and the message in which they did."""
+
+    raised_by: UserId
+    room: RoomId
+    event: EventId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemOnAgenda(DomainEvent):
+    """An item has enough support on both sides (or an admin put it there). Emitted by *agenda*."""
+
+    item: int
+    title: str
+    theme: str
+    origin: Origin
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemClosed(DomainEvent):
+    """An item left the agenda: withdrawn, merged or parked. ``how`` says which. Emitted by *agenda*."""
+
+    item: int
+    title: str
+    theme: str
+    how: str
+    origin: Origin
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingPlanned(DomainEvent):
+    """A meeting has a date, or got another. Emitted by *agenda*."""
+
+    meeting: int
+    title: str
+    theme: str
+    starts_at: dt.datetime
+    place: str
+    items: tuple[int, ...] = ()
+    moved: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionAsked(DomainEvent):
+    """Somebody wants a vote on an agenda item. Emitted by *agenda*; *voting* opens it."""
+
+    item: int
+    title: str
+    theme: str
+    asked_by: UserId
+    origin: Origin
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionOpened(DomainEvent):
+    """A vote has opened. Emitted by *voting*."""
+
+    decision: int
+    question: str
+    theme: str
+    closes_at: dt.datetime
+    partners: tuple[str, ...]
+    item: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionClosed(DomainEvent):
+    """A vote was counted. ``outcome``: ``passed``, ``rejected``, ``no_quorum``, ... Emitted by *voting*."""
+
+    decision: int
+    question: str
+    theme: str
+    outcome: str
+    passed: bool
+    chosen: str | None
+    partners: tuple[str, ...] = ()
+    item: int | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionAdded(DomainEvent):
+    """Somebody will do something. ``owner`` is a user id or ``partner:slug``. Emitted by *actions*."""
+
+    action: int
+    title: str
+    theme: str
+    owner: str
+    due: dt.date | None
+    decision: int | None = None
+    item: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionOverdue(DomainEvent):
+    """The date of an action has passed. Emitted by *actions*, once for each date."""
+
+    action: int
+    title: str
+    theme: str
+    owner: str
+    due: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionDone(DomainEvent):
+    """An action is done, and somebody other than the owner confirmed it. Emitted by *actions*."""
+
+    action: int
+    title: str
+    theme: str
+    owner: str
+    confirmed_by: UserId
+    decision: int | None = None
+    item: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportRead(DomainEvent):
+    """A meeting report was read on the command line. ``picked`` are the numbers to put on the agenda at once."""
+
+    name: str
+    text: str
+    picked: str = ""
+
+
+def fields_of(kind: type[DomainEvent]) -> tuple[str, ...]:
+    """Names of an event's values, for the reference pages."""
+    return tuple(field.name for field in dataclasses.fields(kind))

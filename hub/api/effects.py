@@ -1,0 +1,178 @@
+"""What a plugin may ask for. A handler returns effects; the hub writes them down with the plugin's rows, in one
+transaction, and carries them out afterwards: in order per room, once, however often the machine fails.
+
+A plugin gives a ``key`` to what it may need again ("item:3"). Later effects and incoming events name it by that key.
+Keys belong to one plugin in one wijk; a key used a second time points to the newest event.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hub.api.domain_events import DomainEvent
+from hub.api.ids import EventId, RoomId, UserId
+from hub.api.texts import Say
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An event that this plugin posted or tracks, by the name it gave it."""
+
+    name: str
+
+
+Ref = Key | EventId
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Answer a message, in its thread if it stands in one, in the language of who asked."""
+
+    text: Say
+    to: Ref | None = None
+    """The message to answer; the one being handled if left out."""
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message of its own. ``thread`` puts it in the thread under that event."""
+
+    room: RoomId
+    text: Say
+    key: str | None = None
+    thread: Ref | None = None
+    reply_to: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Replace the text of a message that the hub posted (``m.replace``)."""
+
+    key: str
+    room: RoomId
+    text: Say
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """This room's board of this plugin now reads so. Made and pinned once, then edited in place."""
+
+    room: RoomId
+    text: Say
+    key: str = "board"
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    room: RoomId
+    to: Ref
+    emoji: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redact:
+    """Remove a message that the hub posted."""
+
+    room: RoomId
+    target: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A native poll (MSC3381, unstable prefix). ``options`` are (answer id, text); at most 20.
+
+    ``disclosed`` shows counts while it runs, in clients; the hub's own count decides in any case.
+    """
+
+    room: RoomId
+    key: str
+    question: Say
+    options: Sequence[tuple[str, Say]]
+    max_selections: int = 1
+    disclosed: bool = False
+    thread: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndPoll:
+    """End a poll: what comes after it in the room's order does not count (MSC3381)."""
+
+    room: RoomId
+    key: str
+    text: Say
+
+
+@dataclass(frozen=True, slots=True)
+class Collect:
+    """Ask the homeserver for all that relates to an event; comes back as ``Collected`` with the same key and data."""
+
+    room: RoomId
+    key: str
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """A direct message to one person, in that person's language."""
+
+    user: UserId
+    text: Say
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """A JSON document to a partner's webhook. ``to`` is the partner's slug."""
+
+    to: str
+    body: Mapping[str, object]
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Tell this plugin about replies, reactions, edits and redactions of an event that somebody else sent."""
+
+    room: RoomId
+    event: EventId
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Wake this plugin at a moment (aware), with ``on_timer``. The same key again moves it."""
+
+    key: str
+    at: dt.datetime
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unschedule:
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emit:
+    """Tell the other plugins of this wijk, with ``on_domain_event``."""
+
+    event: DomainEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """One line in the audit log of the wijk: who did what to which thing."""
+
+    action: str
+    subject: str
+    by: UserId | None = None
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+Effect = (
+    Reply | Post | Change | Board | React | Redact | Poll | EndPoll | Collect | Tell | Hook | Track
+    | Schedule | Unschedule | Emit | Audit
+)  # fmt: skip

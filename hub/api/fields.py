@@ -1,0 +1,29 @@
+"""Database fields that behave the same on SQLite and PostgreSQL, on every way in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class UtcDatetimeField(fields.DatetimeField):  # type: ignore[type-arg]
+    """An aware moment, stored in UTC. Tortoise converts in some paths only, and SQLite compares text (tortoise 1.1)."""
+
+    def to_db_value(self, value: Any, instance: type[Model] | Model) -> Any:
+        if isinstance(value, dt.datetime):
+            if value.tzinfo is None:
+                raise ValueError(f"a moment without a time zone: {value!r}")
+            value = value.astimezone(dt.UTC)
+        return super().to_db_value(value, instance)
+
+
+class JsonField(fields.JSONField):  # type: ignore[type-arg]
+    """A JSON object or list. Text is refused: Tortoise would take it for JSON already made."""
+
+    def to_db_value(self, value: Any, instance: type[Model] | Model) -> Any:
+        if value is not None and not isinstance(value, dict | list):
+            raise ValueError(f"only an object or a list can be stored as JSON, not {type(value).__name__}")
+        return super().to_db_value(value, instance)

@@ -1,0 +1,121 @@
+"""All hooks, in the order of a message's life. A plugin implements those it needs and asks only for the arguments it
+uses. Hooks that handle something get ``ctx`` first, may be ``async def``, and return the effects they want, or ``None``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+from hub.api.commands import Call, Command
+from hub.api.context import Context
+from hub.api.domain_events import DomainEvent
+from hub.api.effects import Effect
+from hub.api.events import Collected, Edit, Membership, Message, PollAnswer, Reaction, Redaction, Timer
+from hub.api.people import Person
+from hub.api.settings import Settings
+from hub.api.texts import Text
+
+if TYPE_CHECKING:
+    import typer
+
+hookspec = pluggy.HookspecMarker("wijkhub")
+hookimpl = pluggy.HookimplMarker("wijkhub")
+
+Effects = Iterable[Effect] | None
+CommandHandler = Callable[[Context, Message, Call], Awaitable[Effects]]
+
+# ---- at start, before anything happens; an error here stops the hub
+
+
+@hookspec
+def commands() -> Sequence[tuple[Command, CommandHandler]]:  # type: ignore[empty-body]
+    """The commands of this plugin, each with the function that carries it out.
+
+    The hub parses the message, checks who may use the command and where, and calls the function only if all fits.
+    """
+
+
+@hookspec
+def settings() -> type[Settings]:  # type: ignore[empty-body]
+    """The class of this plugin's settings. Left out: the plugin has none."""
+
+
+@hookspec
+def command_line(app: typer.Typer, submit: Callable[[str, DomainEvent], Any]) -> None:
+    """Add commands to ``wijkhub``. ``submit(wijk, event)`` puts a domain event in the inbox of the running hub."""
+
+
+# ---- when a plugin is switched on or off in a wijk
+
+
+@hookspec
+def on_enabled(ctx: Context) -> Effects:
+    """The plugin was switched on here, or its settings changed, or the hub started with it on.
+
+    An error here switches the plugin off again and restores the settings it had.
+    """
+
+
+@hookspec
+def on_disabled(ctx: Context) -> Effects:
+    """The plugin is being switched off here. Its records stay."""
+
+
+# ---- for each thing that happens
+
+
+@hookspec
+def on_message(ctx: Context, message: Message) -> Effects:
+    """Somebody answered one of this plugin's messages (``message.key``) with words that are not a command."""
+
+
+@hookspec
+def on_reaction(ctx: Context, reaction: Reaction) -> Effects:
+    """An emoji on one of this plugin's messages (``reaction.key``), or one of the marks in its manifest on any message
+    (``reaction.quoted`` is then that message)."""
+
+
+@hookspec
+def on_poll_answer(ctx: Context, answer: PollAnswer) -> Effects:
+    """An answer to one of this plugin's polls."""
+
+
+@hookspec
+def on_edit(ctx: Context, edit: Edit) -> Effects:
+    """Somebody changed a message that this plugin tracks."""
+
+
+@hookspec
+def on_redaction(ctx: Context, redaction: Redaction) -> Effects:
+    """Somebody removed a message or reaction that this plugin tracks: clear what was derived from it."""
+
+
+@hookspec
+def on_membership(ctx: Context, membership: Membership) -> Effects:
+    """Somebody came to or left a room of this wijk."""
+
+
+@hookspec
+def on_timer(ctx: Context, timer: Timer) -> Effects:
+    """A moment asked for with ``Schedule`` has come; possibly late, never twice."""
+
+
+@hookspec
+def on_domain_event(ctx: Context, event: DomainEvent) -> Effects:
+    """Another plugin of this wijk tells what happened. Only the events listed in the manifest come here."""
+
+
+@hookspec
+def on_collected(ctx: Context, collected: Collected) -> Effects:
+    """The answer to the effect ``Collect``: all that the homeserver has about one of this plugin's events."""
+
+
+# ---- for people who look around
+
+
+@hookspec
+def suggest(ctx: Context, person: Person) -> Sequence[Text]:  # type: ignore[empty-body]
+    """What this person could do next here, most urgent first; ``!hulp`` shows the first few."""

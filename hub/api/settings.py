@@ -1,0 +1,98 @@
+"""Typed settings of a plugin, per wijk: defaults in code, changed in chat, checked against the schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationError
+from pydantic.fields import FieldInfo
+
+from hub.api.texts import Text
+
+_PERCENT = re.compile(r"\s*(\d{1,3})(?:[.,](\d{1,2}))?\s*%\s*")
+_RATIO = re.compile(r"\s*(\d{1,4})\s*/\s*(\d{1,4})\s*")
+
+
+def share(value: object) -> Fraction:
+    """A share between 0 and 1, exactly: ``30%``, ``12,5 %``, ``2/3``. Anything else is a ``ValueError``."""
+    if isinstance(value, Fraction):
+        found = value
+    elif isinstance(value, str) and (m := _PERCENT.fullmatch(value)):
+        found = Fraction(f"{m[1]}.{m[2] or 0}") / 100
+    elif isinstance(value, str) and (m := _RATIO.fullmatch(value)) and int(m[2]):
+        found = Fraction(int(m[1]), int(m[2]))
+    else:
+        raise ValueError("a share, such as 30% or 2/3")
+    if not 0 <= found <= 1:
+        raise ValueError("a share between 0% and 100%")
+    return found
+
+
+def _yes_or_no(value: object) -> object:
+    words = {"ja": True, "yes": True, "aan": True, "on": True, "nee": False, "no": False, "uit": False, "off": False}
+    return words.get(value.strip().casefold(), value) if isinstance(value, str) else value
+
+
+Share = Annotated[Fraction, BeforeValidator(share), PlainSerializer(str, return_type=str)]
+"""An exact share of a whole, typed ``30%`` or ``2/3``."""
+
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+"""``ja``/``nee``, ``aan``/``uit`` and their English."""
+
+
+class Settings(BaseModel):
+    """Base of a plugin's settings. Every field is made with :func:`setting`, so that people can read what it does."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+def setting(default: object, *, nl: str, about: Text, expects: Text, **limits: Any) -> Any:
+    """One setting: its Dutch name, what it does, what a value looks like, and pydantic's limits (``ge``, ``le``)."""
+    return Field(default, validate_default=True, json_schema_extra=_About(nl, about, expects), **limits)
+
+
+class _About(dict[str, Any]):
+    def __init__(self, nl: str, about: Text, expects: Text) -> None:
+        super().__init__(nl=nl)
+        self.about, self.expects = about, expects
+
+
+class BadSetting(ValueError):
+    """A value that does not fit. ``name`` as it was typed; ``expects`` says what would fit, or is ``None``
+    if there is no setting of that name."""
+
+    def __init__(self, name: str, value: str, expects: Text | None) -> None:
+        super().__init__(f"setting {name}={value!r} does not fit")
+        self.name, self.value, self.expects = name, value, expects
+
+
+def described(kind: type[Settings]) -> Mapping[str, tuple[str, Text, Text]]:
+    """For each field: its Dutch name, what it does, what it expects."""
+    return {name: (about["nl"], about.about, about.expects) for name, about in _abouts(kind).items()}
+
+
+def changed(settings: Settings, name: str, value: str) -> Settings:
+    """The settings with one value changed, by English or Dutch name. Raises :class:`BadSetting`; nothing half done."""
+    kind = type(settings)
+    abouts = _abouts(kind)
+    wanted = name.strip().casefold()
+    field = next((key for key, about in abouts.items() if wanted in (key, about["nl"])), None)
+    if field is None:
+        raise BadSetting(name, value, None)
+    try:
+        return kind.model_validate({**settings.model_dump(), field: value.strip()})
+    except ValidationError as error:
+        raise BadSetting(name, value, abouts[field].expects) from error
+
+
+def _abouts(kind: type[Settings]) -> dict[str, _About]:
+    return {name: _about(name, info) for name, info in kind.model_fields.items()}
+
+
+def _about(name: str, info: FieldInfo) -> _About:
+    if not isinstance(info.json_schema_extra, _About):
+        raise TypeError(f"setting {name!r} must be made with hub.api.settings.setting()")
+    return info.json_schema_extra

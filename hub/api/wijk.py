@@ -1,0 +1,91 @@
+"""A wijk and its rooms, as plugins see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from hub.api.ids import RoomId, Slug
+
+
+class RoomKind(StrEnum):
+    SPACE = "space"
+    THEME = "theme"
+    PARTNER = "partner"
+    STEERING = "steering"
+    ADMIN = "admin"
+    DIRECT = "direct"
+
+
+ANYWHERE = frozenset(RoomKind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A room of a wijk. ``slug`` is the theme or the partner it belongs to, or its kind."""
+
+    room_id: RoomId
+    kind: RoomKind
+    slug: Slug
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    slug: Slug
+    name: str
+    room: RoomId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """An organisation. ``room`` is its channel; ``webhook`` tells whether it also has one. No themes means all themes."""
+
+    slug: Slug
+    name: str
+    room: RoomId | None
+    webhook: bool = False
+    themes: frozenset[Slug] = frozenset()
+    language: str = "nl"
+
+    def concerned(self, theme: str) -> bool:
+        return not self.themes or theme in self.themes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wijk:
+    """One neighbourhood: a tenant of the hub that sees nothing of the others."""
+
+    slug: Slug
+    name: str
+    language: str
+    zone: ZoneInfo
+    themes: tuple[Theme, ...]
+    partners: tuple[Partner, ...]
+    rooms: tuple[Room, ...]
+
+    def theme(self, slug: str) -> Theme | None:
+        return next((theme for theme in self.themes if theme.slug == slug), None)
+
+    def partner(self, slug: str) -> Partner | None:
+        return next((partner for partner in self.partners if partner.slug == slug), None)
+
+    def room(self, room_id: str) -> Room | None:
+        return next((room for room in self.rooms if room.room_id == room_id), None)
+
+    def only(self, kind: RoomKind) -> Room | None:
+        """The one room of a kind of which a wijk has one: admin, steering, space."""
+        return next((room for room in self.rooms if room.kind is kind), None)
+
+    def theme_of(self, room_id: str) -> Theme | None:
+        return next((theme for theme in self.themes if theme.room == room_id), None)
+
+    def partner_of(self, room_id: str) -> Partner | None:
+        return next((partner for partner in self.partners if partner.room == room_id), None)
+
+    def find_partner(self, words: str) -> Partner | None:
+        """A partner by slug or name, whatever the capitals, with or without ``@`` or ``!`` before it."""
+        wanted = words.strip().lstrip("@!").casefold()
+        return next((p for p in self.partners if wanted in (p.slug, p.name.casefold().lstrip("!"))), None)
