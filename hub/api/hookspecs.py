@@ -1,5 +1,7 @@
-"""All hooks, in the order of a message's life. A plugin implements those it needs and asks only for the arguments it
-uses. Hooks that handle something get ``ctx`` first, may be ``async def``, and return the effects they want, or ``None``.
+"""All hooks, in the order of a message's life.
+
+A plugin implements those it needs and asks only for the arguments it uses. Hooks that handle something get ``ctx``
+first, may be ``async def``, and return the effects they want, or ``None``.
 """
 
 from __future__ import annotations

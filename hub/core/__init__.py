@@ -1,0 +1,1 @@
+"""The message's life: accept, dispatch, deliver, schedule. No Matrix library and no web framework in here."""

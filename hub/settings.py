@@ -1,0 +1,227 @@
+"""Configuration: ``hub.toml``, ``wijken/*.toml`` and secrets from the environment, frozen and validated at the start.
+
+Every mistake is reported with its file, its key and what was expected, and all of them at once.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_SLUG = r"[a-z0-9][a-z0-9-]{0,39}"
+_LOCALPART = re.compile(r"@[^:\s]{1,200}(:[^\s]{1,200})?")
+
+SlugText = Annotated[str, StringConstraints(pattern=f"^{_SLUG}$")]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(_[A-Z]{2})?$")]
+
+
+def _zone(value: object) -> object:
+    if isinstance(value, str):
+        if value not in available_timezones():
+            raise ValueError("a time zone such as Europe/Amsterdam")
+        return ZoneInfo(value)
+    return value
+
+
+def _person(value: str) -> str:
+    if not _LOCALPART.fullmatch(value):
+        raise ValueError("a Matrix user, @name:server or @name for somebody on the hub's own server")
+    return value
+
+
+Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
+PersonId = Annotated[str, AfterValidator(_person)]
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+M = TypeVar("M", bound=Frozen)
+
+
+class HomeserverSettings(Frozen):
+    """Where the hub lives. Password or access token come from the environment, never from a file."""
+
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+$")]
+    user: Annotated[str, StringConstraints(pattern=r"^@[^:\s]+:[^\s]+$")]
+    sends_at_once: int = Field(64, ge=1, le=1000)
+    sends_per_second: float = Field(50.0, gt=0, le=100_000)
+
+    @property
+    def server_name(self) -> str:
+        return self.user.split(":", 1)[1]
+
+
+class DatabaseSettings(Frozen):
+    """``sqlite://path`` or ``postgres://user@host/name``; a password belongs in ``WIJKHUB_DATABASE_URL``."""
+
+    url: Annotated[str, StringConstraints(pattern=r"^(sqlite|postgres|asyncpg)://\S+$")] = "sqlite://wijkhub.db"
+
+
+class PluginSettings(Frozen):
+    folder: str = "plugins"
+    """The package with one folder per plugin."""
+    timeout_seconds: float = Field(10.0, gt=0, le=300)
+    tries: int = Field(3, ge=1, le=20)
+
+
+class WebhookSettings(Frozen):
+    allow_private_addresses: bool = False
+    """Only for tests and for partners on the same network: webhooks may then go to private addresses."""
+
+
+class HubSettings(Frozen):
+    """``hub.toml``."""
+
+    homeserver: HomeserverSettings
+    database: DatabaseSettings = DatabaseSettings()
+    plugins: PluginSettings = PluginSettings()
+    webhooks: WebhookSettings = WebhookSettings()
+
+
+class ThemeSettings(Frozen):
+    slug: SlugText
+    name: Name
+    topic: str = ""
+    language: Language | None = None
+
+
+class PartnerSettings(Frozen):
+    """An organisation: its room, and if it wants one a webhook. ``secret`` is the name of an environment variable."""
+
+    slug: SlugText
+    name: Name
+    topic: str = ""
+    language: Language | None = None
+    themes: tuple[SlugText, ...] = ()
+    representatives: tuple[PersonId, ...] = ()
+    colleagues: tuple[PersonId, ...] = ()
+    webhook: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+    webhook_secret: Annotated[str, StringConstraints(pattern=r"^WIJKHUB_[A-Z0-9_]+$")] | None = None
+
+
+class WijkSettings(Frozen):
+    """``wijken/<slug>.toml``. Plugins and mandates in it are the start; afterwards the wijk itself decides."""
+
+    slug: SlugText
+    name: Name
+    language: Language = "nl"
+    timezone: Zone = ZoneInfo("Europe/Amsterdam")
+    admins: tuple[PersonId, ...] = Field(min_length=1)
+    residents: tuple[PersonId, ...] = ()
+    steering: tuple[PersonId, ...] = ()
+    themes: tuple[ThemeSettings, ...] = Field(min_length=1)
+    partners: tuple[PartnerSettings, ...] = ()
+    plugins: Mapping[str, Mapping[str, str | int | bool]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _names_are_different(self) -> WijkSettings:
+        slugs = [t.slug for t in self.themes] + [p.slug for p in self.partners]
+        twice = sorted({slug for slug in slugs if slugs.count(slug) > 1})
+        if twice:
+            raise ValueError(f"every theme and partner needs a slug of its own; used twice: {', '.join(twice)}")
+        known = {t.slug for t in self.themes}
+        for partner in self.partners:
+            if strange := sorted(set(partner.themes) - known):
+                raise ValueError(f"partner {partner.slug} names unknown themes: {', '.join(strange)}")
+        return self
+
+
+class Secrets(BaseSettings):
+    """What must not stand in a file. Shown nowhere: pydantic prints stars."""
+
+    model_config = SettingsConfigDict(env_prefix="WIJKHUB_", extra="ignore")
+
+    password: SecretStr | None = None
+    access_token: SecretStr | None = None
+    database_url: SecretStr | None = None
+
+
+class Configuration(Frozen):
+    """All of it."""
+
+    hub: HubSettings
+    wijken: tuple[WijkSettings, ...]
+    secrets: Secrets
+    folder: Path
+
+    @property
+    def database_url(self) -> str:
+        secret = self.secrets.database_url
+        return secret.get_secret_value() if secret else self.hub.database.url
+
+    def wijk(self, slug: str) -> WijkSettings | None:
+        return next((wijk for wijk in self.wijken if wijk.slug == slug), None)
+
+
+class BadConfiguration(Exception):
+    """One line per mistake: ``file: key: what was expected``."""
+
+    def __init__(self, mistakes: list[str]) -> None:
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
+
+
+def load(folder: Path) -> Configuration:
+    """Read and check a configuration folder. Raises :class:`BadConfiguration` with every mistake found."""
+    mistakes: list[str] = []
+    hub = _read(HubSettings, folder / "hub.toml", {}, mistakes)
+    files = sorted((folder / "wijken").glob("*.toml"))
+    if not files:
+        mistakes.append(f"{folder / 'wijken'}: expected at least one file such as de-punt.toml, one for each wijk")
+    wijken = [wijk for file in files if (wijk := _read(WijkSettings, file, {"slug": file.stem}, mistakes))]
+    try:
+        secrets = Secrets()
+    except ValidationError as error:
+        mistakes.extend(f"environment: {line}" for line in _lines(error, "WIJKHUB_"))
+    if mistakes or hub is None:
+        raise BadConfiguration(mistakes)
+    return Configuration(hub=hub, wijken=tuple(wijken), secrets=secrets, folder=folder)
+
+
+def _read(kind: type[M], file: Path, given: dict[str, Any], mistakes: list[str]) -> M | None:
+    try:
+        return kind.model_validate({**given, **tomllib.loads(file.read_text(encoding="utf-8"))})
+    except FileNotFoundError:
+        mistakes.append(f"{file}: expected this file to exist")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        mistakes.append(f"{file}: expected a TOML file: {error}")
+    except ValidationError as error:
+        mistakes.extend(f"{file}: {line}" for line in _lines(error))
+    return None
+
+
+def _lines(error: ValidationError, prefix: str = "") -> list[str]:
+    lines = []
+    for problem in error.errors(include_url=False, include_input=False):
+        key = prefix + ".".join(str(part) for part in problem["loc"]) or "(the whole file)"
+        lines.append(f"{key}: {_expected(problem['type'], problem['msg'], problem.get('ctx', {}))}")
+    return lines
+
+
+def _expected(kind: str, message: str, context: Mapping[str, Any]) -> str:
+    table = {
+        "missing": "expected a value, there is none",
+        "extra_forbidden": "unknown key: expected one that the reference page of the configuration names",
+        "string_pattern_mismatch": f"expected text of the form {context.get('pattern', '')}",
+    }
+    return table.get(kind, "expected " + message.removeprefix("Value error, ").removeprefix("Input should be "))

@@ -1,0 +1,59 @@
+"""Opening the database: which tables belong to it, and bringing them up to date."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from tortoise.context import TortoiseContext
+from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
+
+from hub.store.unit_of_work import no_units
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of the hub or of one plugin: an app label, the modules with models, the package with migrations."""
+
+    label: str
+    models: tuple[str, ...]
+    migrations: str
+
+
+HUB = Tables("hub", ("hub.store.models",), "hub.store.migrations")
+
+SQLITE_PRAGMAS = "journal_mode=WAL&synchronous=NORMAL&busy_timeout=10000"
+
+
+def configuration(url: str, tables: Sequence[Tables]) -> dict[str, object]:
+    """The configuration that Tortoise wants. SQLite gets a journal that survives kill -9 and lets others read."""
+    if url.startswith("sqlite:") and "?" not in url:
+        url = f"{url}?{SQLITE_PRAGMAS}"
+    apps = {t.label: {"models": list(t.models), "migrations": t.migrations} for t in tables}
+    return {"connections": {"default": url}, "apps": apps, "use_tz": True, "timezone": "UTC"}
+
+
+@asynccontextmanager
+async def database(url: str, tables: Sequence[Tables]) -> AsyncIterator[TortoiseContext]:
+    """An open database. Every task that touches it must be born inside."""
+    async with TortoiseContext() as context:
+        await context.init(config=configuration(url, tables))
+        try:
+            yield context
+        finally:
+            await no_units()
+
+
+async def migrate(context: TortoiseContext, url: str, tables: Sequence[Tables]) -> list[str]:
+    """Bring the tables up to date. Returns the names of the migrations that were carried out."""
+    apps = configuration(url, tables)["apps"]
+    done: list[str] = []
+
+    def progress(event: str, app: str, name: str) -> None:
+        if event == "apply_done":
+            done.append(f"{app}.{name}")
+
+    executor = MigrationExecutor(context.db(), apps)  # type: ignore[arg-type]
+    await executor.migrate([MigrationTarget(t.label, "__latest__") for t in tables], progress=progress)
+    return done

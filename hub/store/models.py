@@ -1,0 +1,216 @@
+"""The hub's tables.
+
+What must be unique is one column with ``unique=True`` (``"a|b"`` where it has parts): Tortoise's SQLite migrations drop
+composite uniques without a word when they rebuild a table.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from tortoise import fields
+from tortoise.models import Model
+
+from hub.api.fields import JsonField, UtcDatetimeField
+
+
+def key_of(*parts: str) -> str:
+    """A unique key out of parts. Parts are slugs and Matrix ids, which never contain a space."""
+    return " ".join(parts)
+
+
+class State(IntEnum):
+    """Where a row of the inbox or the outbox stands."""
+
+    WAITING = 0
+    DONE = 1
+    FAILED = 2
+
+
+class Account(Model):
+    """The hub's account on the homeserver, and how far it has read."""
+
+    user_id = fields.CharField(max_length=255, primary_key=True)
+    device_id = fields.CharField(max_length=255)
+    token = fields.TextField()
+    since = fields.TextField(null=True)
+
+    class Meta:
+        table = "hub_account"
+
+
+class RoomRow(Model):
+    """A room the hub is in. ``set_*`` is what the hub last wrote: a difference means that a person changed it."""
+
+    room_id = fields.CharField(max_length=255, primary_key=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    kind = fields.CharField(max_length=16)
+    slug = fields.CharField(max_length=255)
+    name = fields.CharField(max_length=255, default="")
+    language = fields.CharField(max_length=16, default="nl")
+    version = fields.CharField(max_length=16, default="")
+    creators: fields.Field[list[str]] = JsonField(default=list)
+    power_levels: fields.Field[dict[str, object]] = JsonField(default=dict)
+    encrypted = fields.BooleanField(default=False)
+    set_name = fields.CharField(max_length=255, default="")
+    set_topic = fields.TextField(default="")
+    gone = fields.CharField(max_length=64, default="")
+
+    class Meta:
+        table = "hub_room"
+
+
+class Member(Model):
+    """Somebody in a room, as the last ``m.room.member`` said."""
+
+    key = fields.CharField(max_length=520, primary_key=True)
+    room_id = fields.CharField(max_length=255, db_index=True)
+    user_id = fields.CharField(max_length=255, db_index=True)
+    name = fields.CharField(max_length=255, default="")
+    membership = fields.CharField(max_length=16)
+
+    class Meta:
+        table = "hub_member"
+
+
+class MandateRow(Model):
+    """Who may speak for a partner. Ended mandates stay: the log must be able to say who voted for whom."""
+
+    id = fields.IntField(primary_key=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    user_id = fields.CharField(max_length=255)
+    partner = fields.CharField(max_length=64)
+    starts = fields.DateField()
+    until = fields.DateField(null=True)
+    themes: fields.Field[list[str]] = JsonField(default=list)
+    deputy = fields.CharField(max_length=255, null=True)
+    given_by = fields.CharField(max_length=255)
+
+    class Meta:
+        table = "hub_mandate"
+
+
+class PersonRow(Model):
+    """What a person chose: language, and the wijk meant in direct messages. And where to find them directly."""
+
+    user_id = fields.CharField(max_length=255, primary_key=True)
+    language = fields.CharField(max_length=16, default="")
+    wijk = fields.CharField(max_length=64, default="")
+    direct_room = fields.CharField(max_length=255, default="", db_index=True)
+
+    class Meta:
+        table = "hub_person"
+
+
+class PluginRow(Model):
+    """Whether a plugin is on in a wijk, and how it is set. No row means off."""
+
+    key = fields.CharField(max_length=160, primary_key=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    plugin = fields.CharField(max_length=64)
+    enabled = fields.BooleanField(default=False)
+    settings: fields.Field[dict[str, object]] = JsonField(default=dict)
+
+    class Meta:
+        table = "hub_plugin"
+
+
+class Inbox(Model):
+    """One thing that happened, for one plugin. ``lane`` is what must stay in order."""
+
+    id = fields.BigIntField(primary_key=True)
+    key = fields.CharField(max_length=520, unique=True)
+    lane = fields.CharField(max_length=400)
+    wijk = fields.CharField(max_length=64)
+    plugin = fields.CharField(max_length=64)
+    kind = fields.CharField(max_length=32)
+    payload: fields.Field[dict[str, object]] = JsonField()
+    received_at = UtcDatetimeField()
+    state = fields.SmallIntField(default=State.WAITING, db_index=True)
+    attempts = fields.SmallIntField(default=0)
+    next_try = UtcDatetimeField(null=True)
+    error = fields.TextField(default="")
+
+    class Meta:
+        table = "hub_inbox"
+
+
+class Outbox(Model):
+    """One thing to do outside. The payload is frozen when it is first tried; ``txn`` makes a second try harmless."""
+
+    id = fields.BigIntField(primary_key=True)
+    txn = fields.CharField(max_length=255, unique=True)
+    lane = fields.CharField(max_length=255)
+    wijk = fields.CharField(max_length=64)
+    plugin = fields.CharField(max_length=64)
+    kind = fields.CharField(max_length=16)
+    name = fields.CharField(max_length=255, default="")
+    payload: fields.Field[dict[str, object]] = JsonField()
+    made_at = UtcDatetimeField()
+    first_try = UtcDatetimeField(null=True)
+    next_try = UtcDatetimeField(null=True)
+    attempts = fields.SmallIntField(default=0)
+    state = fields.SmallIntField(default=State.WAITING, db_index=True)
+    event_id = fields.CharField(max_length=255, default="")
+    error = fields.TextField(default="")
+
+    class Meta:
+        table = "hub_outbox"
+
+
+class Tracked(Model):
+    """An event that a plugin follows, under the name it gave it. The newest of a name is the one meant."""
+
+    id = fields.BigIntField(primary_key=True)
+    key = fields.CharField(max_length=400, unique=True)
+    event_id = fields.CharField(max_length=255, db_index=True)
+    room_id = fields.CharField(max_length=255)
+    wijk = fields.CharField(max_length=64)
+    plugin = fields.CharField(max_length=64)
+    name = fields.CharField(max_length=400, db_index=True)
+    digest = fields.CharField(max_length=64, default="")
+
+    class Meta:
+        table = "hub_tracked"
+
+
+class TimerRow(Model):
+    """A moment at which a plugin wants to be woken."""
+
+    key = fields.CharField(max_length=400, primary_key=True)
+    wijk = fields.CharField(max_length=64)
+    plugin = fields.CharField(max_length=64)
+    name = fields.CharField(max_length=255)
+    due = UtcDatetimeField(db_index=True)
+    data: fields.Field[dict[str, object]] = JsonField(default=dict)
+
+    class Meta:
+        table = "hub_timer"
+
+
+class Counter(Model):
+    """The last number given in a series."""
+
+    key = fields.CharField(max_length=255, primary_key=True)
+    value = fields.IntField(default=0)
+
+    class Meta:
+        table = "hub_counter"
+
+
+class AuditRow(Model):
+    """Who did what. Only ever added to; each row's hash covers the row and the hash before it."""
+
+    id = fields.BigIntField(primary_key=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    at = UtcDatetimeField()
+    by = fields.CharField(max_length=255, default="")
+    plugin = fields.CharField(max_length=64)
+    action = fields.CharField(max_length=64)
+    subject = fields.CharField(max_length=255)
+    details: fields.Field[dict[str, object]] = JsonField(default=dict)
+    before = fields.CharField(max_length=64, default="")
+    hash = fields.CharField(max_length=64)
+
+    class Meta:
+        table = "hub_audit"

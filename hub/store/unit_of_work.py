@@ -1,0 +1,52 @@
+"""The one place that opens transactions.
+
+Cancelling a task while it enters tortoise's ``in_transaction()`` keeps the connection lock for ever (tortoise 1.1,
+SQLite and PostgreSQL). So a unit runs in a task of its own that nobody cancels; a caller that is cancelled waits for
+the unit to end first, and then goes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from typing import TypeVar
+
+from tortoise.transactions import in_transaction  # noqa: TID251
+
+T = TypeVar("T")
+
+_inside: ContextVar[bool] = ContextVar("inside_a_unit", default=False)
+_running: set[asyncio.Task[object]] = set()
+
+
+async def unit(work: Callable[[], Awaitable[T]]) -> T:
+    """Run ``work`` in one transaction: all of it is stored, or nothing. An error rolls back and is raised.
+
+    Inside ``work``: no network, and no tasks of its own (they would share the connection). A unit inside a unit is a
+    mistake and raises ``RuntimeError``.
+    """
+    if _inside.get():
+        raise RuntimeError("a unit of work inside a unit of work")
+    task = asyncio.get_running_loop().create_task(_transaction(work))
+    _running.add(task)  # type: ignore[arg-type]
+    task.add_done_callback(_running.discard)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        if not task.cancelled():
+            task.exception()
+        raise
+
+
+async def _transaction(work: Callable[[], Awaitable[T]]) -> T:
+    _inside.set(True)
+    async with in_transaction():
+        return await work()
+
+
+async def no_units() -> None:
+    """Wait until no unit is running: before the connection is closed."""
+    while _running:
+        await asyncio.wait(set(_running))

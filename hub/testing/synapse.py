@@ -1,0 +1,191 @@
+"""A real Synapse on loopback, for tests and the demo: SQLite, no federation, its data in one directory.
+
+    async with Synapse(directory) as synapse:
+        await synapse.register("anna", "secret")
+        print(synapse.url)
+
+It comes up in one to two seconds. The process is not bound to an event loop, so synchronous code may also
+say `asyncio.run(synapse.start())`. Needs `make synapse`, or WIJKHUB_SYNAPSE_PYTHON with the path of a Python
+that has the package matrix-synapse.
+"""
+
+import asyncio
+import hashlib
+import hmac
+import os
+import subprocess
+import time
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import aiohttp
+
+from hub.testing.synapse_config import configure, free_port
+
+START_SECONDS = 60.0
+STOP_SECONDS = 10.0
+LOG_TAIL_LINES = 30
+
+# The kernel ends Synapse when the process that started it is gone, however it went (Linux only; elsewhere
+# stop() is all there is). Asked for by the child itself: preexec_fn is unsafe in programs with threads.
+LAUNCHER = """
+import os, runpy, signal, sys
+if sys.platform == "linux":
+    import ctypes
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+    if os.getppid() != int(sys.argv.pop(1)):
+        sys.exit("the process that started Synapse is gone")
+else:
+    sys.argv.pop(1)
+runpy.run_module("synapse.app.homeserver", run_name="__main__")
+"""
+
+
+class SynapseFailed(RuntimeError):
+    """Synapse did not come up; the message holds the tail of its log."""
+
+
+class Synapse:
+    """One Synapse process. Start it again in the same directory and everything is still there.
+
+    `port` None takes the port of last time, or a free one. With `rate_limits` Synapse keeps its own
+    defaults; without, nothing is limited. Start it from a thread that lives on (the main thread): on Linux
+    it ends with the thread that started it.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        server_name: str = "localhost",
+        port: int | None = None,
+        rate_limits: bool = False,
+    ) -> None:
+        self.directory = directory.absolute()
+        self.server_name = server_name
+        self.rate_limits = rate_limits
+        self.log_path = self.directory / "homeserver.log"
+        self.port = port
+        self._secret = ""
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """The base URL of the client-server API; known once started."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int | None:
+        """The id of the running process, or None."""
+        return self._process.pid if self._process and self._process.poll() is None else None
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+    async def start(self) -> None:
+        """Start, and return when it answers. Raises SynapseFailed when it exits or needs over a minute."""
+        if self.pid is not None:
+            return
+        config = configure(self.directory, self.server_name, self.port, self.rate_limits)
+        self.port = config.port
+        self._secret = config.registration_secret
+        self._process = process = self._launch(config.path)
+        try:
+            await self._until_healthy(process)
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def stop(self) -> None:
+        """End the process: SIGTERM, then SIGKILL after ten seconds or when cancelled. Data stays."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.terminate()
+        try:
+            with suppress(subprocess.TimeoutExpired):
+                await asyncio.to_thread(process.wait, STOP_SECONDS)
+        finally:
+            process.kill()  # does nothing to a process that has ended
+            process.wait()
+
+    async def restart(self) -> None:
+        """Stop and start again, same port, same data."""
+        await self.stop()
+        await self.start()
+
+    async def register(
+        self, localpart: str, password: str, admin: bool = False, displayname: str | None = None
+    ) -> None:
+        """Make an account, by shared secret. An account that exists is left as it is.
+
+        https://element-hq.github.io/synapse/latest/admin_api/register_api.html
+        """
+        endpoint = f"{self.url}/_synapse/admin/v1/register"
+        async with aiohttp.ClientSession() as http:
+            async with http.get(endpoint, raise_for_status=True) as answer:
+                nonce: str = (await answer.json())["nonce"]
+            signed = "\0".join((nonce, localpart, password, "admin" if admin else "notadmin"))
+            account: dict[str, Any] = {
+                "nonce": nonce,
+                "username": localpart,
+                "password": password,
+                "admin": admin,
+                "mac": hmac.new(self._secret.encode(), signed.encode(), hashlib.sha1).hexdigest(),
+            }
+            if displayname is not None:
+                account["displayname"] = displayname
+            async with http.post(endpoint, json=account) as answer:
+                reply = await answer.json()
+                if answer.status != 200 and reply.get("errcode") != "M_USER_IN_USE":
+                    raise SynapseFailed(f"cannot register {localpart}: {answer.status} {reply}")
+
+    def _launch(self, config: Path) -> subprocess.Popen[bytes]:
+        with self.log_path.open("ab") as log:
+            return subprocess.Popen(
+                [synapse_python(), "-c", LAUNCHER, str(os.getpid()), "--config-path", str(config)],
+                cwd=self.directory,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # Ctrl-C is for whoever started us; they stop Synapse last
+            )
+
+    async def _until_healthy(self, process: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2)) as http:
+            while time.monotonic() < deadline:
+                if process.poll() is not None:
+                    raise SynapseFailed(f"Synapse exited with {process.returncode}:\n{self._log_tail()}")
+                try:
+                    async with http.get(f"{self.url}/health") as answer:
+                        if answer.status == 200:
+                            return
+                except (aiohttp.ClientError, TimeoutError):
+                    pass  # not listening yet
+                await asyncio.sleep(0.05)
+        raise SynapseFailed(f"Synapse did not answer within {START_SECONDS:.0f} s:\n{self._log_tail()}")
+
+    def _log_tail(self) -> str:
+        lines = self.log_path.read_text(errors="replace").splitlines()
+        return "\n".join(lines[-LOG_TAIL_LINES:])
+
+
+def synapse_python() -> str:
+    """The Python that has matrix-synapse. Raises SynapseFailed with what to do when there is none."""
+    default = Path(__file__).parents[2] / ".venv-synapse" / "bin" / "python"
+    # absolute, but not resolved: a virtual environment's python is a link, and must be called by its name
+    python = str(Path(os.environ.get("WIJKHUB_SYNAPSE_PYTHON") or default).absolute())
+    if not os.access(python, os.X_OK):
+        raise SynapseFailed(f"no Synapse at {python}: run `make synapse` or set WIJKHUB_SYNAPSE_PYTHON")
+    return python
+
+
+__all__ = ["Synapse", "SynapseFailed", "free_port", "synapse_python"]
