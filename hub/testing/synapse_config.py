@@ -25,7 +25,12 @@ NO_RATE_LIMITS: dict[str, Any] = {
     "rc_invites": {"per_room": PLENTY, "per_user": PLENTY, "per_issuer": PLENTY},
     "rc_third_party_invite": PLENTY,
     "rc_media_create": PLENTY,
+    "rc_presence": {"per_user": PLENTY},
     "rc_delayed_event_mgmt": PLENTY,
+    "rc_room_creation": PLENTY,
+    "rc_reports": PLENTY,
+    "rc_user_directory": PLENTY,
+    "rc_profile": PLENTY,
 }
 
 LEAN: dict[str, Any] = {
