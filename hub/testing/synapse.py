@@ -4,8 +4,8 @@
         await synapse.register("anna", "secret")
         print(synapse.url)
 
-It comes up in one to two seconds. The process is not bound to an event loop, so synchronous code may also
-say `asyncio.run(synapse.start())`. Needs `make synapse`, or WIJKHUB_SYNAPSE_PYTHON with the path of a Python
+It comes up in two seconds or so. The process is not bound to an event loop: `running_synapse` is the same for
+synchronous code, such as a fixture for a whole test session. Needs `make synapse`, or WIJKHUB_SYNAPSE_PYTHON with the path of a Python
 that has the package matrix-synapse.
 """
 
@@ -15,7 +15,8 @@ import hmac
 import os
 import subprocess
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -178,6 +179,17 @@ class Synapse:
         return "\n".join(lines[-LOG_TAIL_LINES:])
 
 
+@contextmanager
+def running_synapse(directory: Path, server_name: str = "localhost") -> Iterator[Synapse]:
+    """A Synapse for as long as the block lasts, from code that has no event loop running."""
+    synapse = Synapse(directory, server_name)
+    asyncio.run(synapse.start())
+    try:
+        yield synapse
+    finally:
+        asyncio.run(synapse.stop())
+
+
 def synapse_python() -> str:
     """The Python that has matrix-synapse. Raises SynapseFailed with what to do when there is none."""
     default = Path(__file__).parents[2] / ".venv-synapse" / "bin" / "python"
@@ -188,4 +200,4 @@ def synapse_python() -> str:
     return python
 
 
-__all__ = ["Synapse", "SynapseFailed", "free_port", "synapse_python"]
+__all__ = ["Synapse", "SynapseFailed", "free_port", "running_synapse", "synapse_python"]

@@ -33,6 +33,7 @@ NO_RATE_LIMITS: dict[str, Any] = {
     "rc_profile": PLENTY,
 }
 
+# Statistics stay on: without them Synapse cannot tell what is in a space.
 LEAN: dict[str, Any] = {
     "report_stats": False,
     "trusted_key_servers": [],
@@ -40,7 +41,6 @@ LEAN: dict[str, Any] = {
     "federation_domain_whitelist": [],
     "presence": {"enabled": False},
     "push": {"enabled": False},
-    "stats": {"enabled": False},
     "user_directory": {"enabled": False},
     "enable_room_list_search": False,
     "url_preview_enabled": False,
