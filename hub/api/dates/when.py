@@ -1,0 +1,54 @@
+"""A date, perhaps with a time of the clock, as someone meant it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """``time`` is what the clock on the wall shows; None is the whole day.
+
+    ``before``: said as a limit ("voor 15 januari", "uiterlijk vrijdag", "by Friday"). The date itself is the last day
+    that still counts.
+    """
+
+    date: dt.date
+    time: dt.time | None = None
+    before: bool = False
+
+    def at(self, zone: ZoneInfo, default: dt.time) -> dt.datetime:
+        """The moment, aware, in ``zone``; ``default`` is the time of a whole day.
+
+        A time that daylight saving skips becomes the first moment that exists after it; of a time that comes twice it
+        is the first.
+        """
+        wall = dt.datetime.combine(self.date, (self.time or default).replace(tzinfo=None, fold=0), zone)
+        moment = wall.astimezone(dt.UTC)
+        if moment.astimezone(zone).replace(tzinfo=None, fold=0) == wall.replace(tzinfo=None):
+            return wall
+        return _end_of_gap(wall.replace(fold=1).astimezone(dt.UTC), moment, zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date phrase in a text: ``text[start:end]``, its prefix word ("voor", "op") included."""
+
+    when: When
+    start: int
+    end: int
+
+
+def _end_of_gap(earlier: dt.datetime, later: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """The moment between the two (UTC) at which the clock jumps, to the second."""
+    summer = later.astimezone(zone).utcoffset()
+    while later - earlier > dt.timedelta(seconds=1):
+        middle = earlier + (later - earlier) // 2
+        middle = middle.replace(microsecond=0)
+        if middle.astimezone(zone).utcoffset() == summer:
+            later = middle
+        else:
+            earlier = max(middle, earlier + dt.timedelta(seconds=1))
+    return later.astimezone(zone)
