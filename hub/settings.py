@@ -63,8 +63,8 @@ class HomeserverSettings(Frozen):
 
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+$")]
     user: Annotated[str, StringConstraints(pattern=r"^@[^:\s]+:[^\s]+$")]
-    sends_at_once: int = Field(64, ge=1, le=1000)
-    sends_per_second: float = Field(50.0, gt=0, le=100_000)
+    sends_at_once: int = Field(default=64, ge=1, le=1000)
+    sends_per_second: float = Field(default=50.0, gt=0, le=100_000)
 
     @property
     def server_name(self) -> str:
@@ -80,8 +80,8 @@ class DatabaseSettings(Frozen):
 class PluginSettings(Frozen):
     folder: str = "plugins"
     """The package with one folder per plugin."""
-    timeout_seconds: float = Field(10.0, gt=0, le=300)
-    tries: int = Field(3, ge=1, le=20)
+    timeout_seconds: float = Field(default=10.0, gt=0, le=300)
+    tries: int = Field(default=3, ge=1, le=20)
 
 
 class WebhookSettings(Frozen):

@@ -45,6 +45,8 @@ class Post:
     key: str | None = None
     thread: Ref | None = None
     reply_to: Ref | None = None
+    report: bool = False
+    """Come back with ``on_delivered`` when it was sent, or refused for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ class Hook:
     to: str
     body: Mapping[str, object]
     key: str | None = None
+    report: bool = False
 
 
 @dataclass(frozen=True, slots=True)

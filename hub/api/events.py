@@ -117,4 +117,12 @@ class Collected:
     data: Mapping[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """What became of something sent with ``report=True``. ``error`` is empty if it arrived."""
+
+    key: str
+    error: str = ""
+
+
 RoomEvent = Message | Reaction | PollAnswer | Edit | Redaction | Membership

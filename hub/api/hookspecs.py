@@ -15,7 +15,7 @@ from hub.api.commands import Call, Command
 from hub.api.context import Context
 from hub.api.domain_events import DomainEvent
 from hub.api.effects import Effect
-from hub.api.events import Collected, Edit, Membership, Message, PollAnswer, Reaction, Redaction, Timer
+from hub.api.events import Collected, Delivered, Edit, Membership, Message, PollAnswer, Reaction, Redaction, Timer
 from hub.api.people import Person
 from hub.api.settings import Settings
 from hub.api.texts import Text
@@ -55,7 +55,7 @@ def command_line(app: typer.Typer, submit: Callable[[str, DomainEvent], Any]) ->
 
 @hookspec
 def on_enabled(ctx: Context) -> Effects:
-    """The plugin was switched on here, or its settings changed, or the hub started with it on.
+    """The plugin was switched on here, or its settings changed, or rooms of the wijk were made.
 
     An error here switches the plugin off again and restores the settings it had.
     """
@@ -113,6 +113,11 @@ def on_domain_event(ctx: Context, event: DomainEvent) -> Effects:
 @hookspec
 def on_collected(ctx: Context, collected: Collected) -> Effects:
     """The answer to the effect ``Collect``: all that the homeserver has about one of this plugin's events."""
+
+
+@hookspec
+def on_delivered(ctx: Context, delivered: Delivered) -> Effects:
+    """Something that this plugin sent with ``report=True`` has arrived, or was refused for good."""
 
 
 # ---- for people who look around

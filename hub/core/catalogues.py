@@ -43,7 +43,7 @@ class Catalogues:
     loaded: dict[tuple[str, str], Catalog] = field(default_factory=dict)
 
     def load(self, domain: str, folder: Path) -> None:
-        """Read every ``<language>.po`` in a folder. A broken file raises, with its name: that is a fault of the plugin."""
+        """Read every ``<language>.po`` in a folder. A broken file raises: that is a fault of the plugin."""
         for path in sorted(folder.glob("*.po")):
             with path.open("rb") as file:
                 self.loaded[domain, path.stem] = read_po(file, locale=path.stem, abort_invalid=True)
@@ -58,7 +58,7 @@ class Catalogues:
             message = catalog.get(text.msgid) if catalog else None
             return str(message.string) if message and message.string else text.msgid
         message = catalog.get((text.msgid, text.plural)) if catalog else None
-        if catalog and message and all(message.string):
+        if catalog and message and isinstance(message.string, tuple | list) and all(message.string):
             return str(message.string[_plural(catalog.plural_expr)(text.n)])
         return text.msgid if text.n == 1 else text.plural
 

@@ -8,7 +8,8 @@ the unit to end first, and then goes.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
@@ -29,7 +30,7 @@ async def unit(work: Callable[[], Awaitable[T]]) -> T:
     if _inside.get():
         raise RuntimeError("a unit of work inside a unit of work")
     task = asyncio.get_running_loop().create_task(_transaction(work))
-    _running.add(task)  # type: ignore[arg-type]
+    _running.add(task)
     task.add_done_callback(_running.discard)
     try:
         return await asyncio.shield(task)
@@ -50,3 +51,12 @@ async def no_units() -> None:
     """Wait until no unit is running: before the connection is closed."""
     while _running:
         await asyncio.wait(set(_running))
+
+
+@asynccontextmanager
+async def attempt() -> AsyncIterator[None]:
+    """A part of a unit that may fail by itself: an error undoes that part only, and is raised."""
+    if not _inside.get():
+        raise RuntimeError("an attempt outside a unit of work")
+    async with in_transaction():
+        yield

@@ -180,9 +180,7 @@ class ClientApi:
 
     # Saying
 
-    async def send(
-        self, room_id: str, type: str, content: Mapping[str, Any], txn_id: str | None = None
-    ) -> str:
+    async def send(self, room_id: str, type: str, content: Mapping[str, Any], txn_id: str | None = None) -> str:
         """Send any message event; returns its id. The same `txn_id` again gives the same event."""
         txn_id = txn_id or self._next_txn()
         return str((await self.call("PUT", _room(room_id, "send", type, txn_id), content))["event_id"])
@@ -218,16 +216,12 @@ class ClientApi:
         relation = {"rel_type": "m.annotation", "event_id": event_id, "key": key}
         return await self.send(room_id, "m.reaction", {"m.relates_to": relation})
 
-    async def vote(
-        self, room_id: str, poll_id: str, answers: Iterable[str], type: str = POLL_RESPONSE
-    ) -> str:
+    async def vote(self, room_id: str, poll_id: str, answers: Iterable[str], type: str = POLL_RESPONSE) -> str:
         """Answer a poll with answer ids (MSC3381). A later vote replaces an earlier one; [] withdraws it."""
         relation = {"rel_type": "m.reference", "event_id": poll_id}
         return await self.send(room_id, type, {"m.relates_to": relation, type: {"answers": list(answers)}})
 
-    async def redact(
-        self, room_id: str, event_id: str, reason: str | None = None, txn_id: str | None = None
-    ) -> str:
+    async def redact(self, room_id: str, event_id: str, reason: str | None = None, txn_id: str | None = None) -> str:
         """Take an event back; returns the id of the redaction."""
         path = _room(room_id, "redact", event_id, txn_id or self._next_txn())
         return str((await self.call("PUT", path, {} if reason is None else {"reason": reason}))["event_id"])

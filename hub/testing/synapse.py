@@ -4,9 +4,9 @@
         await synapse.register("anna", "secret")
         print(synapse.url)
 
-It comes up in two seconds or so. The process is not bound to an event loop: `running_synapse` is the same for
-synchronous code, such as a fixture for a whole test session. Needs `make synapse`, or WIJKHUB_SYNAPSE_PYTHON with the path of a Python
-that has the package matrix-synapse.
+It comes up in about two seconds. The process is not bound to an event loop: `running_synapse` is the same
+for synchronous code, such as a fixture for a whole test session. Needs `make synapse`, or
+WIJKHUB_SYNAPSE_PYTHON with the path of a Python that has the package matrix-synapse.
 """
 
 import asyncio

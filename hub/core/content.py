@@ -1,0 +1,87 @@
+"""Matrix event contents: what a message, an edit or a poll looks like on the wire (MSC3381: unstable prefix)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hub.core.catalogues import Rendered
+from hub.core.ports import Json
+
+POLL = "org.matrix.msc3381.poll"
+TEXT = "org.matrix.msc1767.text"
+MAX_BYTES = 60_000
+"""Room left for signatures and the rest of an event (spec: an event is at most 65,536 bytes)."""
+
+
+def message(text: Rendered) -> Json:
+    """A message of the hub: a notice, so that other bots do not answer it. Mentions only whom it names."""
+    return {
+        "msgtype": "m.notice",
+        "body": text.body,
+        "format": "org.matrix.custom.html",
+        "formatted_body": text.html,
+        "m.mentions": {"user_ids": list(text.mentions)} if text.mentions else {},
+    }
+
+
+def edited(content: Json, event_id: str) -> Json:
+    """An edit: the new content, and a fallback for clients without edits. Nobody is notified a second time."""
+    quiet = {**content, "m.mentions": {}}
+    return {
+        **quiet,
+        "body": f"* {content['body']}",
+        "formatted_body": f"* {content['formatted_body']}",
+        "m.new_content": quiet,
+        "m.relates_to": {"rel_type": "m.replace", "event_id": event_id},
+    }
+
+
+def poll_start(question: str, options: Sequence[tuple[str, str]], max_selections: int, disclosed: bool) -> Json:
+    """A poll. The fallback text lists the options, for clients that show no polls."""
+    lines = [question, *(f"{number}. {text}" for number, (_, text) in enumerate(options, 1))]
+    return {
+        f"{POLL}.start": {
+            "question": {TEXT: question, "body": question, "msgtype": "m.text"},
+            "kind": f"{POLL}.{'disclosed' if disclosed else 'undisclosed'}",
+            "max_selections": max_selections,
+            "answers": [{"id": answer_id, TEXT: text} for answer_id, text in options],
+        },
+        TEXT: "\n".join(lines),
+        "m.mentions": {},
+    }
+
+
+def poll_end(text: Rendered, event_id: str) -> Json:
+    return {
+        f"{POLL}.end": {},
+        TEXT: text.body,
+        "body": text.body,
+        "m.relates_to": {"rel_type": "m.reference", "event_id": event_id},
+    }
+
+
+def reaction(emoji: str, event_id: str) -> Json:
+    return {"m.relates_to": {"rel_type": "m.annotation", "event_id": event_id, "key": emoji}}
+
+
+def replying(content: Json, event_id: str) -> Json:
+    return {**content, "m.relates_to": {"m.in_reply_to": {"event_id": event_id}}}
+
+
+def in_thread(content: Json, root: str, reply_to: str | None) -> Json:
+    """In a thread; a plain reply for clients without threads (spec: m.thread, ``is_falling_back``)."""
+    relates = {
+        "rel_type": "m.thread",
+        "event_id": root,
+        "is_falling_back": reply_to is None,
+        "m.in_reply_to": {"event_id": reply_to or root},
+    }
+    return {**content, "m.relates_to": relates}
+
+
+def cut(content: Json, size: int) -> Json:
+    """A message that is too large for Matrix, cut with a sign that something is missing."""
+    if size <= MAX_BYTES or "formatted_body" not in content:
+        return content
+    short = {key: value for key, value in content.items() if key not in ("format", "formatted_body")}
+    return {**short, "body": content["body"].encode()[:20_000].decode(errors="ignore") + " …"}

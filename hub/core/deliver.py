@@ -1,0 +1,200 @@
+"""The last step: carry out what stands in the outbox. In order per lane, lanes side by side.
+
+A row stays until it is done. What the homeserver stored is removed from the outbox in batches; if the process dies in
+between, the row is sent again under the same transaction id, and the homeserver answers with the same event.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import random
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import structlog
+
+from hub.api.clock import Clock
+from hub.api.events import Delivered
+from hub.core import inbox
+from hub.core.bucket import Bucket
+from hub.core.codec import Trouble
+from hub.core.perform import Done, Perform
+from hub.core.ports import Refused
+from hub.core.route import OWN
+from hub.core.write import track
+from hub.store.models import Inbox, Outbox, State
+from hub.store.unit_of_work import unit
+
+log = structlog.get_logger()
+
+BATCH = 500
+POLL_SECONDS = 1.0
+LONGEST_WAIT = 300.0
+QUIET = frozenset({"M_DUPLICATE_ANNOTATION"})
+"""Refusals that mean that what was wanted is so already."""
+
+Row = dict[str, Any]
+
+
+class Deliver:
+    """Works through the outbox."""
+
+    def __init__(
+        self, perform: Perform, bucket: Bucket, clock: Clock, wake_dispatch: Callable[[], None], at_once: int = 64
+    ) -> None:
+        self._perform, self._bucket, self._clock, self._wake_dispatch = perform, bucket, clock, wake_dispatch
+        self._slots = asyncio.Semaphore(at_once)
+        self._busy: set[str] = set()
+        self._waiting: dict[str, dt.datetime] = {}
+        self._finished: list[tuple[Row, Done]] = []
+        self._woken, self._finish_woken = asyncio.Event(), asyncio.Event()
+        self.sent = 0
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Until cancelled. What is under way is finished first."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._finish_forever())
+            while True:
+                self._woken.clear()
+                for lane, rows in (await self._next()).items():
+                    self._busy.add(lane)
+                    tasks.create_task(self._lane(lane, rows))
+                try:
+                    async with asyncio.timeout(POLL_SECONDS):
+                        await self._woken.wait()
+                except TimeoutError:
+                    continue
+
+    def idle(self) -> bool:
+        return not self._busy and not self._finished
+
+    async def _next(self) -> dict[str, list[Row]]:
+        """The oldest rows of every lane that is free."""
+        now = self._clock.now()
+        self._waiting = {lane: until for lane, until in self._waiting.items() if until > now}
+        closed = self._busy | self._waiting.keys()
+        found = Outbox.filter(state=State.WAITING)
+        if closed:
+            found = found.exclude(lane__in=closed)
+        lanes: dict[str, list[Row]] = defaultdict(list)
+        for row in await found.order_by("id").limit(BATCH).values():
+            lanes[row["lane"]].append(row)
+        for lane, rows in list(lanes.items()):
+            if rows[0]["next_try"] and rows[0]["next_try"] > now:
+                self._waiting[lane] = rows[0]["next_try"]
+                del lanes[lane]
+        return lanes
+
+    async def _lane(self, lane: str, rows: Sequence[Row]) -> None:
+        """Send the rows of one lane, one after the other; stop at the first that must wait."""
+        sent: list[Row] = []
+        try:
+            for row in rows:
+                if not await self._row(row):
+                    break
+                sent.append(row)
+        finally:
+            self._finish_woken.set()
+            if not sent:
+                self._release(lane)
+            else:
+                self._finished.append(({"lane": lane, "release": True}, Done()))
+
+    async def _row(self, row: Row) -> bool:
+        try:
+            async with self._slots:
+                if row["kind"] not in ("hook", "collect"):
+                    await self._bucket.take()
+                done = await self._perform(row)
+        except Refused as refused:
+            if refused.code in QUIET:
+                done = Done()
+            elif not refused.permanent:
+                await self._later(row, refused)
+                return False
+            else:
+                done = Done(error=refused.code)
+        except Exception as error:
+            log.error("a row of the outbox is damaged", row=row["id"], kind=row["kind"], exc_info=error)
+            done = Done(error=type(error).__name__)
+        self._finished.append((row, done))
+        self._finish_woken.set()
+        self.sent += 1
+        return True
+
+    async def _later(self, row: Row, refused: Refused) -> None:
+        attempts, now = row["attempts"] + 1, self._clock.now()
+        wait = min(2.0 ** min(attempts, 10) / 4, LONGEST_WAIT) * random.uniform(0.5, 1.0)
+        if refused.wait is not None:
+            wait = refused.wait
+            self._bucket.pause(wait)
+        log.warning("not delivered yet", row=row["id"], code=refused.code, attempt=attempts, seconds=round(wait, 2))
+        until = now + dt.timedelta(seconds=wait)
+        self._waiting[row["lane"]] = until
+        asyncio.get_running_loop().call_later(wait, self.wake)
+
+        async def store() -> None:
+            await Outbox.filter(id=row["id"]).update(attempts=attempts, next_try=until, error=refused.code)
+
+        await unit(store)
+
+    def _release(self, lane: str) -> None:
+        self._busy.discard(lane)
+        self._woken.set()
+
+    async def _finish_forever(self) -> None:
+        while True:
+            await self._finish_woken.wait()
+            self._finish_woken.clear()
+            await self.finish()
+
+    async def finish(self) -> None:
+        """Store what became of the rows that were sent since the last time, in one transaction."""
+        batch, self._finished = self._finished, []
+        if not batch:
+            return
+        rows = [(row, done) for row, done in batch if "release" not in row]
+        comes_back: list[Inbox] = []
+        for row, done in rows:
+            comes_back.extend(self._comes_back(row, done))
+
+        async def store() -> None:
+            failed = [(row, done) for row, done in rows if done.error]
+            gone = [row["id"] for row, done in rows if not done.error]
+            for row, done in rows:
+                if done.event_id and row["name"]:
+                    await track(row["wijk"], row["plugin"], row["name"], done.room, done.event_id, done.digest)
+            if gone:
+                await Outbox.filter(id__in=gone).delete()
+            for row, done in failed:
+                await Outbox.filter(id=row["id"]).update(state=State.FAILED, error=done.error)
+            await inbox.put(comes_back)
+
+        if rows:
+            await unit(store)
+            self._perform.forget(row for row, _ in rows)
+        for row, _ in batch:
+            if "release" in row:
+                self._release(row["lane"])
+        if comes_back:
+            self._wake_dispatch()
+
+    def _comes_back(self, row: Row, done: Done) -> list[Inbox]:
+        """What the plugin hears of it: collected relations, a delivery report; and the admins hear of a refusal."""
+        now, found = self._clock.now(), []
+        wijk = row["wijk"]
+        if done.event is not None:
+            found.append(inbox.row(f"answer|{row['txn']}", wijk, wijk, row["plugin"], done.event, now))
+        if row["payload"].get("report"):
+            told = Delivered(key=row["name"], error=done.error)
+            found.append(inbox.row(f"report|{row['txn']}", wijk, wijk, row["plugin"], told, now))
+        if done.error and wijk:
+            trouble = Trouble(what="refused", code=done.error, row=row["id"], where=row["lane"], plugin=row["plugin"])
+            key = f"refused|{row['lane']}|{done.error}|{now.date()}".replace(" ", "|")
+            found.append(inbox.row(key, wijk, wijk, OWN, trouble, now))
+        return found

@@ -1,0 +1,221 @@
+"""Who is who and where: wijken, rooms, members, mandates, and the roles that follow from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from hub.api.ids import RoomId, Slug, UserId
+from hub.api.people import Mandate, Person, Role
+from hub.api.wijk import Partner, Room, RoomKind, Theme, Wijk
+from hub.core.ports import StateChange
+from hub.settings import WijkSettings
+from hub.store.models import MandateRow, Member, PersonRow, RoomRow, key_of
+
+ADMIN_POWER = 50
+MAX_NAME = 80
+
+
+class Directory:
+    """Rooms and wijken are kept in memory; people are looked up, and remembered until something about them changes."""
+
+    def __init__(self, me: UserId, wijken: Iterable[WijkSettings]) -> None:
+        self.me = me
+        self._settings = {wijk.slug: wijk for wijk in wijken}
+        self.wijken: dict[str, Wijk] = {}
+        self.rooms: dict[str, tuple[str, Room]] = {}
+        """For each room the slug of its wijk and the room; direct rooms have no wijk of their own: ``""``."""
+        self._rows: dict[str, RoomRow] = {}
+        self._people: dict[tuple[str, str, dt.date], Person] = {}
+
+    async def load(self) -> None:
+        """Read rooms again, after the rooms of a wijk were made or changed."""
+        self._rows = {row.room_id: row for row in await RoomRow.filter(gone="")}
+        self.rooms = {}
+        for row in self._rows.values():
+            room = Room(
+                room_id=RoomId(row.room_id), kind=RoomKind(row.kind), slug=Slug(row.slug), name=row.name,
+                language=row.language,
+            )  # fmt: skip
+            self.rooms[room.room_id] = (row.wijk, room)
+        self.wijken = {slug: self._wijk(settings) for slug, settings in self._settings.items()}
+        self.forget_people()
+
+    def _wijk(self, settings: WijkSettings) -> Wijk:
+        rooms = tuple(room for wijk, room in self.rooms.values() if wijk == settings.slug)
+        at = {(room.kind, room.slug): room.room_id for room in rooms}
+        themes = tuple(
+            Theme(slug=Slug(t.slug), name=t.name, room=at[RoomKind.THEME, Slug(t.slug)])
+            for t in settings.themes
+            if (RoomKind.THEME, t.slug) in at
+        )
+        partners = tuple(
+            Partner(
+                slug=Slug(p.slug), name=p.name, room=at.get((RoomKind.PARTNER, Slug(p.slug))),
+                webhook=p.webhook is not None, themes=frozenset(map(Slug, p.themes)),
+                language=p.language or settings.language,
+            )
+            for p in settings.partners
+        )  # fmt: skip
+        return Wijk(
+            slug=Slug(settings.slug), name=settings.name, language=settings.language, zone=settings.timezone,
+            themes=themes, partners=partners, rooms=rooms,
+        )  # fmt: skip
+
+    def settings(self, wijk: str) -> WijkSettings:
+        return self._settings[wijk]
+
+    def forget_people(self) -> None:
+        """Roles are worked out anew the next time: somebody came, left, or got a mandate or a power."""
+        self._people.clear()
+
+    async def wijk_of(self, user: str) -> str | None:
+        """The wijk that somebody means in a direct message: the one they chose, or the only one they are in."""
+        row = await PersonRow.get_or_none(user_id=user)
+        if row and row.wijk in self.wijken:
+            return row.wijk
+        wijken = await self.wijken_of(user)
+        return wijken[0] if len(wijken) == 1 else None
+
+    async def wijken_of(self, user: str) -> list[str]:
+        joined = await Member.filter(user_id=user, membership="join").values("room_id")
+        return sorted({self.rooms[row["room_id"]][0] for row in joined if row["room_id"] in self.rooms} - {""})
+
+    async def person(self, wijk: Wijk, user: UserId, day: dt.date) -> Person:
+        """Somebody with the roles they have in this wijk on this day. Somebody unknown has none."""
+        known = self._people.get((wijk.slug, user, day))
+        if known is None:
+            known = self._people[wijk.slug, user, day] = await self._work_out(wijk, user, day)
+            if len(self._people) > 20_000:
+                self.forget_people()
+        return known
+
+    async def _work_out(self, wijk: Wijk, user: UserId, day: dt.date) -> Person:
+        members = await Member.filter(user_id=user, membership="join").values("room_id", "name")
+        here = [(wijk.room(member["room_id"]), member["name"]) for member in members]
+        rooms = [room for room, _ in here if room is not None]
+        name = next((name for room, name in here if room is not None and name), user.split(":")[0].lstrip("@"))
+        chosen = await PersonRow.get_or_none(user_id=user)
+        mandate = next(
+            (m for m in await self.mandates(wijk.slug) if user in (m.user_id, m.deputy) and m.valid(day)), None
+        )
+        partner = mandate.partner if mandate else next((r.slug for r in rooms if r.kind is RoomKind.PARTNER), None)
+        roles = {role for role, has in self._roles(rooms, user, mandate is not None, partner is not None) if has}
+        language = chosen.language if chosen and chosen.language else wijk.language
+        return Person(user_id=user, name=name[:MAX_NAME], roles=frozenset(roles), partner=partner, language=language)
+
+    def _roles(
+        self, rooms: Sequence[Room], user: str, has_mandate: bool, has_partner: bool
+    ) -> Iterable[tuple[Role, bool]]:
+        kinds = {room.kind for room in rooms}
+        yield Role.REPRESENTATIVE, has_mandate and bool(rooms)
+        yield Role.COLLEAGUE, has_partner and not has_mandate
+        yield Role.RESIDENT, RoomKind.THEME in kinds and not has_partner and user != self.me
+        yield Role.STEERING, RoomKind.STEERING in kinds
+        admin_rooms = [room for room in rooms if room.kind is RoomKind.ADMIN]
+        yield Role.ADMIN, any(self.power(room.room_id, user) >= ADMIN_POWER for room in admin_rooms)
+
+    def power(self, room: str, user: str) -> float:
+        """Somebody's power level. Creators of a room of version 12 have more than anybody (MSC4289)."""
+        row = self._rows.get(room)
+        return power_level(row.power_levels, row.creators, user) if row else 0
+
+    async def mandates(self, wijk: str) -> tuple[Mandate, ...]:
+        """Every mandate of a wijk that was not ended, by its first day."""
+        return tuple(
+            Mandate(
+                user_id=UserId(row.user_id), partner=Slug(row.partner), starts=row.starts, until=row.until,
+                themes=frozenset(map(Slug, row.themes)), deputy=UserId(row.deputy) if row.deputy else None,
+            )
+            for row in await MandateRow.filter(wijk=wijk).order_by("starts", "id")
+        )  # fmt: skip
+
+    async def members(self, room: str) -> list[UserId]:
+        """Who is in a room now, except the hub, in order of user id."""
+        users = (
+            await Member.filter(room_id=room, membership="join").order_by("user_id").values_list("user_id", flat=True)
+        )
+        return [UserId(str(user)) for user in users if user != self.me]
+
+    async def find(self, wijk: Wijk, words: str) -> list[UserId]:
+        """Everybody in this wijk who may be meant by a user id, ``@name`` or shown name."""
+        wanted = words.strip().strip(",;").casefold()
+        rooms = [room.room_id for room in wijk.rooms]
+        rows = await Member.filter(room_id__in=rooms, membership="join").values("user_id", "name")
+        names: dict[UserId, set[str]] = {}
+        for row in rows:
+            user = UserId(row["user_id"])
+            local = user.split(":")[0].casefold()
+            names.setdefault(user, set()).update((user.casefold(), local, local[1:], str(row["name"]).casefold()))
+        return sorted(
+            user for user, called in names.items() if user != self.me and {wanted, wanted.lstrip("@")} & called
+        )
+
+    async def apply(self, changes: Iterable[StateChange]) -> bool:
+        """Keep what the state of rooms now says, inside a unit of work. True if :meth:`load` is needed after it."""
+        rooms_changed = False
+        for change in changes:
+            if change.type == "m.room.member":
+                await self._keep_member(change)
+            elif change.room_id in self._rows or change.room_id in self.rooms:
+                rooms_changed |= await self._keep_state(change)
+        return rooms_changed
+
+    async def _keep_member(self, change: StateChange) -> None:
+        membership = change.content.get("membership")
+        if membership not in ("join", "leave", "invite", "ban", "knock") or " " in change.state_key:
+            return
+        name = change.content.get("displayname")
+        row = {
+            "room_id": change.room_id,
+            "user_id": change.state_key[:255],
+            "membership": membership,
+            "name": " ".join(name.split())[:MAX_NAME] if isinstance(name, str) else "",
+        }
+        await Member.update_or_create(row, key=key_of(change.room_id, change.state_key))
+
+    async def _keep_state(self, change: StateChange) -> bool:
+        content = change.content
+        found: dict[str, object] = {}
+        match change.type:
+            case "m.room.power_levels":
+                found["power_levels"] = sane_power_levels(content)
+            case "m.room.create":
+                found["version"] = str(content.get("room_version") or "1")
+                found["creators"] = creators(change.sender, content)
+            case "m.room.name":
+                found["name"] = str(content.get("name") or "")[:255]
+            case "m.room.encryption":
+                found["encrypted"] = True
+        if found:
+            await RoomRow.filter(room_id=change.room_id).update(**found)
+        return bool(found)
+
+
+def creators(sender: str, content: Mapping[str, object]) -> list[str]:
+    """Who has unlimited power in a room: from version 12 on its creators, before that nobody (MSC4289)."""
+    version = str(content.get("room_version") or "1")
+    if not version.isdigit() or int(version) < 12:
+        return []
+    more = content.get("additional_creators")
+    return [sender, *(user for user in more if isinstance(user, str))] if isinstance(more, list) else [sender]
+
+
+def sane_power_levels(content: Mapping[str, object]) -> dict[str, object]:
+    users = content.get("users")
+    users = users if isinstance(users, dict) else {}
+    default = content.get("users_default")
+    return {
+        "users": {u: p for u, p in users.items() if isinstance(p, int) and not isinstance(p, bool)},
+        "users_default": default if isinstance(default, int) else 0,
+    }
+
+
+def power_level(levels: Mapping[str, object], creators: Sequence[str], user: str) -> float:
+    """The power of a user in a room (spec: m.room.power_levels). Infinite for creators from version 12 on."""
+    if user in creators:
+        return float("inf")
+    users = levels.get("users")
+    level = users.get(user) if isinstance(users, dict) else None
+    default = levels.get("users_default", 0)
+    return level if isinstance(level, int) else default if isinstance(default, int) else 0

@@ -1,0 +1,110 @@
+"""One event for one plugin: is it still on, may this person do this here, and then the plugin's own hook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from hub.api.commands import Call, Command, Typed, parse, typed
+from hub.api.domain_events import DomainEvent
+from hub.api.effects import Reply
+from hub.api.events import (
+    Collected,
+    Delivered,
+    Edit,
+    Event,
+    Membership,
+    Message,
+    PollAnswer,
+    Reaction,
+    Redaction,
+    Timer,
+)
+from hub.api.hookspecs import CommandHandler
+from hub.api.wijk import Room
+from hub.core import manners
+from hub.core.codec import Enabled, Trouble
+from hub.core.context import HubContext
+from hub.core.directory import Directory
+from hub.core.enablement import Enablement
+from hub.core.own_effects import AnyEffect
+from hub.core.registry import Plugin, Plugins, checked
+from hub.store.models import PersonRow
+
+Answering = tuple[Plugin, Command, CommandHandler]
+
+HOOKS: dict[type, tuple[str, str]] = {
+    Message: ("on_message", "message"),
+    Reaction: ("on_reaction", "reaction"),
+    PollAnswer: ("on_poll_answer", "answer"),
+    Edit: ("on_edit", "edit"),
+    Redaction: ("on_redaction", "redaction"),
+    Membership: ("on_membership", "membership"),
+    Timer: ("on_timer", "timer"),
+    Collected: ("on_collected", "collected"),
+    Delivered: ("on_delivered", "delivered"),
+    Enabled: ("on_enabled", "enabled"),
+    Trouble: ("on_trouble", "trouble"),
+}
+"""For each kind of event the hook, and the name of its argument."""
+
+
+class Handle:
+    """Calls the right hook of a plugin. Everything in here happens inside one unit of work."""
+
+    def __init__(self, plugins: Plugins, enablement: Enablement, directory: Directory) -> None:
+        self._plugins, self._enablement, self._directory = plugins, enablement, directory
+
+    def context(self, wijk: str, plugin: Plugin, now: dt.datetime, room: Room | None = None) -> HubContext:
+        return HubContext(
+            wijk=self._directory.wijken[wijk], now=now, me=self._directory.me, room=room, plugin=plugin.id,
+            configured=self._enablement.settings(wijk, plugin), directory=self._directory,
+        )  # fmt: skip
+
+    async def __call__(self, wijk: str, plugin_id: str, event: object, now: dt.datetime) -> Sequence[AnyEffect]:
+        """What a plugin wants to do about an event. Nothing, if it is off by now."""
+        plugin = self._plugins.by_id.get(plugin_id)
+        if plugin is None or not self._enablement.on(wijk, plugin_id):
+            return ()
+        if wijk not in self._directory.wijken:
+            return await self._without_wijk(event) if isinstance(event, Message) else ()
+        room = self._directory.rooms.get(event.room_id, (None, None))[1] if isinstance(event, Event) else None
+        ctx = self.context(wijk, plugin, now, room)
+        if isinstance(event, Message) and (command := typed(event.body)):
+            return await self._command(ctx, plugin, event, command)
+        if isinstance(event, DomainEvent):
+            return await plugin.effects("on_domain_event", ctx, event=event)
+        hook, name = HOOKS[type(event)]
+        return await plugin.effects(hook, ctx, **{name: event})
+
+    async def _command(self, ctx: HubContext, plugin: Plugin, message: Message, said: Typed) -> Sequence[AnyEffect]:
+        found = self._plugins.command(said.name)
+        if found is None or found[0] is not plugin:
+            return await self._not_here(ctx, found, said.name)
+        _, command, handler = found
+        person = await ctx.person(message.sender)
+        if refusal := await manners.refused(ctx, person, message, command):
+            return (Reply(refusal),)
+        call = parse(command, said.rest)
+        if not isinstance(call, Call):
+            return (Reply(manners.missing(call)),)
+        return checked(await handler(ctx, message, call), plugin.id)
+
+    async def _not_here(self, ctx: HubContext, found: Answering | None, name: str) -> Sequence[AnyEffect]:
+        """A command that no plugin has, or of one that is off. The name of a partner is not a mistyped command."""
+        if found is not None:
+            return (Reply(manners.switched_off(found[0].manifest.names[ctx.wijk.language])),)
+        if ctx.wijk.find_partner(name):
+            return ()
+        on = {plugin.id for plugin in self._enablement.enabled(ctx.wijk.slug)}
+        possible = [n for n in self._plugins.command_names() if (c := self._plugins.command(n)) and c[0].id in on]
+        return (Reply(manners.unknown(name, possible)),)
+
+    async def _without_wijk(self, message: Message) -> Sequence[AnyEffect]:
+        """A direct message of somebody who is in no wijk, or who must say which one is meant."""
+        slugs = await self._directory.wijken_of(message.sender)
+        said = typed(message.body)
+        if said and said.name == "wijk" and said.rest in slugs:
+            await PersonRow.update_or_create({"wijk": said.rest}, user_id=message.sender)
+            return (Reply(manners.wijk_chosen(self._directory.wijken[said.rest])),)
+        return (Reply(manners.which_wijk([(slug, self._directory.wijken[slug].name) for slug in slugs])),)

@@ -1,0 +1,123 @@
+"""What the hub says when something cannot be done: in plain words, with who can, or where, or how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz, process
+
+from hub.api.commands import Command, Missing
+from hub.api.events import Message
+from hub.api.people import Person, Role
+from hub.api.texts import Lines, Mention, Say, Text, catalogue
+from hub.api.wijk import RoomKind, Wijk
+from hub.core.context import HubContext
+
+_, n_ = catalogue("hub")
+
+ROLES = {
+    Role.RESIDENT: _("a resident"),
+    Role.REPRESENTATIVE: _("somebody with a mandate of a partner"),
+    Role.COLLEAGUE: _("a colleague of a partner"),
+    Role.STEERING: _("somebody of the steering group"),
+    Role.ADMIN: _("an admin"),
+}
+
+PLACES = {
+    RoomKind.THEME: _("a theme room"),
+    RoomKind.PARTNER: _("a partner's room"),
+    RoomKind.STEERING: _("the room of the steering group"),
+    RoomKind.ADMIN: _("the admin room"),
+    RoomKind.DIRECT: _("a direct message to me"),
+    RoomKind.SPACE: _("the space"),
+}
+
+SHOWN = 3
+
+
+def stranger(wijk: Wijk) -> Text:
+    return _("I do not know you in {wijk} yet. Join a theme room first, or ask an admin to invite you.", wijk=wijk.name)
+
+
+async def refused(ctx: HubContext, person: Person, message: Message, command: Command) -> Say | None:
+    """Why this person may not do this here and now, and who can, or where; ``None`` if they may."""
+    if not person.roles:
+        return stranger(ctx.wijk)
+    if not person.may(command.who):
+        return await not_allowed(ctx, command.who)
+    if ctx.room and ctx.room.kind not in command.where:
+        return _(
+            "That works in another place: {places}.", places=listed(PLACES[kind] for kind in sorted(command.where))
+        )
+    if command.expires and ctx.now - message.sent_at > command.expires:
+        return _("I was away, and saw this too late. If it still matters, please send it again.")
+    return None
+
+
+async def not_allowed(ctx: HubContext, allowed: Iterable[Role]) -> Say:
+    """Only these roles may do that, with the names of some who have one."""
+    roles = sorted(allowed)
+    sentence = _("That can only be done by {roles}.", roles=listed(ROLES[role] for role in roles))
+    people = [person for role in roles for person in await ctx.who_can(role)]
+    names = list(dict.fromkeys(person.name for person in people))[:SHOWN]
+    return Lines(sentence, _("You can ask {names}.", names=", ".join(names)) if names else None)
+
+
+def missing(problem: Missing) -> Say:
+    """What a command still needs, with an example of all of it."""
+    if problem.said:
+        return Lines(_("I do not understand this part: {part}", part=problem.said[:80]), example(problem.command))
+    return Lines(_("Something is missing."), example(problem.command))
+
+
+def example(command: Command) -> Text:
+    return _("Type it like this: `{usage}`", usage=command.usage)
+
+
+def unknown(name: str, possible: Iterable[str]) -> Say:
+    """A command that nobody has, with the one that was probably meant."""
+    close = process.extractOne(name, sorted(possible), scorer=fuzz.ratio, score_cutoff=70)
+    if close:
+        return _(
+            "I do not know `!{name}`. Do you mean `!{close}`? Type `!help` for all I can do.", name=name, close=close[0]
+        )
+    return _("I do not know `!{name}`. Type `!help` to see what I can do.", name=name)
+
+
+def switched_off(plugin: str) -> Text:
+    return _("{plugin} is switched off in this wijk. An admin can switch it on.", plugin=plugin)
+
+
+def which_wijk(names: Sequence[tuple[str, str]]) -> Say:
+    """Asked in a direct message of somebody who is in no wijk, or in several."""
+    if not names:
+        return _("I do not know in which wijk you live. Join a theme room first, or ask an admin to invite you.")
+    lines = [_("`!wijk {slug}` for {name}", slug=slug, name=name) for slug, name in names]
+    return Lines(_("You take part in more than one wijk. Which one do you mean?"), *lines)
+
+
+def wijk_chosen(wijk: Wijk) -> Text:
+    return _("In direct messages we now talk about {wijk}.", wijk=wijk.name)
+
+
+def failed(code: str) -> Say:
+    return Lines(
+        _("Sorry, that did not work. It is not your fault, and nothing is lost."),
+        _("The admins know. If you talk to them, name code {code}.", code=code),
+    )
+
+
+def listed(texts: Iterable[Text]) -> Text:
+    """Some words as a list in a sentence: "a, b or c"."""
+    found = list(texts)
+    head, last = found[:-1], found[-1]
+    if not head:
+        return last
+    first = head[0]
+    for text in head[1:]:
+        first = _("{a}, {b}", a=first, b=text)
+    return _("{a} or {b}", a=first, b=last)
+
+
+def person(somebody: Person) -> Mention:
+    return Mention(somebody.user_id, somebody.name)

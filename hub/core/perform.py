@@ -1,0 +1,162 @@
+"""How each kind of row of the outbox is carried out. A table: kind to method."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from hub.api.clock import Clock
+from hub.api.events import Collected
+from hub.api.ids import EventId, RoomId, UserId
+from hub.core import content
+from hub.core.catalogues import Rendered
+from hub.core.direct import Direct
+from hub.core.directory import Directory
+from hub.core.ports import Homeserver, Json, Refused, Webhooks
+from hub.store.models import Tracked
+
+FORGOTTEN = dt.timedelta(hours=23)
+"""Synapse forgets transaction ids after 24 hours: an older row may have been sent, so it is looked for first."""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a row. ``event`` goes back to the plugin."""
+
+    event_id: str = ""
+    room: str = ""
+    digest: str = ""
+    error: str = ""
+    event: object | None = None
+
+
+class Perform:
+    """Carries out one row. Raises :class:`Refused` if the other side says no."""
+
+    def __init__(
+        self, homeserver: Homeserver, webhooks: Webhooks, directory: Directory, direct: Direct, clock: Clock
+    ) -> None:
+        self._homeserver, self._webhooks, self._directory = homeserver, webhooks, directory
+        self._direct, self._clock = direct, clock
+        self._named: dict[tuple[str, str, str], tuple[str, str]] = {}
+        """Events sent a moment ago under a name, until they are stored: (wijk, plugin, name) to (event id, digest)."""
+        self._kinds = {
+            "send": self._send, "change": self._change, "board": self._board, "react": self._react,
+            "redact": self._redact, "end_poll": self._end_poll, "collect": self._collect, "tell": self._tell,
+            "hook": self._hook,
+        }  # fmt: skip
+
+    async def __call__(self, row: Row) -> Done:
+        done = await self._kinds[row["kind"]](row, row["payload"])
+        if done.event_id and row["name"]:
+            self._named[row["wijk"], row["plugin"], row["name"]] = (done.event_id, done.digest)
+        return done
+
+    def forget(self, rows: Iterable[Row]) -> None:
+        """These are stored now: the database knows their event ids."""
+        for row in rows:
+            self._named.pop((row["wijk"], row["plugin"], row["name"]), None)
+
+    async def _send(self, row: Row, payload: Json) -> Done:
+        made = payload["content"]
+        if payload.get("thread"):
+            root = await self._event(row, payload["thread"])
+            reply = await self._event(row, payload["reply_to"]) if payload.get("reply_to") else None
+            made = content.in_thread(made, root, reply)
+        elif payload.get("reply_to"):
+            made = content.replying(made, await self._event(row, payload["reply_to"]))
+        return await self._put(row, row["lane"], payload["type"], made)
+
+    async def _put(self, row: Row, room: str, kind: str, made: Json) -> Done:
+        if self._clock.now() - row["made_at"] > FORGOTTEN:
+            earlier = await self._homeserver.find_sent(RoomId(room), row["txn"], row["made_at"])
+            if earlier:
+                return Done(earlier, room)
+        return Done(await self._homeserver.send(RoomId(room), kind, made, row["txn"]), room)
+
+    async def _change(self, row: Row, payload: Json) -> Done:
+        event = await self._event(row, {"key": row["name"]})
+        await self._put(row, row["lane"], "m.room.message", content.edited(payload["content"], event))
+        return Done()
+
+    async def _board(self, row: Row, payload: Json) -> Done:
+        """Make the board and pin it, or edit it in place. The same words again are not sent."""
+        digest = hashlib.sha256(orjson.dumps(payload["content"], option=orjson.OPT_SORT_KEYS)).hexdigest()
+        room = row["lane"]
+        board = await self._find(row, row["name"])
+        if board is None:
+            done = await self._put(row, room, "m.room.message", payload["content"])
+            await self._pin(RoomId(room), done.event_id)
+            return Done(done.event_id, room, digest)
+        event_id, before = board
+        if before != digest:
+            await self._put(row, room, "m.room.message", content.edited(payload["content"], event_id))
+        return Done(event_id, room, digest)
+
+    async def _pin(self, room: RoomId, event_id: str) -> None:
+        """Add to what is pinned, and leave the rest as people pinned it."""
+        now = await self._homeserver.state_event(room, "m.room.pinned_events") or {}
+        pinned = now.get("pinned")
+        pinned = [p for p in pinned if isinstance(p, str)] if isinstance(pinned, list) else []
+        if event_id not in pinned:
+            await self._homeserver.set_state(room, "m.room.pinned_events", {"pinned": [*pinned, event_id]})
+
+    async def _react(self, row: Row, payload: Json) -> Done:
+        made = content.reaction(payload["emoji"], await self._event(row, payload["to"]))
+        return await self._put(row, row["lane"], "m.reaction", made)
+
+    async def _redact(self, row: Row, payload: Json) -> Done:
+        event = await self._event(row, payload["to"])
+        await self._homeserver.redact(RoomId(row["lane"]), EventId(event), row["txn"])
+        return Done()
+
+    async def _end_poll(self, row: Row, payload: Json) -> Done:
+        made = content.poll_end(
+            Rendered(payload["body"], payload["html"]), await self._event(row, {"key": row["name"]})
+        )
+        await self._put(row, row["lane"], f"{content.POLL}.end", made)
+        return Done()
+
+    async def _collect(self, row: Row, payload: Json) -> Done:
+        room = RoomId(row["lane"])
+        found = await self._homeserver.relations(room, EventId(await self._event(row, {"key": row["name"]})))
+        return Done(
+            event=Collected(
+                key=row["name"], room_id=room, events=found.before_end, too_late=found.after_end,
+                unreadable=found.unreadable, data=payload["data"],
+            )
+        )  # fmt: skip
+
+    async def _tell(self, row: Row, payload: Json) -> Done:
+        room = await self._direct.room(UserId(payload["user"]), self._directory.settings(row["wijk"]).language)
+        return await self._put(row, room, "m.room.message", payload["content"])
+
+    async def _hook(self, row: Row, payload: Json) -> Done:
+        partners = self._directory.settings(row["wijk"]).partners
+        partner = next((partner for partner in partners if partner.slug == payload["to"]), None)
+        if partner is None or partner.webhook is None:
+            raise Refused("NO_WEBHOOK", permanent=True)
+        await self._webhooks.post(partner.webhook, partner.webhook_secret, payload["body"], row["txn"])
+        return Done()
+
+    async def _event(self, row: Row, to: Mapping[str, str]) -> str:
+        """The event id of a reference. A name that was never sent is refused for good."""
+        if "event" in to:
+            return to["event"]
+        found = await self._find(row, to["key"])
+        if found is None:
+            raise Refused("UNKNOWN_KEY", permanent=True)
+        return found[0]
+
+    async def _find(self, row: Row, name: str) -> tuple[str, str] | None:
+        if just_sent := self._named.get((row["wijk"], row["plugin"], name)):
+            return just_sent
+        stored = await Tracked.filter(wijk=row["wijk"], plugin=row["plugin"], name=name).order_by("-id").first()
+        return (stored.event_id, stored.digest) if stored else None

@@ -1,0 +1,124 @@
+"""What the core asks of the outside, without knowing what is there. ``hub.matrix`` and ``hub.channels`` provide it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from hub.api.events import PollAnswer, Quoted, RoomEvent
+from hub.api.ids import EventId, RoomId, UserId
+
+Json = dict[str, Any]
+
+
+class Refused(Exception):
+    """The other side said no. ``permanent``: trying again will not help. ``wait``: it asked for so many seconds.
+
+    ``code`` is the Matrix error code (``M_FORBIDDEN``) or the HTTP status; never a body, which could hold words of
+    people.
+    """
+
+    def __init__(self, code: str, *, permanent: bool, wait: float | None = None, status: int = 0) -> None:
+        super().__init__(code)
+        self.code, self.permanent, self.wait, self.status = code, permanent, wait, status
+
+
+@dataclass(frozen=True, slots=True)
+class StateChange:
+    """One event of a room's state that the hub keeps. ``content`` is what the homeserver sent, unchecked."""
+
+    room_id: RoomId
+    type: str
+    state_key: str
+    sender: str
+    content: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    room_id: RoomId
+    inviter: UserId
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one sync brought, gaps already filled: events in order per room, and the token to store with them."""
+
+    since: str
+    events: Sequence[RoomEvent] = ()
+    state: Sequence[StateChange] = ()
+    invitations: Sequence[Invitation] = ()
+    left: Sequence[tuple[RoomId, str]] = ()
+    unreadable: frozenset[RoomId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """What relates to a poll, in the homeserver's order, split at the end of the poll."""
+
+    before_end: tuple[PollAnswer, ...]
+    after_end: tuple[PollAnswer, ...] = ()
+    unreadable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RoomWish:
+    """A room as the configuration wants it."""
+
+    alias: str
+    name: str
+    topic: str
+    creation: Mapping[str, object] = field(default_factory=dict)
+    initial_state: Sequence[Json] = ()
+    power_levels: Mapping[str, object] = field(default_factory=dict)
+    invite: Sequence[UserId] = ()
+    direct: bool = False
+
+
+class Homeserver(Protocol):
+    """The homeserver. Every method may raise :class:`Refused`; a dropped connection is one that is not permanent."""
+
+    @property
+    def me(self) -> UserId: ...
+
+    async def send(self, room: RoomId, kind: str, content: Mapping[str, object], txn: str) -> EventId:
+        """``PUT /rooms/{room}/send``. The same ``txn`` gives the same event again (spec: transaction identifiers)."""
+
+    async def redact(self, room: RoomId, event: EventId, txn: str) -> EventId: ...
+
+    async def state(self, room: RoomId) -> Sequence[StateChange]:
+        """The whole state of a room."""
+
+    async def state_event(self, room: RoomId, kind: str, state_key: str = "") -> Mapping[str, object] | None: ...
+
+    async def set_state(self, room: RoomId, kind: str, content: Mapping[str, object], state_key: str = "") -> None: ...
+
+    async def create_room(self, wish: RoomWish) -> RoomId: ...
+
+    async def resolve_alias(self, alias: str) -> RoomId | None: ...
+
+    async def joined_rooms(self) -> Sequence[RoomId]: ...
+
+    async def join(self, room: RoomId) -> None: ...
+
+    async def leave(self, room: RoomId) -> None: ...
+
+    async def invite(self, room: RoomId, user: UserId) -> None: ...
+
+    async def message(self, room: RoomId, event: EventId) -> Quoted | None:
+        """A message by its id with its newest text; ``None`` if it cannot be seen or is not a message."""
+
+    async def relations(self, room: RoomId, event: EventId) -> Relations:
+        """Everything that relates to a poll, all pages."""
+
+    async def find_sent(self, room: RoomId, txn: str, since: dt.datetime) -> EventId | None:
+        """An event the hub sent earlier, by the transaction id in its content: for tries older than the homeserver
+        remembers transaction ids (Synapse: 24 hours)."""
+
+
+class Webhooks(Protocol):
+    async def post(self, url: str, secret: str | None, body: Mapping[str, object], txn: str) -> None:
+        """Deliver a JSON document; may raise :class:`Refused`."""

@@ -1,0 +1,210 @@
+"""Makes the rooms of a wijk: what is missing is made, what people changed is left alone and said.
+
+Running it a second time changes nothing. Killed half way, it goes on where it was: an alias names each room, so a room
+is not made twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import structlog
+
+from hub.api.clock import Clock
+from hub.api.ids import RoomId, Slug
+from hub.api.texts import Text
+from hub.api.wijk import RoomKind
+from hub.core import inbox
+from hub.core.blueprint import Blueprint, blueprints, ids, power_levels
+from hub.core.catalogues import Catalogues
+from hub.core.codec import Enabled, Trouble
+from hub.core.directory import Directory
+from hub.core.enablement import Enablement, Switch
+from hub.core.ports import Homeserver, Json, Refused, RoomWish, StateChange
+from hub.core.registry import Plugins
+from hub.core.route import OWN
+from hub.settings import WijkSettings
+from hub.store.models import Inbox, MandateRow, RoomRow
+from hub.store.unit_of_work import unit
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What was done for one wijk: rooms made, and what an admin should know."""
+
+    made: list[RoomId] = field(default_factory=list)
+    notes: list[Trouble] = field(default_factory=list)
+
+
+class Provision:
+    """Brings the rooms of every wijk in line with its configuration."""
+
+    def __init__(
+        self,
+        homeserver: Homeserver,
+        directory: Directory,
+        enablement: Enablement,
+        plugins: Plugins,
+        catalogues: Catalogues,
+        clock: Clock,
+    ) -> None:
+        self._homeserver, self._directory, self._enablement = homeserver, directory, enablement
+        self._plugins, self._catalogues, self._clock = plugins, catalogues, clock
+
+    async def wijk(self, settings: WijkSettings) -> Outcome:
+        """Rooms, links, invitations, mandates and plugins of one wijk."""
+        outcome = Outcome()
+        server = self._homeserver.me.split(":", 1)[1]
+        space: RoomId | None = None
+        for plan in blueprints(settings, server):
+            room = await self._room(settings, plan, space, outcome)
+            if plan.kind is RoomKind.SPACE:
+                space = room
+            if room is not None:
+                await self._up_to_date(settings.slug, plan, room, space, server, outcome)
+        await self._directory.load()
+        await self._start(settings, server, outcome)
+        return outcome
+
+    async def _room(
+        self, settings: WijkSettings, plan: Blueprint, space: RoomId | None, outcome: Outcome
+    ) -> RoomId | None:
+        """The room of a plan, made if there is none yet. ``None`` if the hub was put out of it: then people decide."""
+        known = await RoomRow.get_or_none(wijk=settings.slug, kind=plan.kind, slug=plan.slug)
+        if known and known.gone:
+            outcome.notes.append(Trouble(what="gone", code=known.gone.split(" ")[0], where=known.name))
+            return None
+        if known:
+            return RoomId(known.room_id)
+        name, topic = self._words(plan.name, plan.language), self._words(plan.topic, plan.language)
+        room = await self._homeserver.resolve_alias(f"#{plan.alias}:{self._homeserver.me.split(':', 1)[1]}")
+        if room is None:
+            room = await self._homeserver.create_room(self._wish(plan, name, topic, space))
+            outcome.made.append(room)
+
+        async def store() -> None:
+            row = {
+                "wijk": settings.slug, "kind": plan.kind, "slug": plan.slug, "name": name, "language": plan.language,
+                "set_name": name, "set_topic": topic,
+            }  # fmt: skip
+            await RoomRow.update_or_create(row, room_id=room)
+
+        await unit(store)
+        await self._directory.load()
+        return room
+
+    def _wish(self, plan: Blueprint, name: str, topic: str, space: RoomId | None) -> RoomWish:
+        initial: list[Json] = [{"type": "m.room.history_visibility", "content": {"history_visibility": "shared"}}]
+        if plan.open_to_space and space:
+            allow = [{"type": "m.room_membership", "room_id": space}]
+            initial.append({"type": "m.room.join_rules", "content": {"join_rule": "restricted", "allow": allow}})
+        return RoomWish(
+            alias=plan.alias, name=name, topic=topic, invite=plan.members, power_levels=power_levels(plan),
+            creation={"type": "m.space"} if plan.kind is RoomKind.SPACE else {}, initial_state=initial,
+        )  # fmt: skip
+
+    async def _up_to_date(
+        self, wijk: str, plan: Blueprint, room: RoomId, space: RoomId | None, server: str, outcome: Outcome
+    ) -> None:
+        """Read the whole state of a room, keep it, and mend what is missing."""
+        try:
+            state = await self._homeserver.state(room)
+        except Refused as refused:
+            if not refused.permanent:
+                raise
+            await RoomRow.filter(room_id=room).update(gone="leave")
+            outcome.notes.append(Trouble(what="gone", code=refused.code, where=self._words(plan.name, plan.language)))
+            return
+
+        async def keep() -> None:
+            await self._directory.apply(state)
+
+        await unit(keep)
+        await self._directory.load()
+        await self._invite(plan, room, state, outcome)
+        await self._link(plan, room, space, server)
+        await self._name(plan, room, state, outcome)
+
+    async def _invite(self, plan: Blueprint, room: RoomId, state: Sequence[StateChange], outcome: Outcome) -> None:
+        """Invite who was never invited. Who left stays away until a person asks them back."""
+        memberships = {s.state_key: s.content.get("membership") for s in state if s.type == "m.room.member"}
+        for user in plan.members:
+            if user in memberships or user == self._homeserver.me:
+                continue
+            try:
+                await self._homeserver.invite(room, user)
+            except Refused as refused:
+                if not refused.permanent:
+                    raise
+                outcome.notes.append(Trouble(what="not_invited", code=refused.code, where=f"{user} {room}"))
+
+    async def _link(self, plan: Blueprint, room: RoomId, space: RoomId | None, server: str) -> None:
+        """Both ways: the space names its child, the room names its parent (spec: m.space.child, m.space.parent)."""
+        if space is None or plan.kind is RoomKind.SPACE:
+            return
+        links = (
+            (space, "m.space.child", room, {"via": [server], "suggested": plan.open_to_space}),
+            (room, "m.space.parent", space, {"via": [server], "canonical": True}),
+        )
+        for where, kind, key, wanted in links:
+            if await self._homeserver.state_event(where, kind, key) is None:
+                await self._homeserver.set_state(where, kind, wanted, key)
+
+    async def _name(self, plan: Blueprint, room: RoomId, state: Sequence[StateChange], outcome: Outcome) -> None:
+        """The name follows the configuration, unless a person changed it in the room: then that is said, once."""
+        wanted = self._words(plan.name, plan.language)
+        row = await RoomRow.get(room_id=room)
+        shown = next((str(s.content.get("name") or "") for s in state if s.type == "m.room.name"), "")
+        if shown != row.set_name:
+            outcome.notes.append(Trouble(what="renamed", code=row.set_name, where=shown))
+        elif wanted != row.set_name:
+            await self._homeserver.set_state(room, "m.room.name", {"name": wanted})
+            await RoomRow.filter(room_id=room).update(set_name=wanted, name=wanted)
+
+    async def _start(self, settings: WijkSettings, server: str, outcome: Outcome) -> None:
+        """Mandates and plugins from the configuration, where the wijk never had any say; and the notes for admins."""
+        now = self._clock.now()
+        today = now.astimezone(settings.timezone).date()
+        switches = self._new_switches(settings)
+        rows: list[Inbox] = []
+        for plugin, switch in switches:
+            if switch.enabled or outcome.made:
+                key = f"enabled|{settings.slug}|{plugin}|{now.isoformat()}"
+                rows.append(inbox.row(key, settings.slug, settings.slug, plugin, Enabled(), now))
+        for note in outcome.notes:
+            key = f"noticed|{settings.slug}|{note.what}|{note.where}|{note.code}".replace(" ", "|")[:400]
+            rows.append(inbox.row(key, settings.slug, settings.slug, OWN, note, now))
+
+        async def store() -> None:
+            await self._mandates(settings, server, today)
+            for plugin, switch in switches:
+                await self._enablement.store(settings.slug, self._plugins.by_id[plugin], switch)
+            await inbox.put(rows)
+
+        await unit(store)
+        await self._enablement.load()
+        self._directory.forget_people()
+
+    def _new_switches(self, settings: WijkSettings) -> list[tuple[str, Switch]]:
+        found = []
+        for name, values in settings.plugins.items():
+            plugin = self._plugins.by_id.get(name)
+            if plugin is not None and not self._enablement.known(settings.slug, name):
+                found.append((name, Switch(True, plugin.settings.model_validate(dict(values)))))
+        return found
+
+    async def _mandates(self, settings: WijkSettings, server: str, today: dt.date) -> None:
+        for partner in settings.partners:
+            if await MandateRow.filter(wijk=settings.slug, partner=partner.slug).exists():
+                continue
+            for user in ids(partner.representatives, server):
+                await MandateRow.create(
+                    wijk=settings.slug, user_id=user, partner=Slug(partner.slug), starts=today, given_by="configuration"
+                )
+
+    def _words(self, words: str | Text, language: str) -> str:
+        return words if isinstance(words, str) else self._catalogues.render(words, language).body

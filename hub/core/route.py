@@ -1,0 +1,103 @@
+"""For whom is an event? Pure: what is tracked and what is switched on is given.
+
+Nothing is for anybody by default. What no plugin wants is not stored.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hub.api.commands import typed
+from hub.api.events import Edit, Membership, Message, PollAnswer, Reaction, Redaction, RoomEvent
+from hub.api.ids import EventId, UserId
+
+OWN = "hub"
+"""The id under which the hub's own commands and manners run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the hub knows of the events that a batch points at, by room and event id: nobody reaches another room."""
+
+    tracked: Mapping[tuple[str, str], Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """The (plugin, key) pairs that follow an event."""
+    handled: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    """The plugins that once received an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What the plugins want, and which of them are on in this wijk."""
+
+    commands: Mapping[str, str]
+    """For each name after the exclamation mark the plugin it belongs to, on or off."""
+    marks: Mapping[str, Sequence[str]]
+    membership: Sequence[str]
+    on: Callable[[str], bool]
+
+
+def target_of(event: RoomEvent) -> EventId | None:
+    """The event that this one points at."""
+    match event:
+        case Reaction(target=target) | PollAnswer(target=target) | Edit(target=target) | Redaction(target=target):
+            return target
+        case Message(reply_to=reply_to):
+            return reply_to
+    return None
+
+
+def route(event: RoomEvent, me: UserId, known: Known, wants: Wants) -> list[tuple[str, RoomEvent]]:
+    """The plugins that must have this event, each with the event as it sees it."""
+    target = (event.room_id, target_of(event) or "")
+    tracked = [(plugin, key) for plugin, key in known.tracked.get(target, ()) if wants.on(plugin)]
+    found: dict[str, RoomEvent] = {}
+    match event:
+        case Message():
+            called = called_on(event, me)
+            if command := typed(called.body):
+                owner = wants.commands.get(command.name, OWN)
+                owner = owner if wants.on(owner) else OWN
+                key = next((key for plugin, key in tracked if plugin == owner), None)
+                return [(owner, dataclasses.replace(called, key=key))]
+            for plugin, key in tracked:
+                found.setdefault(plugin, dataclasses.replace(event, key=key))
+            if not found and called is not event:
+                found[OWN] = called
+        case Reaction():
+            for plugin, key in tracked:
+                found.setdefault(plugin, dataclasses.replace(event, key=key))
+            for plugin in wants.marks.get(event.emoji, ()):
+                if wants.on(plugin):
+                    found.setdefault(plugin, event)
+        case PollAnswer():
+            found = {plugin: dataclasses.replace(event, key=key) for plugin, key in tracked}
+        case Edit() | Redaction():
+            for plugin, key in tracked:
+                found.setdefault(plugin, dataclasses.replace(event, key=key))
+            for plugin in known.handled.get(target, ()):
+                found.setdefault(plugin, event)
+            if isinstance(event, Edit) and not tracked and typed(event.body):
+                found = {OWN: event}
+        case Membership():
+            found = {plugin: event for plugin in wants.membership if wants.on(plugin)}
+    return list(found.items())
+
+
+def called_on(message: Message, me: UserId) -> Message:
+    """A message that begins with the hub's name, or mentions it, read as a command: "@wijkhub: help" is "!help"."""
+    if typed(message.body) or (me not in message.mentions and me not in message.body):
+        return message
+    words = message.body.replace(me, " ").strip()
+    local = me.split(":")[0].lstrip("@").casefold()
+    first, _, rest = words.partition(" ")
+    if first.strip(":,@").casefold() == local:
+        words = rest.strip()
+    words = words.lstrip(":, ")
+    return dataclasses.replace(message, body=f"!{words}" if words else "!help")
+
+
+def pointed_at(events: Iterable[RoomEvent]) -> set[str]:
+    """Every event id that a batch points at: what must be looked up."""
+    return {target for event in events if (target := target_of(event))}

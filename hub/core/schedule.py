@@ -1,0 +1,51 @@
+"""Timers: when one is due it becomes a row of the inbox, so that a tick is handled once, like a message."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+
+from hub.api.clock import Clock
+from hub.api.events import Timer
+from hub.core import inbox
+from hub.store.models import Inbox, TimerRow
+from hub.store.unit_of_work import unit
+
+TICK_SECONDS = 1.0
+AT_ONCE = 200
+
+
+class Schedule:
+    """Looks at the clock every second. A clock that jumps ahead, or a long sleep, makes timers late, never lost."""
+
+    def __init__(self, clock: Clock, wake_dispatch: Callable[[], None]) -> None:
+        self._clock, self._wake_dispatch = clock, wake_dispatch
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            while await self.once() == AT_ONCE:
+                pass
+            await asyncio.sleep(TICK_SECONDS)
+
+    async def once(self) -> int:
+        """Move what is due to the inbox. Returns how many timers that were."""
+        now = self._clock.now()
+        if not await TimerRow.filter(due__lte=now).exists():
+            return 0
+
+        async def move() -> int:
+            due = await TimerRow.filter(due__lte=now).order_by("due").limit(AT_ONCE)
+            await inbox.put(self._row(timer, now) for timer in due)
+            await TimerRow.filter(key__in=[timer.key for timer in due]).delete()
+            return len(due)
+
+        moved = await unit(move)
+        self._wake_dispatch()
+        return moved
+
+    def _row(self, timer: TimerRow, now: dt.datetime) -> Inbox:
+        event = Timer(key=timer.name, due=timer.due, late=now - timer.due, data=timer.data)
+        key = f"timer|{timer.wijk}|{timer.name}|{timer.due.astimezone(dt.UTC).isoformat()}"
+        return inbox.row(key, timer.wijk, timer.wijk, timer.plugin, event, now)

@@ -1,0 +1,174 @@
+"""Effects become rows, in the unit of work of the event that they follow from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import orjson
+
+from hub.api import effects as fx
+from hub.api.events import Message, Reaction
+from hub.api.ids import RoomId
+from hub.api.texts import Say
+from hub.core import audit, content, inbox
+from hub.core.catalogues import Catalogues
+from hub.core.directory import Directory
+from hub.core.enablement import Enablement
+from hub.core.own_effects import AnyEffect, OnBehalf, Then
+from hub.core.ports import Json
+from hub.core.registry import Plugins
+from hub.store.models import Inbox, Outbox, PersonRow, TimerRow, Tracked, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What effects follow from: the row of the inbox, by its key, and the event in it."""
+
+    key: str
+    wijk: str
+    plugin: str
+    event: object
+    now: dt.datetime
+
+
+@dataclass(slots=True)
+class Written:
+    """Rows gathered over several events, stored at once."""
+
+    outbox: list[Outbox] = field(default_factory=list)
+    inbox: list[Inbox] = field(default_factory=list)
+    after: list[Then] = field(default_factory=list)
+
+    async def store(self) -> None:
+        if self.outbox:
+            await Outbox.bulk_create(self.outbox, batch_size=200)
+        await inbox.put(self.inbox)
+
+
+class Write:
+    """Turns effects into rows. Nothing is sent here."""
+
+    def __init__(self, plugins: Plugins, enablement: Enablement, directory: Directory, catalogues: Catalogues) -> None:
+        self._plugins, self._enablement, self._directory = plugins, enablement, directory
+        self._catalogues = catalogues
+
+    async def effects(self, cause: Cause, effects: Iterable[AnyEffect], written: Written) -> None:
+        """Write the effects of one event. The order of the list is the order in which they happen, per room."""
+        for index, effect in enumerate(effects):
+            if isinstance(effect, Then):
+                written.after.append(effect)
+            elif isinstance(effect, OnBehalf):
+                behalf = replace(cause, plugin=effect.plugin, key=f"{cause.key}|{index}")
+                await self.effects(behalf, effect.effects, written)
+            else:
+                await self._one(cause, index, effect, written)
+
+    async def _one(self, cause: Cause, index: int, effect: fx.Effect, written: Written) -> None:
+        match effect:
+            case fx.Schedule(key, at, data):
+                row = {"wijk": cause.wijk, "plugin": cause.plugin, "name": key, "due": at, "data": dict(data)}
+                await TimerRow.update_or_create(row, key=key_of(cause.wijk, cause.plugin, key))
+            case fx.Unschedule(key):
+                await TimerRow.filter(key=key_of(cause.wijk, cause.plugin, key)).delete()
+            case fx.Emit(event):
+                for listener in self._plugins.listeners(type(event).__name__):
+                    if self._enablement.on(cause.wijk, listener):
+                        key = f"{cause.key}|{index}"
+                        written.inbox.append(inbox.row(key, cause.wijk, cause.wijk, listener, event, cause.now))
+            case fx.Audit(action, subject, by, details):
+                await audit.append(cause.wijk, cause.plugin, cause.now, action, subject, by or "", details)
+            case fx.Track(room, event, key):
+                await track(cause.wijk, cause.plugin, key, room, event)
+            case _:
+                written.outbox.append(await self._outgoing(cause, index, effect))
+
+    async def _outgoing(self, cause: Cause, index: int, effect: fx.Effect) -> Outbox:
+        """A row of the outbox. Its transaction id follows from the event and the place of the effect, and from nothing
+        else: handled a second time, the same event gives the same id."""
+        txn = "wh" + hashlib.sha256(f"{cause.key}|{cause.plugin}|{index}".encode()).hexdigest()[:40]
+        kind, lane, name, payload = await self._payload(cause, effect)
+        return Outbox(
+            txn=txn, lane=lane, wijk=cause.wijk, plugin=cause.plugin, kind=kind, name=name, payload=payload,
+            made_at=cause.now,
+        )  # fmt: skip
+
+    async def _payload(self, cause: Cause, effect: fx.Effect) -> tuple[str, str, str, Json]:
+        """Kind, lane, name and payload of a row. The table of what each effect is on its way out."""
+        match effect:
+            case fx.Reply(text, to, key):
+                return await self._reply(cause, text, to, key)
+            case fx.Post(room, text, key, thread, reply_to, report):
+                payload = self._message(text, self._language(room))
+                return "send", room, key or "", {
+                    **payload, "thread": ref(thread), "reply_to": ref(reply_to), "report": report,
+                }  # fmt: skip
+            case fx.Change(key, room, text):
+                return "change", room, key, self._message(text, self._language(room))
+            case fx.Board(room, text, key):
+                return "board", room, f"{key}@{room}", self._message(text, self._language(room))
+            case fx.React(room, to, emoji):
+                return "react", room, "", {"to": ref(to), "emoji": emoji}
+            case fx.Redact(room, target):
+                return "redact", room, "", {"to": ref(target)}
+            case fx.Poll():
+                return "send", effect.room, effect.key, self._poll(effect)
+            case fx.EndPoll(room, key, text):
+                rendered = self._catalogues.render(text, self._language(room))
+                return "end_poll", room, key, {"body": rendered.body, "html": rendered.html}
+            case fx.Collect(room, key, data):
+                return "collect", room, key, {"data": dict(data)}
+            case fx.Tell(user, text, key):
+                chosen = await PersonRow.get_or_none(user_id=user)
+                language = (
+                    chosen.language if chosen and chosen.language else self._directory.wijken[cause.wijk].language
+                )
+                return "tell", f"tell {user}", key or "", {**self._message(text, language), "user": user}
+            case fx.Hook(to, body, key, report):
+                return "hook", f"hook {cause.wijk} {to}", key or "", {"to": to, "body": dict(body), "report": report}
+        raise TypeError(f"{cause.plugin} returned an effect that the hub does not know: {effect!r}")
+
+    async def _reply(self, cause: Cause, text: Say, to: fx.Ref | None, key: str | None) -> tuple[str, str, str, Json]:
+        event = cause.event
+        if not isinstance(event, Message | Reaction):
+            raise TypeError(f"{cause.plugin} replied, but there is no message to reply to: {type(event).__name__}")
+        language = await self._spoken_by(event.sender, self._language(event.room_id))
+        target = to or (event.event_id if isinstance(event, Message) else event.target)
+        thread = event.thread if isinstance(event, Message) else None
+        payload = {**self._message(text, language), "reply_to": ref(target), "thread": ref(thread)}
+        return "send", event.room_id, key or "", payload
+
+    def _message(self, text: Say, language: str) -> Json:
+        made = content.message(self._catalogues.render(text, language))
+        return {"type": "m.room.message", "content": content.cut(made, len(orjson.dumps(made)))}
+
+    def _poll(self, poll: fx.Poll) -> Json:
+        language = self._language(poll.room)
+        question = self._catalogues.render(poll.question, language).body
+        options = [(answer, self._catalogues.render(text, language).body) for answer, text in poll.options]
+        made = content.poll_start(question, options, poll.max_selections, poll.disclosed)
+        return {"type": f"{content.POLL}.start", "content": made, "thread": ref(poll.thread)}
+
+    async def _spoken_by(self, user: str, otherwise: str) -> str:
+        """The language that a person chose."""
+        chosen = await PersonRow.get_or_none(user_id=user)
+        return chosen.language if chosen and chosen.language else otherwise
+
+    def _language(self, room: str) -> str:
+        known = self._directory.rooms.get(room)
+        return known[1].language if known else "nl"
+
+
+def ref(to: fx.Ref | None) -> Json | None:
+    """A reference as JSON: by the plugin's key, or by event id."""
+    if to is None:
+        return None
+    return {"key": to.name} if isinstance(to, fx.Key) else {"event": to}
+
+
+async def track(wijk: str, plugin: str, name: str, room: RoomId | str, event: str, digest: str = "") -> None:
+    """Let a plugin follow an event under a name, inside a unit of work."""
+    row = {"event_id": event, "room_id": room, "wijk": wijk, "plugin": plugin, "name": name, "digest": digest}
+    await Tracked.update_or_create(row, key=key_of(event, plugin, name))

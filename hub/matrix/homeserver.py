@@ -1,0 +1,151 @@
+"""The homeserver as the core wants it (:class:`hub.core.ports.Homeserver`), over the client-server API v3."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any
+
+from hub.api.events import PollAnswer, Quoted
+from hub.api.ids import EventId, RoomId, UserId
+from hub.core.ports import Json, Refused, Relations, RoomWish, StateChange
+from hub.matrix.incoming import POLL_END, STATE_TYPES, read, read_quoted
+from hub.matrix.transport import Transport, path
+
+TXN_KEY = "nl.wijkhub.txn"
+"""In the content of every event the hub sends: its transaction id, to find it again after Synapse forgot it."""
+
+PAGE = "100"
+MAX_PAGES = 1000
+
+
+class MatrixHomeserver:
+    def __init__(self, transport: Transport, me: UserId) -> None:
+        self._http = transport
+        self._me = me
+
+    @property
+    def me(self) -> UserId:
+        return self._me
+
+    async def send(self, room: RoomId, kind: str, content: Mapping[str, object], txn: str) -> EventId:
+        answer = await self._http.call("PUT", path("rooms", room, "send", kind, txn), {**content, TXN_KEY: txn})
+        return EventId(str(answer.get("event_id", "")))
+
+    async def redact(self, room: RoomId, event: EventId, txn: str) -> EventId:
+        answer = await self._http.call("PUT", path("rooms", room, "redact", event, txn), {})
+        return EventId(str(answer.get("event_id", "")))
+
+    async def state(self, room: RoomId) -> Sequence[StateChange]:
+        events = await self._http.call("GET", path("rooms", room, "state"))
+        return tuple(change for raw in events if (change := state_change(raw, room)))
+
+    async def state_event(self, room: RoomId, kind: str, state_key: str = "") -> Mapping[str, object] | None:
+        return await self._unless_missing("GET", path("rooms", room, "state", kind, state_key))
+
+    async def set_state(self, room: RoomId, kind: str, content: Mapping[str, object], state_key: str = "") -> None:
+        await self._http.call("PUT", path("rooms", room, "state", kind, state_key), content)
+
+    async def create_room(self, wish: RoomWish) -> RoomId:
+        body: Json = {
+            "name": wish.name,
+            "topic": wish.topic,
+            "preset": "trusted_private_chat" if wish.direct else "private_chat",
+            "is_direct": wish.direct,
+            "invite": list(wish.invite),
+            "initial_state": list(wish.initial_state),
+            "creation_content": dict(wish.creation),
+        }
+        if wish.alias:
+            body["room_alias_name"] = wish.alias
+        if wish.power_levels:
+            body["power_level_content_override"] = dict(wish.power_levels)
+        given = {key: value for key, value in body.items() if value not in ("", [], {})}
+        answer = await self._http.call("POST", path("createRoom"), given)
+        return RoomId(str(answer["room_id"]))
+
+    async def resolve_alias(self, alias: str) -> RoomId | None:
+        answer = await self._unless_missing("GET", path("directory", "room", alias))
+        return RoomId(str(answer["room_id"])) if answer else None
+
+    async def joined_rooms(self) -> Sequence[RoomId]:
+        rooms = (await self._http.call("GET", path("joined_rooms"))).get("joined_rooms")
+        return tuple(RoomId(room) for room in rooms if isinstance(room, str)) if isinstance(rooms, list) else ()
+
+    async def join(self, room: RoomId) -> None:
+        await self._http.call("POST", path("rooms", room, "join"), {})
+
+    async def leave(self, room: RoomId) -> None:
+        await self._http.call("POST", path("rooms", room, "leave"), {})
+
+    async def invite(self, room: RoomId, user: UserId) -> None:
+        await self._http.call("POST", path("rooms", room, "invite"), {"user_id": user})
+
+    async def message(self, room: RoomId, event: EventId) -> Quoted | None:
+        return read_quoted(await self._unless_missing("GET", path("rooms", room, "event", event)), room)
+
+    async def relations(self, room: RoomId, event: EventId) -> Relations:
+        answers: list[PollAnswer] = []
+        late: list[PollAnswer] = []
+        unreadable = 0
+        ended = False
+        async for raw in self._related(room, event):
+            if raw.get("type") in POLL_END and raw.get("sender") == self._me:
+                ended = True
+            elif raw.get("type") == "m.room.encrypted":
+                unreadable += 1
+            elif isinstance(answer := read(raw, room, self._me), PollAnswer) and answer.target == event:
+                (late if ended else answers).append(answer)
+        return Relations(tuple(answers), tuple(late), unreadable)
+
+    async def _related(self, room: RoomId, event: EventId) -> AsyncIterator[Json]:
+        """Every related event, oldest first (spec: relationships API; the type filter is useless when encrypted)."""
+        start = path("rooms", room, "relations", event, "m.reference", prefix="/_matrix/client/v1")
+        query = {"dir": "f", "limit": PAGE}
+        for _ in range(MAX_PAGES):
+            answer = await self._http.call("GET", start, query=query)
+            chunk = answer.get("chunk")
+            for raw in chunk if isinstance(chunk, list) else ():
+                if isinstance(raw, dict):
+                    yield raw
+            token = answer.get("next_batch")
+            if not isinstance(token, str) or token == query.get("from"):
+                return
+            query["from"] = token
+        raise Refused("TOO_MANY_RELATIONS", permanent=True)
+
+    async def find_sent(self, room: RoomId, txn: str, since: dt.datetime) -> EventId | None:
+        oldest = since.timestamp() * 1000
+        query = {"dir": "b", "limit": PAGE, "filter": '{"senders":["%s"]}' % self._me}  # noqa: UP031
+        for _ in range(MAX_PAGES):
+            answer = await self._http.call("GET", path("rooms", room, "messages"), query=query)
+            chunk = [raw for raw in answer.get("chunk") or () if isinstance(raw, dict)]
+            for raw in chunk:
+                content = raw.get("content")
+                if isinstance(content, dict) and content.get(TXN_KEY) == txn and raw.get("sender") == self._me:
+                    return EventId(str(raw["event_id"]))
+            token = answer.get("end")
+            stale = bool(chunk) and all(raw.get("origin_server_ts", 0) < oldest for raw in chunk)
+            if stale or not isinstance(token, str) or token == query.get("from"):
+                return None
+            query["from"] = token
+        return None
+
+    async def _unless_missing(self, method: str, url_path: str) -> Mapping[str, Any] | None:
+        try:
+            answer: Mapping[str, Any] = await self._http.call(method, url_path)
+            return answer
+        except Refused as refused:
+            if refused.status in (403, 404):
+                return None
+            raise
+
+
+def state_change(raw: object, room: RoomId) -> StateChange | None:
+    """A raw state event as ours, if it is one the hub keeps."""
+    if not isinstance(raw, dict) or raw.get("type") not in STATE_TYPES or not isinstance(raw.get("content"), dict):
+        return None
+    key, sender = raw.get("state_key"), raw.get("sender")
+    if not isinstance(key, str) or not isinstance(sender, str):
+        return None
+    return StateChange(room, raw["type"], key, sender, raw["content"])

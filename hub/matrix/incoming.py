@@ -1,0 +1,209 @@
+"""Raw events to ours. Total: whatever a homeserver or a stranger sends gives an event of ours or ``None``.
+
+Most of what people say is not meant for the hub. That is found out first and cheaply, and then forgotten.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import TypedDict
+
+from hub.api.commands import PREFIX
+from hub.api.events import Edit, Membership, Message, PollAnswer, Quoted, Reaction, Redaction, RoomEvent
+from hub.api.ids import EventId, RoomId, UserId
+
+POLL_RESPONSE = ("org.matrix.msc3381.poll.response", "m.poll.response")
+POLL_START = ("org.matrix.msc3381.poll.start", "m.poll.start")
+POLL_END = ("org.matrix.msc3381.poll.end", "m.poll.end")
+
+TIMELINE_TYPES = (
+    "m.room.message", "m.reaction", "m.room.redaction", "m.room.member", "m.room.encrypted", *POLL_RESPONSE,
+)  # fmt: skip
+"""Timeline events that the hub looks at: what the sync filter asks for."""
+
+STATE_TYPES = (
+    "m.room.member", "m.room.create", "m.room.power_levels", "m.room.name", "m.room.encryption", "m.room.tombstone",
+)  # fmt: skip
+"""State that the hub keeps."""
+
+MAX_BODY = 20_000
+"""Characters of a message the hub reads; the rest is cut. An event is at most 65,536 bytes (spec: size limits)."""
+
+Raw = Mapping[str, object]
+
+_USER = re.compile(r"@[^\x00-\x1f\s]{1,250}:[^\x00-\x1f\s]{1,250}")
+_FALLBACK = re.compile(r"\A(?:>[^\n]*(?:\n|\Z))+\n?")
+_LOOKALIKES = dict.fromkeys((0xFE0E, 0xFE0F, *range(0x1F3FB, 0x1F400)))
+
+
+def read(raw: object, room: RoomId, me: UserId) -> RoomEvent | None:
+    """One event of a timeline, or ``None`` if it is not for the hub: chat, its own, malformed, or redacted."""
+    if not isinstance(raw, dict):
+        return None
+    kind, content = raw.get("type"), raw.get("content")
+    reader = _READERS.get(kind) if isinstance(kind, str) else None
+    if reader is None or not isinstance(content, dict) or raw.get("sender") == me:
+        return None
+    base = _base(raw, room)
+    return reader(raw, content, base, me) if base else None
+
+
+def read_quoted(raw: object, room: RoomId) -> Quoted | None:
+    """A message that somebody points at, with the newest text its own sender gave it."""
+    if not isinstance(raw, dict) or raw.get("type") != "m.room.message" or not isinstance(raw.get("content"), dict):
+        return None
+    base = _base(raw, room)
+    body = _edited(raw, raw.get("sender")) or _text(raw["content"].get("body"))
+    if base is None or not body:
+        return None
+    return Quoted(body=_FALLBACK.sub("", body) if _reply_to(raw["content"]) else body, **base)
+
+
+class _Base(TypedDict):
+    event_id: EventId
+    room_id: RoomId
+    sender: UserId
+    sent_at: dt.datetime
+
+
+def _base(raw: Raw, room: RoomId) -> _Base | None:
+    event_id, sender, ts = raw.get("event_id"), raw.get("sender"), raw.get("origin_server_ts")
+    if not (isinstance(event_id, str) and 1 < len(event_id) <= 255 and event_id[0] == "$" and " " not in event_id):
+        return None
+    if not (isinstance(sender, str) and len(sender) <= 255 and _USER.fullmatch(sender)):
+        return None
+    sane = isinstance(ts, int) and not isinstance(ts, bool) and 0 <= ts < 253_402_300_000_000
+    sent_at = dt.datetime.fromtimestamp(ts / 1000 if sane else 0, dt.UTC)  # type: ignore[operator]
+    return {"event_id": EventId(event_id), "room_id": room, "sender": UserId(sender), "sent_at": sent_at}
+
+
+def _message(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | None:
+    body = content.get("body")
+    relates = content.get("m.relates_to")
+    if not isinstance(body, str) or content.get("msgtype") != "m.text":
+        return None
+    if isinstance(relates, dict) and relates.get("rel_type") == "m.replace":
+        new = content.get("m.new_content")
+        target = _event_id(relates.get("event_id"))
+        text = _text(new.get("body")) if isinstance(new, dict) else None
+        return Edit(target=target, body=text, **base) if target and text else None
+    mentions = _mentions(content)
+    reply_to = _reply_to(content)
+    if reply_to is None and me not in mentions and body.lstrip()[:1] != PREFIX and me not in body[:300]:
+        return None
+    thread = None
+    if isinstance(relates, dict) and relates.get("rel_type") == "m.thread":
+        thread = _event_id(relates.get("event_id"))
+    text = _text(body) or ""
+    return Message(
+        body=_FALLBACK.sub("", text) if reply_to else text, reply_to=reply_to, thread=thread, mentions=mentions, **base
+    )
+
+
+def _reaction(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | None:
+    relates = content.get("m.relates_to")
+    if not isinstance(relates, dict) or relates.get("rel_type") != "m.annotation":
+        return None
+    target, key = _event_id(relates.get("event_id")), relates.get("key")
+    if target is None or not isinstance(key, str) or not 0 < len(key) <= 64:
+        return None
+    return Reaction(target=target, emoji=plain_emoji(key), **base)
+
+
+def _poll_answer(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | None:
+    relates = content.get("m.relates_to")
+    target = _event_id(relates.get("event_id")) if isinstance(relates, dict) else None
+    if target is None or not isinstance(relates, dict) or relates.get("rel_type") != "m.reference":
+        return None
+    return PollAnswer(target=target, answers=_answers(content), **base)
+
+
+def _redaction(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | None:
+    target = _event_id(content.get("redacts")) or _event_id(raw.get("redacts"))
+    return Redaction(target=target, **base) if target else None
+
+
+def _membership(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | None:
+    user, membership = raw.get("state_key"), content.get("membership")
+    if not isinstance(user, str) or not _USER.fullmatch(user) or membership not in _MEMBERSHIPS:
+        return None
+    unsigned = raw.get("unsigned")
+    previous = unsigned.get("prev_content") if isinstance(unsigned, dict) else None
+    before = previous.get("membership") if isinstance(previous, dict) else None
+    return Membership(
+        user_id=UserId(user), membership=str(membership), before=before if before in _MEMBERSHIPS else None, **base
+    )
+
+
+_MEMBERSHIPS = ("join", "leave", "invite", "ban", "knock")
+
+_READERS: dict[str, Callable[[Raw, Raw, _Base, UserId], RoomEvent | None]] = {
+    "m.room.message": _message,
+    "m.reaction": _reaction,
+    "m.room.redaction": _redaction,
+    "m.room.member": _membership,
+    **dict.fromkeys(POLL_RESPONSE, _poll_answer),
+}
+
+
+def plain_emoji(key: str) -> str:
+    """An emoji without variation selectors and skin tone: Element's thumbs-up is U+1F44D U+FE0F."""
+    return key.translate(_LOOKALIKES)
+
+
+def _event_id(value: object) -> EventId | None:
+    fits = isinstance(value, str) and 1 < len(value) <= 255 and value[0] == "$" and " " not in value
+    return EventId(value) if fits else None  # type: ignore[arg-type]
+
+
+def _text(value: object) -> str | None:
+    """Text of a person, cut to a sane length, without characters that hide or turn around what is read."""
+    if not isinstance(value, str):
+        return None
+    cut = value[:MAX_BODY].replace("\r\n", "\n")
+    return "".join(
+        c for c in cut if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs", "Co") and c not in _BIDI)
+    )
+
+
+_UNSEEN = ("Cc", "Cs", "Co")
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _mentions(content: Raw) -> frozenset[UserId]:
+    mentions = content.get("m.mentions")
+    users = mentions.get("user_ids") if isinstance(mentions, dict) else None
+    if not isinstance(users, list):
+        return frozenset()
+    return frozenset(UserId(user) for user in users[:50] if isinstance(user, str) and _USER.fullmatch(user))
+
+
+def _reply_to(content: Raw) -> EventId | None:
+    """The message answered; in a thread only if it is not the fallback for clients without threads (MSC3440)."""
+    relates = content.get("m.relates_to")
+    if not isinstance(relates, dict) or relates.get("is_falling_back") is True:
+        return None
+    reply = relates.get("m.in_reply_to")
+    return _event_id(reply.get("event_id")) if isinstance(reply, dict) else None
+
+
+def _answers(content: Raw) -> object:
+    """What the client chose: ``answers`` (MSC3381 unstable) or ``m.selections`` (its later text). Left unchecked."""
+    for name in POLL_RESPONSE:
+        if isinstance(inner := content.get(name), dict):
+            return inner.get("answers")
+    return content.get("m.selections")
+
+
+def _edited(raw: Raw, sender: object) -> str | None:
+    """The newest text of a message, as the homeserver bundles it (spec: m.replace), if its own sender wrote it."""
+    node: object = raw
+    for key in ("unsigned", "m.relations", "m.replace"):
+        node = node.get(key) if isinstance(node, dict) else None
+    if not isinstance(node, dict) or node.get("sender") != sender or not isinstance(node.get("content"), dict):
+        return None
+    new = node["content"].get("m.new_content")
+    return _text(new.get("body")) if isinstance(new, dict) else None

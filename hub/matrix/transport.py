@@ -1,0 +1,101 @@
+"""One HTTP request to the homeserver, through matrix-nio's session, and what its answer means.
+
+nio's own retries are not used: it never retries a 5xx, sleeps without a bound on 429, and its typed responses spend
+nearly all their time in JSON schema validation. The hub reads the raw JSON.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+import orjson
+from nio import AsyncClient, AsyncClientConfig
+
+from hub.core.ports import Refused
+
+PERMANENT = frozenset({400, 401, 403, 404, 405, 409, 413, 501})
+"""HTTP statuses after which trying again gives the same answer (429 and 5xx are not)."""
+
+
+def client(url: str, user: str, device: str = "") -> AsyncClient:
+    """A nio client that does nothing by itself."""
+    config = AsyncClientConfig(max_limit_exceeded=0, max_timeouts=0, store_sync_tokens=False, encryption_enabled=False)
+    return AsyncClient(url, user, device_id=device, config=config)
+
+
+def path(*parts: str, prefix: str = "/_matrix/client/v3") -> str:
+    """A path with every part quoted: ids come from strangers."""
+    return "/".join((prefix, *(quote(part, safe="") for part in parts)))
+
+
+class Transport:
+    """Requests on behalf of the hub's account."""
+
+    def __init__(self, nio: AsyncClient) -> None:
+        self.nio = nio
+
+    async def open(self) -> None:
+        """Make the HTTP session: connections are kept and not limited, the hub bounds what it sends itself."""
+        if self.nio.client_session is None:
+            connector = aiohttp.TCPConnector(limit=0, ttl_dns_cache=300)
+            self.nio.client_session = aiohttp.ClientSession(connector=connector)
+
+    async def close(self) -> None:
+        await self.nio.close()
+
+    async def call(
+        self,
+        method: str,
+        url_path: str,
+        body: Mapping[str, object] | None = None,
+        query: Mapping[str, str] | None = None,
+        timeout: float = 60.0,
+    ) -> Any:
+        """The JSON that the homeserver answers: an object, or a list where the API has one (``/state``).
+
+        Raises :class:`Refused`.
+        """
+        if query:
+            url_path += "?" + "&".join(f"{name}={quote(value, safe='')}" for name, value in query.items())
+        headers = {"Authorization": f"Bearer {self.nio.access_token}"} if self.nio.access_token else {}
+        data = None
+        if body is not None:
+            data, headers["Content-Type"] = orjson.dumps(body), "application/json"
+        try:
+            async with await self.nio.send(method, url_path, data, headers, timeout=timeout) as response:
+                raw = await response.read()
+        except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError, ConnectionError) as error:
+            raise Refused(type(error).__name__, permanent=False) from error
+        answer = _json(raw)
+        if response.status == 200 and answer is not None:
+            return answer
+        raise _refused(response, answer if isinstance(answer, dict) else {})
+
+
+def _json(raw: bytes) -> Any:
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        return None
+
+
+def _refused(response: aiohttp.ClientResponse, answer: Mapping[str, Any]) -> Refused:
+    code = answer.get("errcode")
+    code = code if isinstance(code, str) and len(code) < 64 else f"HTTP {response.status}"
+    permanent = response.status in PERMANENT
+    return Refused(code, permanent=permanent, wait=_wait(response, answer), status=response.status)
+
+
+def _wait(response: aiohttp.ClientResponse, answer: Mapping[str, Any]) -> float | None:
+    """Seconds to wait on 429: the header that the spec wants, or the older field in milliseconds."""
+    if response.status != 429:
+        return None
+    milliseconds = answer.get("retry_after_ms")
+    if isinstance(milliseconds, int | float) and 0 <= milliseconds < 86_400_000:
+        return milliseconds / 1000
+    header = response.headers.get("Retry-After", "")
+    return float(header) if header.isdigit() and int(header) < 86_400 else 5.0
