@@ -48,6 +48,25 @@ class Origin:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ItemRaised(DomainEvent):
+    """Somebody raised a point; it needs support before it is on the agenda. Emitted by *agenda*."""
+
+    item: int
+    title: str
+    theme: str
+    origin: Origin
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportGiven(DomainEvent):
+    """Somebody supports a point (or no longer does) where *agenda* cannot see it. Emitted by *crosspost*."""
+
+    item: int
+    by: UserId
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemOnAgenda(DomainEvent):
     """An item has enough support on both sides (or an admin put it there). Emitted by *agenda*."""
 
@@ -66,6 +85,7 @@ class ItemClosed(DomainEvent):
     theme: str
     how: str
     origin: Origin
+    into: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,17 +99,6 @@ class MeetingPlanned(DomainEvent):
     place: str
     items: tuple[int, ...] = ()
     moved: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class DecisionAsked(DomainEvent):
-    """Somebody wants a vote on an agenda item. Emitted by *agenda*; *voting* opens it."""
-
-    item: int
-    title: str
-    theme: str
-    asked_by: UserId
-    origin: Origin
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +139,17 @@ class ActionAdded(DomainEvent):
     due: dt.date | None
     decision: int | None = None
     item: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionDueSoon(DomainEvent):
+    """An action is due within days. Emitted by *actions*, once for each date."""
+
+    action: int
+    title: str
+    theme: str
+    owner: str
+    due: dt.date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,7 +41,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """An organisation. ``room`` is its channel, ``webhook`` tells whether it has one too. No themes means all themes."""
+    """An organisation. ``room`` is its channel, ``webhook`` whether it has one too. No themes means all themes."""
 
     slug: Slug
     name: str

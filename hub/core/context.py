@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from tortoise.expressions import F
@@ -30,6 +30,10 @@ class HubContext:
     plugin: str
     configured: Settings
     directory: Directory
+
+    def as_plugin(self, plugin: str, configured: Settings) -> HubContext:
+        """The same moment and place, for another plugin."""
+        return replace(self, plugin=plugin, configured=configured)
 
     def settings(self, kind: type[S]) -> S:
         if not isinstance(self.configured, kind):

@@ -132,10 +132,8 @@ class Directory:
 
     async def members(self, room: str) -> list[UserId]:
         """Who is in a room now, except the hub, in order of user id."""
-        users = (
-            await Member.filter(room_id=room, membership="join").order_by("user_id").values_list("user_id", flat=True)
-        )
-        return [UserId(str(user)) for user in users if user != self.me]
+        rows = await Member.filter(room_id=room, membership="join").order_by("user_id").values("user_id")
+        return [UserId(row["user_id"]) for row in rows if row["user_id"] != self.me]
 
     async def find(self, wijk: Wijk, words: str) -> list[UserId]:
         """Everybody in this wijk who may be meant by a user id, ``@name`` or shown name."""

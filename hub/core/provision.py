@@ -171,10 +171,10 @@ class Provision:
         today = now.astimezone(settings.timezone).date()
         switches = self._new_switches(settings)
         rows: list[Inbox] = []
-        for plugin, switch in switches:
-            if switch.enabled or outcome.made:
-                key = f"enabled|{settings.slug}|{plugin}|{now.isoformat()}"
-                rows.append(inbox.row(key, settings.slug, settings.slug, plugin, Enabled(), now))
+        on = [plugin.id for plugin in self._enablement.enabled(settings.slug)] if outcome.made else []
+        for plugin in dict.fromkeys([*(plugin for plugin, _ in switches), *on]):
+            key = f"enabled|{settings.slug}|{plugin}|{now.isoformat()}"
+            rows.append(inbox.row(key, settings.slug, settings.slug, plugin, Enabled(), now))
         for note in outcome.notes:
             key = f"noticed|{settings.slug}|{note.what}|{note.where}|{note.code}".replace(" ", "|")[:400]
             rows.append(inbox.row(key, settings.slug, settings.slug, OWN, note, now))

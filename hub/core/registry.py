@@ -22,6 +22,7 @@ from hub.api.domain_events import DomainEvent
 from hub.api.effects import Effect
 from hub.api.hookspecs import CommandHandler
 from hub.api.settings import Settings
+from hub.core import own_hooks
 from hub.core.catalogues import Catalogues
 from hub.core.manifest import BadPlugin, Found, Manifest
 from hub.core.own_effects import OwnEffect
@@ -83,6 +84,7 @@ class Plugins:
         """Import and register every plugin. ``own`` are the hub's own, always on. Raises :class:`BadPlugin`."""
         self._manager = pluggy.PluginManager("wijkhub")
         self._manager.add_hookspecs(hookspecs)
+        self._manager.add_hookspecs(own_hooks)
         self.catalogues = Catalogues()
         self.by_id: dict[str, Plugin] = {}
         self.own = frozenset(manifest.id for manifest, _ in own)

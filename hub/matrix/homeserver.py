@@ -59,10 +59,19 @@ class MatrixHomeserver:
         if wish.alias:
             body["room_alias_name"] = wish.alias
         if wish.power_levels:
-            body["power_level_content_override"] = dict(wish.power_levels)
+            body["power_level_content_override"] = await self._with_creator(wish.power_levels)
         given = {key: value for key, value in body.items() if value not in ("", [], {})}
         answer = await self._http.call("POST", path("createRoom"), given)
         return RoomId(str(answer["room_id"]))
+
+    async def _with_creator(self, levels: Mapping[str, Any]) -> Json:
+        """Power levels in which the hub may do all. From room version 12 on its creator may, and must not be listed."""
+        answer = await self._http.call("GET", path("capabilities"))
+        versions = answer.get("capabilities", {}).get("m.room_versions", {})
+        default = str(versions.get("default", "1"))
+        if default.isdigit() and int(default) >= 12:
+            return dict(levels)
+        return {**levels, "users": {**levels.get("users", {}), self._me: 100}}
 
     async def resolve_alias(self, alias: str) -> RoomId | None:
         answer = await self._unless_missing("GET", path("directory", "room", alias))

@@ -54,9 +54,8 @@ class SyncLoop:
 
     def __init__(self, http: Transport, me: UserId, accept: Callable[[Batch], Awaitable[None]]) -> None:
         self._http, self._me, self._accept = http, me, accept
-        self._filters = {
-            first: orjson.dumps(f).decode() for first, f in ((True, first_filter()), (False, steady_filter(me)))
-        }
+        self._first_filter = orjson.dumps(first_filter()).decode()
+        self._steady_filter = orjson.dumps(steady_filter(me)).decode()
         self.since: str | None = None
         self.requests = 0
 

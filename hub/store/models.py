@@ -1,7 +1,8 @@
 """The hub's tables.
 
 What must be unique is one column with ``unique=True`` (``"a|b"`` where it has parts): Tortoise's SQLite migrations drop
-composite uniques without a word when they rebuild a table.
+composite uniques without a word when they rebuild a table. No semicolons in docstrings of models: they become table
+comments, and Tortoise 1.1 splits its SQL at semicolons.
 """
 
 from __future__ import annotations
@@ -136,7 +137,7 @@ class Inbox(Model):
 
 
 class Outbox(Model):
-    """One thing to do outside. The payload is frozen when it is first tried; ``txn`` makes a second try harmless."""
+    """One thing to do outside. The payload is frozen when it is first tried, and ``txn`` makes a second try harmless."""
 
     id = fields.BigIntField(primary_key=True)
     txn = fields.CharField(max_length=255, unique=True)
@@ -199,7 +200,7 @@ class Counter(Model):
 
 
 class AuditRow(Model):
-    """Who did what. Only ever added to; each row's hash covers the row and the hash before it."""
+    """Who did what. Only ever added to. The hash of a row covers the row and the hash before it."""
 
     id = fields.BigIntField(primary_key=True)
     wijk = fields.CharField(max_length=64, db_index=True)

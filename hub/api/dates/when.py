@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -42,13 +43,11 @@ class Found:
 
 
 def _end_of_gap(earlier: dt.datetime, later: dt.datetime, zone: ZoneInfo) -> dt.datetime:
-    """The moment between the two (UTC) at which the clock jumps, to the second."""
+    """The second between the two, with the clock still as before and as after the jump, at which it jumps."""
     summer = later.astimezone(zone).utcoffset()
-    while later - earlier > dt.timedelta(seconds=1):
-        middle = earlier + (later - earlier) // 2
-        middle = middle.replace(microsecond=0)
-        if middle.astimezone(zone).utcoffset() == summer:
-            later = middle
-        else:
-            earlier = max(middle, earlier + dt.timedelta(seconds=1))
-    return later.astimezone(zone)
+
+    def jumped(second: int) -> bool:
+        return dt.datetime.fromtimestamp(second, zone).utcoffset() == summer
+
+    seconds = range(int(earlier.timestamp()), int(later.timestamp()) + 1)
+    return dt.datetime.fromtimestamp(seconds[bisect_left(seconds, True, key=jumped)], zone)

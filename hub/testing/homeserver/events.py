@@ -16,7 +16,7 @@ Json = dict[str, Any]
 MAX_EVENT_BYTES = 65_536
 # What the event between servers has on top of type, sender, time and content: hashes, signatures,
 # references to earlier events. Measured: the largest body Synapse takes leaves this much.
-ENVELOPE_BYTES = 478
+ENVELOPE_BYTES = 494
 MAX_NAME_BYTES = 255
 MAX_INTEGER = 2**53 - 1
 

@@ -36,7 +36,8 @@ class Power:
 
     def may(self, user_id: str, action: str) -> bool:
         """Whether somebody may ban, kick, redact or invite."""
-        return self.of(user_id) >= self.levels.get(action, ACTIONS[action])
+        needed: int = self.levels.get(action, ACTIONS[action])
+        return self.of(user_id) >= needed
 
     def above(self, user_id: str, other: str) -> bool:
         """Whether one stands strictly above another, as kicking and banning ask."""

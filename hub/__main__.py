@@ -1,0 +1,5 @@
+"""``python -m hub`` is ``wijkhub``."""
+
+from hub.cli import app
+
+app()

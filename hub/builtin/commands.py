@@ -1,0 +1,89 @@
+"""The hub's own commands, as a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hub.api.commands import Arg, Command, Kind
+from hub.api.people import Role
+from hub.api.texts import catalogue
+from hub.api.wijk import RoomKind
+
+_, n_ = catalogue("hub")
+
+ADMIN_ROOM = frozenset({RoomKind.ADMIN})
+ADMINS = frozenset({Role.ADMIN})
+
+HELP = Command(
+    id="help",
+    names={"nl": ("hulp", "help"), "en": ("help",)},
+    usage=_("!help"),
+    help=_("Shows what you can do here."),
+    expires=dt.timedelta(hours=12),
+)
+
+LANGUAGE = Command(
+    id="language",
+    names={"nl": ("taal",), "en": ("language",)},
+    usage=_("!language en"),
+    help=_("I answer you in this language from now on."),
+    args=(Arg("language"),),
+)
+
+WIJK = Command(
+    id="wijk",
+    names={"nl": ("wijk",), "en": ("wijk",)},
+    usage=_("!wijk de-punt"),
+    help=_("Says which wijk you mean in direct messages."),
+    args=(Arg("slug"),),
+    where=frozenset({RoomKind.DIRECT}),
+)
+
+TABLE = Command(
+    id="table",
+    names={"nl": ("partners", "tafel"), "en": ("partners", "table")},
+    usage=_("!partners"),
+    help=_("Shows the partners and who speaks for them."),
+)
+
+MANDATE = Command(
+    id="mandate",
+    names={"nl": ("mandaat",), "en": ("mandate",)},
+    usage=_("!mandate @karin ymere until 1 January 2027 theme wonen deputy @tom"),
+    help=_("Gives somebody the right to speak and vote for a partner."),
+    args=(Arg("person"), Arg("partner"), Arg("more", Kind.REST, optional=True)),
+    who=ADMINS,
+    where=ADMIN_ROOM,
+)
+
+END_MANDATE = Command(
+    id="end_mandate",
+    names={"nl": ("mandaatstop",), "en": ("endmandate",)},
+    usage=_("!endmandate @karin ymere"),
+    help=_("Ends the mandate of somebody, from today."),
+    args=(Arg("person"), Arg("partner")),
+    who=ADMINS,
+    where=ADMIN_ROOM,
+)
+
+PLUGIN = Command(
+    id="plugin",
+    names={"nl": ("plugin", "plugins"), "en": ("plugin", "plugins")},
+    usage=_("!plugin on voting"),
+    help=_("Switches parts of the hub on or off in this wijk, and sets them."),
+    args=(Arg("verb", optional=True), Arg("plugin", optional=True), Arg("change", Kind.REST, optional=True)),
+    who=ADMINS,
+    where=ADMIN_ROOM,
+)
+
+RETRY = Command(
+    id="retry",
+    names={"nl": ("opnieuw",), "en": ("retry",)},
+    usage=_("!retry E-12"),
+    help=_("Tries something again that went wrong."),
+    args=(Arg("code"),),
+    who=ADMINS,
+    where=ADMIN_ROOM,
+)
+
+ALL = (HELP, LANGUAGE, WIJK, TABLE, MANDATE, END_MANDATE, PLUGIN, RETRY)

@@ -1,0 +1,46 @@
+"""``!language`` and ``!wijk``: what a person chose for themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from babel import Locale
+
+from hub.api.commands import Call
+from hub.api.effects import Effect, Reply
+from hub.api.events import Message
+from hub.api.texts import catalogue
+from hub.builtin.part import Part
+from hub.core import manners
+from hub.core.context import HubContext
+from hub.core.own_effects import Then
+from hub.store.models import PersonRow
+
+_, n_ = catalogue("hub")
+
+
+class Languages(Part):
+    async def choose(self, ctx: HubContext, message: Message, call: Call) -> Sequence[Effect | Then]:
+        known = {name: code for code in self.plugins.catalogues.languages() for name in names(code)}
+        code = known.get(call.text("language").casefold())
+        if code is None:
+            return [Reply(_("I do not speak that language. I speak: {languages}.", languages=", ".join(sorted(known))))]
+        await PersonRow.update_or_create({"language": code}, user_id=message.sender)
+        return [Reply(_("From now on I answer you in English.")), Then(self._forget)]
+
+    async def choose_wijk(self, ctx: HubContext, message: Message, call: Call) -> Sequence[Effect]:
+        slugs = await self.directory.wijken_of(message.sender)
+        if call.text("slug") not in slugs:
+            return [Reply(manners.which_wijk([(slug, self.directory.wijken[slug].name) for slug in slugs]))]
+        await PersonRow.update_or_create({"wijk": call.text("slug")}, user_id=message.sender)
+        return [Reply(manners.wijk_chosen(self.directory.wijken[call.text("slug")]))]
+
+    async def _forget(self) -> None:
+        self.directory.forget_people()
+
+
+def names(code: str) -> set[str]:
+    """What a language is called: its code, its own name, its English name and its Dutch one."""
+    locale = Locale.parse(code)
+    called = (code, locale.get_display_name(code), locale.get_display_name("en"), locale.get_display_name("nl"))
+    return {name.casefold() for name in called if name}

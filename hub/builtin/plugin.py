@@ -1,0 +1,78 @@
+"""The hub's own part as a plugin: which command goes where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hub.api.commands import Command
+from hub.api.effects import Board, Effect, Post, Reply
+from hub.api.events import Edit, Message
+from hub.api.hookspecs import CommandHandler, hookimpl
+from hub.api.texts import catalogue
+from hub.api.wijk import RoomKind
+from hub.builtin import commands as table
+from hub.builtin.help import Help
+from hub.builtin.languages import Languages
+from hub.builtin.mandates import Mandates
+from hub.builtin.switches import Switches
+from hub.builtin.trouble import Troubles
+from hub.core.codec import Trouble
+from hub.core.context import HubContext
+from hub.core.directory import Directory
+from hub.core.enablement import Enablement
+from hub.core.registry import Plugins
+
+_, n_ = catalogue("hub")
+
+
+class Builtin:
+    """Made before the plugins are loaded, put to work by :meth:`attach` after."""
+
+    def __init__(self) -> None:
+        self.help = Help()
+        self.languages = Languages()
+        self.mandates = Mandates()
+        self.switches = Switches()
+        self.troubles = Troubles()
+
+    def attach(self, plugins: Plugins, enablement: Enablement, directory: Directory) -> None:
+        """Give the parts what they need of the core."""
+        for part in (self.help, self.languages, self.mandates, self.switches):
+            part.attach(plugins, enablement, directory)
+
+    @hookimpl
+    def commands(self) -> Sequence[tuple[Command, CommandHandler]]:
+        return (
+            (table.HELP, self.help.show),
+            (table.LANGUAGE, self.languages.choose),
+            (table.WIJK, self.languages.choose_wijk),
+            (table.TABLE, self.mandates.show),
+            (table.MANDATE, self.mandates.give),
+            (table.END_MANDATE, self.mandates.end),
+            (table.PLUGIN, self.switches.command),
+            (table.RETRY, self.troubles.retry),
+        )  # type: ignore[return-value]
+
+    @hookimpl
+    async def on_message(self, ctx: HubContext, message: Message) -> Sequence[Effect]:
+        return [Reply(await self.help.text(ctx, message.sender))]
+
+    @hookimpl
+    def on_edit(self, ctx: HubContext, edit: Edit) -> Sequence[Effect]:
+        """A command that was edited is not carried out (again): the first one may have been carried out already."""
+        return [Post(edit.room_id, _("You changed a command. I do not do it again. Please send it anew."),
+                     reply_to=edit.target)]  # fmt: skip
+
+    @hookimpl
+    async def on_trouble(self, ctx: HubContext, trouble: Trouble) -> Sequence[Effect]:
+        return self.troubles.tell(ctx, trouble)
+
+    @hookimpl
+    async def on_enabled(self, ctx: HubContext) -> Sequence[Effect]:
+        """The rooms of the wijk were made: say in each how to begin."""
+        return [
+            Board(room.room_id, _("Hello. I am the hub of {wijk}. Type `!help` to see what you can do here.",
+                                  wijk=ctx.wijk.name), key="welcome")
+            for room in ctx.wijk.rooms
+            if room.kind is not RoomKind.SPACE
+        ]  # fmt: skip

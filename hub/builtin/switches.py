@@ -1,0 +1,149 @@
+"""``!plugin``: which parts of the hub are on in this wijk, and how they are set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import structlog
+
+from hub.api.commands import Call
+from hub.api.effects import Audit, Effect, Reply
+from hub.api.events import Message
+from hub.api.settings import BadSetting, changed, described
+from hub.api.texts import Bullets, Lines, Say, catalogue
+from hub.builtin.part import Part
+from hub.core.context import HubContext
+from hub.core.enablement import Switch
+from hub.core.own_effects import AnyEffect, OnBehalf, Then
+from hub.core.registry import Plugin
+from hub.store.unit_of_work import attempt
+
+_, n_ = catalogue("hub")
+log = structlog.get_logger()
+
+VERBS = {
+    "aan": "on", "on": "on", "uit": "off", "off": "off", "instellen": "set", "set": "set",
+}  # fmt: skip
+
+
+class Switches(Part):
+    async def command(self, ctx: HubContext, message: Message, call: Call) -> Sequence[AnyEffect]:
+        if not call.has("verb"):
+            return [Reply(self._all(ctx))]
+        verb = VERBS.get(call.text("verb").casefold())
+        if verb is None:
+            return [Reply(_("Type `!plugin on`, `!plugin off` or `!plugin set`, and then the name of a plugin."))]
+        plugin = self.plugins.named(call.text("plugin"))
+        if plugin is None:
+            names = ", ".join(self._name(ctx, p) for p in self.plugins if p.id not in self.plugins.own)
+            return [Reply(_("I do not know that plugin. These are the plugins: {names}.", names=names))]
+        if verb == "set":
+            return await self._set(ctx, message, plugin, call.text("change"))
+        return await (self._on(ctx, message, plugin) if verb == "on" else self._off(ctx, message, plugin))
+
+    def _all(self, ctx: HubContext) -> Say:
+        lines = [
+            _("{mark} **{name}**: {summary}", mark="✅" if self.enablement.on(ctx.wijk.slug, plugin.id) else "⬜",
+              name=self._name(ctx, plugin), summary=plugin.manifest.summary[ctx.wijk.language])
+            for plugin in self.plugins
+            if plugin.id not in self.plugins.own
+        ]  # fmt: skip
+        return Lines(
+            _("Plugins of {wijk}. ✅ is on, ⬜ is off.", wijk=ctx.wijk.name),
+            Bullets(*lines),
+            _("Change one with `!plugin on NAME`, `!plugin off NAME` or `!plugin set NAME`."),
+        )
+
+    async def _on(self, ctx: HubContext, message: Message, plugin: Plugin) -> Sequence[AnyEffect]:
+        settings = self.enablement.settings(ctx.wijk.slug, plugin)
+        name = self._name(ctx, plugin)
+        if self.enablement.on(ctx.wijk.slug, plugin.id):
+            return [Reply(_("{name} is already on.", name=name))]
+        return await self._start(
+            ctx, message, plugin, Switch(True, settings), _("{name} is on.", name=name), "plugin on", {}
+        )
+
+    async def _off(self, ctx: HubContext, message: Message, plugin: Plugin) -> Sequence[AnyEffect]:
+        name = self._name(ctx, plugin)
+        if not self.enablement.on(ctx.wijk.slug, plugin.id):
+            return [Reply(_("{name} is already off.", name=name))]
+        switch = Switch(False, self.enablement.settings(ctx.wijk.slug, plugin))
+        try:
+            async with attempt():
+                effects = await plugin.effects("on_disabled", ctx.as_plugin(plugin.id, switch.settings))
+        except Exception as error:
+            log.error("a plugin failed while it was switched off", plugin=plugin.id, exc_info=error)
+            effects = ()
+        await self.enablement.store(ctx.wijk.slug, plugin, switch)
+        return [
+            OnBehalf(plugin.id, effects),
+            Reply(_("{name} is off. Nothing is thrown away.", name=name)),
+            Audit("plugin off", plugin.id, message.sender),
+            self._put(ctx, plugin, switch),
+        ]
+
+    async def _set(self, ctx: HubContext, message: Message, plugin: Plugin, change: str) -> Sequence[AnyEffect]:
+        settings = self.enablement.settings(ctx.wijk.slug, plugin)
+        name, equals, value = change.partition("=")
+        if not equals:
+            return [Reply(self._settings(ctx, plugin))]
+        try:
+            new = changed(settings, name, value)
+        except BadSetting as bad:
+            if bad.expects is None:
+                return [
+                    Reply(Lines(_("There is no setting {setting}.", setting=bad.name), self._settings(ctx, plugin)))
+                ]
+            sentence = _("{value} does not fit. Give {expects}.", value=value.strip(), expects=bad.expects)
+            return [Reply(Lines(sentence, _("Nothing has changed.")))]
+        said = _("{setting} is now {value}.", setting=name.strip(), value=value.strip())
+        switch = Switch(self.enablement.on(ctx.wijk.slug, plugin.id), new)
+        details = {"setting": name.strip(), "value": value.strip()}
+        return await self._start(ctx, message, plugin, switch, said, "plugin set", details)
+
+    async def _start(
+        self, ctx: HubContext, message: Message, plugin: Plugin, switch: Switch, said: Say, action: str,
+        details: Mapping[str, object],
+    ) -> Sequence[AnyEffect]:  # fmt: skip
+        """Let the plugin begin under the new switch. If it cannot, everything stays as it was."""
+        effects: Sequence[Effect] = ()
+        try:
+            async with attempt():
+                await self.enablement.store(ctx.wijk.slug, plugin, switch)
+                if switch.enabled:
+                    effects = await plugin.effects("on_enabled", ctx.as_plugin(plugin.id, switch.settings))
+        except Exception as error:
+            log.error("a plugin could not start", plugin=plugin.id, wijk=ctx.wijk.slug, exc_info=error)
+            name = self._name(ctx, plugin)
+            return [
+                Reply(Lines(_("{name} could not start. Everything is as it was before.", name=name),
+                            _("Tell whoever keeps the hub: {error}", error=type(error).__name__))),
+                Audit(f"{action} failed", plugin.id, message.sender, {"error": type(error).__name__}),
+            ]  # fmt: skip
+        return [
+            OnBehalf(plugin.id, effects),
+            Reply(said),
+            Audit(action, plugin.id, message.sender, details),
+            self._put(ctx, plugin, switch),
+        ]
+
+    def _settings(self, ctx: HubContext, plugin: Plugin) -> Say:
+        settings = self.enablement.settings(ctx.wijk.slug, plugin)
+        dumped = settings.model_dump(mode="json")
+        lines = [
+            _("`{name}={value}`: {about} Give {expects}.", name=nl if ctx.wijk.language == "nl" else field,
+              value=dumped[field], about=about, expects=expects)
+            for field, (nl, about, expects) in described(plugin.settings).items()
+        ]  # fmt: skip
+        if not lines:
+            return _("{name} has no settings.", name=self._name(ctx, plugin))
+        return Lines(_("Settings of {name}:", name=self._name(ctx, plugin)), Bullets(*lines))
+
+    def _put(self, ctx: HubContext, plugin: Plugin, switch: Switch) -> Then:
+        async def put() -> None:
+            self.enablement.put(ctx.wijk.slug, plugin, switch)
+
+        return Then(put)
+
+    def _name(self, ctx: HubContext, plugin: Plugin) -> str:
+        return plugin.manifest.names.get(ctx.wijk.language, plugin.manifest.names["en"])

@@ -1,0 +1,71 @@
+"""What people hear when something goes wrong, and ``!retry``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hub.api.commands import Call
+from hub.api.effects import Audit, Effect, Post, Reply
+from hub.api.events import Message
+from hub.api.ids import EventId, RoomId
+from hub.api.texts import Lines, Say, catalogue
+from hub.api.wijk import RoomKind
+from hub.core import manners
+from hub.core.codec import Trouble
+from hub.core.context import HubContext
+from hub.store.models import Inbox, Outbox, State
+
+_, n_ = catalogue("hub")
+
+
+class Troubles:
+    def tell(self, ctx: HubContext, trouble: Trouble) -> Sequence[Effect]:
+        """To the admins always; to the person who asked for something, if somebody did."""
+        effects: list[Effect] = []
+        if trouble.reply_room and trouble.reply_to:
+            apology = manners.failed(trouble.code)
+            effects.append(Post(RoomId(trouble.reply_room), apology, reply_to=EventId(trouble.reply_to)))
+        admin_room = ctx.wijk.only(RoomKind.ADMIN)
+        if admin_room is not None:
+            effects.append(Post(admin_room.room_id, self._words(ctx, trouble)))
+        return effects
+
+    def _words(self, ctx: HubContext, trouble: Trouble) -> Say:
+        room = ctx.wijk.room(trouble.where)
+        where = room.name if room else trouble.where
+        match trouble.what:
+            case "failed":
+                return Lines(
+                    _("The plugin {plugin} failed. Code {code}.", plugin=trouble.plugin, code=trouble.code),
+                    _("Type `!retry {code}` to try again.", code=trouble.code),
+                )
+            case "refused":
+                return Lines(
+                    _(
+                        "I could not deliver something to {where}. The reason is {code}.",
+                        where=where,
+                        code=trouble.code,
+                    ),
+                    _("Type `!retry D-{row}` to try again.", row=trouble.row),
+                )
+            case "encrypted":
+                return _("I cannot read the encrypted messages in {where} yet.", where=where)
+            case "renamed":
+                return _("Somebody renamed {before} to {now}. I leave that so.", before=trouble.code, now=where)
+            case "gone":
+                return _("I am no longer in {where}. Invite me again if I must come back.", where=where)
+            case "not_invited":
+                return _("I could not invite {where}. The reason is {code}.", where=where, code=trouble.code)
+        return _("Something went wrong: {what}, {code}.", what=trouble.what, code=trouble.code)
+
+    async def retry(self, ctx: HubContext, message: Message, call: Call) -> Sequence[Effect]:
+        found = re.fullmatch(r"([ED])-(\d{1,18})", call.text("code").upper())
+        if not found:
+            return [Reply(_("A code looks like E-12 or D-12."))]
+        rows = Inbox if found[1] == "E" else Outbox
+        again = {"state": State.WAITING, "attempts": 0, "next_try": None}
+        tried = await rows.filter(id=int(found[2]), wijk=ctx.wijk.slug, state=State.FAILED).update(**again)
+        if not tried:
+            return [Reply(_("There is nothing to try again under that code."))]
+        return [Reply(_("I try it again now.")), Audit("retry", call.text("code"), message.sender)]

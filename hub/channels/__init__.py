@@ -1,0 +1,1 @@
+"""Ways out that are not Matrix."""

@@ -1,0 +1,123 @@
+"""``wijkhub``: the command line. Commands of plugins are added to it by the plugins."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+import typer
+import uvloop
+
+from hub.api.clock import Clock, SystemClock
+from hub.app import load_plugins, running, tables
+from hub.core.manifest import BadPlugin
+from hub.matrix.sync import Stopped
+from hub.settings import BadConfiguration, Configuration, load
+from hub.store.database import database, migrate
+from hub.testing.clock import FileClock
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False,
+                  help="Wijkhub: a neighbourhood and its partners decide and act together, on Matrix.")  # fmt: skip
+
+Folder = Annotated[Path, typer.Option("--config", help="Folder with hub.toml and wijken/.", envvar="WIJKHUB_CONFIG")]
+DEFAULT = Path("config")
+
+
+@app.callback()
+def prepare(verbose: Annotated[bool, typer.Option("--verbose", help="Log every step, not only trouble.")] = False) -> None:
+    """Set up logging, on standard error: never words of people above the level of debug."""
+    level = logging.DEBUG if verbose else logging.getLevelName(os.environ.get("WIJKHUB_LOG", "INFO"))
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+@app.command()
+def run(
+    config: Folder = DEFAULT,
+    clock_file: Annotated[Path | None, typer.Option(hidden=True, help="For demonstrations: a clock to be moved.")] = None,
+) -> None:
+    """Start the hub. Stops cleanly on SIGTERM and Ctrl-C; what was under way goes on at the next start."""
+    clock: Clock = FileClock(clock_file) if clock_file else SystemClock()
+    _run(lambda: _serve(_configuration(config), clock))
+
+
+async def _serve(configuration: Configuration, clock: Clock) -> None:
+    task = asyncio.current_task()
+    assert task is not None
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, task.cancel)
+    try:
+        async with running(configuration, clock) as hub:
+            structlog.get_logger().info("the hub runs", user=hub.directory.me)
+            await hub.run()
+    except asyncio.CancelledError:
+        structlog.get_logger().info("the hub has stopped")
+
+
+@app.command(name="migrate")
+def migrate_command(config: Folder = DEFAULT) -> None:
+    """Bring the database up to date. ``run`` does so too."""
+    configuration = _configuration(config)
+
+    async def work() -> None:
+        plugins, _ = load_plugins(configuration)
+        async with database(configuration.database_url, tables(plugins)) as context:
+            done = await migrate(context, configuration.database_url, tables(plugins))
+        print("\n".join(done) if done else "The database is up to date.")
+
+    _run(work)
+
+
+@app.command()
+def plugins(config: Folder = DEFAULT) -> None:
+    """List the plugins that can be found, and where they are."""
+    found, _ = load_plugins(_configuration(config))
+    for plugin in found:
+        if plugin.id not in found.own:
+            print(f"{plugin.id:12} {plugin.manifest.version:8} {plugin.manifest.summary['en']}")
+
+
+def _configuration(folder: Path) -> Configuration:
+    return load(folder)
+
+
+def _run(work: Callable[[], Awaitable[None]]) -> None:
+    """Run something, and turn what an operator can mend into a plain message and exit code 1."""
+
+    async def main() -> None:
+        await work()
+
+    try:
+        uvloop.run(main())
+    except BaseExceptionGroup as group:
+        problem = next((e for e in _leaves(group) if isinstance(e, Stopped)), None)
+        if problem is None:
+            raise
+        _stop(str(problem))
+    except (Stopped, BadConfiguration, BadPlugin) as error:
+        _stop(str(error))
+
+
+def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
+    return [leaf for e in group.exceptions for leaf in (_leaves(e) if isinstance(e, BaseExceptionGroup) else [e])]
+
+
+def _stop(message: str) -> None:
+    print(message, file=sys.stderr)
+    raise typer.Exit(1)

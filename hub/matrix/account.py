@@ -1,0 +1,83 @@
+"""Logging in, once: the device and its token are kept, because transaction ids and keys belong to a device."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+
+from hub.api.ids import UserId
+from hub.core.ports import Json, Refused
+from hub.matrix.sync import Stopped
+from hub.matrix.transport import Transport, path
+from hub.settings import Secrets
+from hub.store.models import Account
+from hub.store.unit_of_work import unit
+
+log = structlog.get_logger()
+
+DEVICE_NAME = "Wijkhub"
+FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
+
+
+async def log_in(http: Transport, me: UserId, secrets: Secrets) -> None:
+    """Give the transport a token that works: the kept one, the one from the environment, or a new login.
+
+    Waits as long as the homeserver cannot be reached. Raises :class:`Stopped` if it refuses.
+    """
+    known = await Account.get_or_none(user_id=me)
+    given = secrets.access_token.get_secret_value() if secrets.access_token else None
+    for token in dict.fromkeys(filter(None, (known.token if known else None, given))):
+        http.nio.access_token = token
+        try:
+            who = await patiently(http, "GET", path("account", "whoami"))
+        except Refused:
+            continue
+        if who.get("user_id") != me:
+            raise Stopped(f"The access token belongs to {who.get('user_id')}, not to {me}: check homeserver.user.")
+        await _keep(me, str(who.get("device_id", "")), token)
+        return
+    if secrets.password is None:
+        raise Stopped(f"No way to log in as {me}: set WIJKHUB_PASSWORD or a valid WIJKHUB_ACCESS_TOKEN.")
+    http.nio.access_token = ""
+    request: dict[str, object] = {
+        "type": "m.login.password",
+        "identifier": {"type": "m.id.user", "user": me},
+        "password": secrets.password.get_secret_value(),
+        "initial_device_display_name": DEVICE_NAME,
+    }
+    if known:
+        request["device_id"] = known.device_id
+    try:
+        answer = await patiently(http, "POST", path("login"), request)
+    except Refused as refused:
+        raise Stopped(
+            f"The homeserver refuses the password of {me} ({refused.code}): check WIJKHUB_PASSWORD."
+        ) from refused
+    http.nio.access_token = str(answer["access_token"])
+    await _keep(me, str(answer["device_id"]), str(answer["access_token"]))
+
+
+async def _keep(me: UserId, device: str, token: str) -> None:
+    async def store() -> None:
+        await Account.update_or_create({"device_id": device, "token": token}, user_id=me)
+
+    await unit(store)
+
+
+async def patiently(
+    http: Transport, method: str, url_path: str, body: dict[str, object] | None = None
+) -> dict[str, object]:
+    """A request at the start, repeated as long as the homeserver is not there yet. Raises what it refuses for good."""
+    wait = FIRST_WAIT
+    while True:
+        try:
+            answer: Json = await http.call(method, url_path, body)
+            return answer
+        except Refused as refused:
+            if refused.permanent:
+                raise
+            pause = refused.wait or wait
+            log.warning("the homeserver does not answer yet", code=refused.code, seconds=pause)
+            await asyncio.sleep(pause)
+            wait = min(wait * 2, LONGEST_WAIT)

@@ -1,0 +1,22 @@
+"""A fast homeserver in memory, for plugin tests, fault tests and benchmarks.
+
+It answers the client-server API as Synapse does (tests/contract holds the two side by side), and it can be
+told to fail: see `faults`. No encryption, no federation, no media.
+"""
+
+from hub.testing.homeserver.errors import Refused
+from hub.testing.homeserver.fake import FakeHomeserver
+from hub.testing.homeserver.faults import Cut, Delay, Drop, Fault, Faults, Hang, Repeat, Status
+
+__all__ = [
+    "Cut",
+    "Delay",
+    "Drop",
+    "FakeHomeserver",
+    "Fault",
+    "Faults",
+    "Hang",
+    "Refused",
+    "Repeat",
+    "Status",
+]

@@ -1,0 +1,118 @@
+"""Looking back: pages of a room's history, and of what points at an event."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+import orjson
+
+from hub.testing.homeserver.errors import Refused, bad
+from hub.testing.homeserver.events import Event, Json
+from hub.testing.homeserver.filters import EventFilter
+from hub.testing.homeserver.room import MEMBER, Room
+from hub.testing.homeserver.tokens import position, token
+from hub.testing.homeserver.world import Device, World
+
+MAX_PAGE = 1000
+
+
+def messages(world: World, device: Device, room_id: str, query: dict[str, str], wanted: EventFilter) -> Json:
+    """One page of GET rooms/{}/messages; `end` is absent only from an empty page, as with Synapse.
+
+    https://spec.matrix.org/v1.15/client-server-api/#get_matrixclientv3roomsroomidmessages
+    """
+    user_id = device.user_id
+    room, until = world.readable_room(room_id, user_id)
+    until = min(until, world.position)
+    backwards = direction(query, "b") == "b"
+    error = "'from' parameter is invalid"
+    start = position(query["from"], world.position, error) if "from" in query else (until if backwards else 0)
+    stop = position(query["to"], world.position, error) if "to" in query else (0 if backwards else until)
+    low, high = (stop, start) if backwards else (start, stop)
+    events: Sequence[Event] = room.between(low, min(high, until))
+    fitting = (
+        event
+        for event in (reversed(events) if backwards else events)
+        if wanted.accepts(event) and room.visible(event, user_id)
+    )
+    chunk = list(islice(fitting, limit(query)))
+    page: Json = {"chunk": render(room, chunk, device), "start": token(start)}
+    if chunk:
+        last = chunk[-1].position
+        page["end"] = token(last - 1 if backwards else last)
+        if wanted.lazy_load_members:
+            senders = {event.sender for event in chunk}
+            members = [event for name in senders if (event := room.state_event(MEMBER, name))]
+            page["state"] = render(room, members, device)
+    return page
+
+
+def relations(
+    world: World,
+    device: Device,
+    room_id: str,
+    event_id: str,
+    query: dict[str, str],
+    rel_type: str | None = None,
+    event_type: str | None = None,
+) -> Json:
+    """One page of GET rooms/{}/relations/{}.
+
+    https://spec.matrix.org/v1.15/client-server-api/#get_matrixclientv1roomsroomidrelationseventid
+    """
+    room, until = world.readable_room(room_id, device.user_id)
+    event = world.events.get(event_id)
+    if event is None or event.room_id != room_id:
+        raise Refused(404, "M_UNKNOWN", "Unknown parent event.")
+    backwards = direction(query, "b") == "b"
+    related: Iterable[Event] = room.related(event)
+    if backwards:
+        related = reversed(list(related))
+    if "from" in query:
+        start = position(query["from"], world.position)
+        related = (other for other in related if (other.position <= start) == backwards)
+    fitting = [
+        other
+        for other in related
+        if other.position <= until
+        and rel_type in (None, (other.relation or {}).get("rel_type"))
+        and event_type in (None, other.type)
+    ]
+    count = limit(query, 5)
+    chunk = fitting[:count]
+    page: Json = {"chunk": render(room, chunk, device)}
+    if len(fitting) > count and chunk:
+        last = chunk[-1].position
+        page["next_batch"] = token(last - 1 if backwards else last)
+    if "from" in query:
+        page["prev_batch"] = query["from"]
+    return page
+
+
+def render(room: Room, events: Iterable[Event], device: Device, sums: bool = True) -> list[orjson.Fragment]:
+    """Events as their reader gets them outside of sync; as bare state without what the server sums up."""
+    return [
+        orjson.Fragment(
+            event.json(
+                membership=room.membership(device.user_id, event.position) if sums else None,
+                device_id=device.id if event.sender == device.user_id else None,
+                bundle=room.bundle(event, device.user_id) if sums else None,
+            )
+        )
+        for event in events
+    ]
+
+
+def limit(query: dict[str, str], default: int = 10) -> int:
+    """The page size that was asked for. Raises Refused."""
+    wanted = query.get("limit", str(default))
+    if not (wanted.isascii() and wanted.isdigit()):
+        raise bad("Query parameter limit must be a positive integer.", "M_INVALID_PARAM")
+    return min(int(wanted), MAX_PAGE)
+
+
+def direction(query: dict[str, str], default: str) -> str:
+    """b or f. Raises Refused."""
+    wanted = query.get("dir", default)
+    if wanted not in ("b", "f"):
+        raise bad("Query parameter 'dir' must be one of ['b', 'f']", "M_INVALID_PARAM")
+    return wanted
