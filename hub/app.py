@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import structlog
 
@@ -44,7 +45,10 @@ log = structlog.get_logger()
 def load_plugins(configuration: Configuration) -> tuple[Plugins, Builtin]:
     """Every plugin that can be found, and the hub's own. Raises :class:`hub.core.manifest.BadPlugin`."""
     builtin = Builtin()
-    plugins = Plugins(find(configuration.hub.plugins.folder), own=[(MANIFEST, builtin)])
+    settings = configuration.hub.plugins
+    found = [plugin for plugin in find(settings.folder) if not settings.allowed or plugin.id in settings.allowed]
+    plugins = Plugins(found, own=[(MANIFEST, builtin)])
+    plugins.catalogues.load(MANIFEST.id, Path(__file__).parent / "locale")
     return plugins, builtin
 
 

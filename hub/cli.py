@@ -26,12 +26,16 @@ from hub.testing.clock import FileClock
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False,
                   help="Wijkhub: a neighbourhood and its partners decide and act together, on Matrix.")  # fmt: skip
 
+Verbose = Annotated[bool, typer.Option("--verbose", help="Log every step, not only trouble.")]
+ClockPath = Annotated[Path | None, typer.Option("--clock-file", hidden=True, help="For demonstrations: a movable clock.")]
 Folder = Annotated[Path, typer.Option("--config", help="Folder with hub.toml and wijken/.", envvar="WIJKHUB_CONFIG")]
 DEFAULT = Path("config")
 
 
 @app.callback()
-def prepare(verbose: Annotated[bool, typer.Option("--verbose", help="Log every step, not only trouble.")] = False) -> None:
+def prepare(
+    verbose: Annotated[bool, typer.Option("--verbose", help="Log every step, not only trouble.")] = False,
+) -> None:
     """Set up logging, on standard error: never words of people above the level of debug."""
     level = logging.DEBUG if verbose else logging.getLevelName(os.environ.get("WIJKHUB_LOG", "INFO"))
     structlog.configure(
@@ -48,10 +52,7 @@ def prepare(verbose: Annotated[bool, typer.Option("--verbose", help="Log every s
 
 
 @app.command()
-def run(
-    config: Folder = DEFAULT,
-    clock_file: Annotated[Path | None, typer.Option(hidden=True, help="For demonstrations: a clock to be moved.")] = None,
-) -> None:
+def run(config: Folder = DEFAULT, clock_file: ClockPath = None) -> None:
     """Start the hub. Stops cleanly on SIGTERM and Ctrl-C; what was under way goes on at the next start."""
     clock: Clock = FileClock(clock_file) if clock_file else SystemClock()
     _run(lambda: _serve(_configuration(config), clock))

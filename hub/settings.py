@@ -80,6 +80,8 @@ class DatabaseSettings(Frozen):
 class PluginSettings(Frozen):
     folder: str = "plugins"
     """The package with one folder per plugin."""
+    allowed: tuple[str, ...] = ()
+    """Ids of the plugins that wijken may switch on; empty means all that can be found."""
     timeout_seconds: float = Field(default=10.0, gt=0, le=300)
     tries: int = Field(default=3, ge=1, le=20)
 

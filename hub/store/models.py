@@ -137,7 +137,7 @@ class Inbox(Model):
 
 
 class Outbox(Model):
-    """One thing to do outside. The payload is frozen when it is first tried, and ``txn`` makes a second try harmless."""
+    """One thing to do outside. The payload is frozen, and ``txn`` makes a second try harmless."""
 
     id = fields.BigIntField(primary_key=True)
     txn = fields.CharField(max_length=255, unique=True)

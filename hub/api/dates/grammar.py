@@ -203,4 +203,4 @@ _RULES: Rules = {
     ),
 }
 
-GRAMMAR = Grammar.of(_RULES)
+GRAMMAR = Grammar(_RULES)

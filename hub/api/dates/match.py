@@ -7,26 +7,15 @@ Rules must not repeat themselves, so the length of a phrase is bounded by the gr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from hub.api.dates.lexer import Token
 
 Rules = Mapping[str, Sequence[tuple[str, Callable[..., Any]]]]
-
-
-class _Part(NamedTuple):
-    name: str
-    rule: bool
-    captured: bool
-    optional: bool
-
-
-class _Template(NamedTuple):
-    parts: tuple[_Part, ...]
-    value: Callable[..., Any]
-    first: frozenset[str]
+Tags = frozenset[str]
 
 
 class Way(NamedTuple):
@@ -36,76 +25,85 @@ class Way(NamedTuple):
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
+class _Part(NamedTuple):
+    name: str
+    is_rule: bool
+    captured: bool
+
+
+@dataclass(slots=True, eq=False)
+class _Node:
+    """A place in the templates of a rule; templates that begin alike share their nodes.
+
+    ``steps_for`` remembers which steps a token with these tags can take.
+    """
+
+    steps: dict[_Part, _Node] = field(default_factory=dict)
+    makes: list[tuple[int, Callable[..., Any]]] = field(default_factory=list)
+    steps_for: dict[Tags, list[tuple[_Part, _Node]]] = field(default_factory=dict)
+
+
 class Grammar:
-    """Rules made ready: for each template the tags with which it can begin."""
+    """Rules made ready for reading. ValueError for a template of which everything may be absent."""
 
-    templates: Mapping[str, tuple[_Template, ...]]
+    def __init__(self, rules: Rules) -> None:
+        self._roots = {name: _Node() for name in rules}
+        for name, templates in rules.items():
+            for order, (template, make) in enumerate(templates):
+                for parts in _spellings(template, rules):
+                    if not parts:
+                        raise ValueError(template)
+                    node = self._roots[name]
+                    for part in parts:
+                        node = node.steps.setdefault(part, _Node())
+                    node.makes.append((order, make))
 
-    @classmethod
-    def of(cls, rules: Rules) -> Grammar:
-        """ValueError for a template of which every name may be absent; RecursionError for a rule in itself."""
+    def root(self, rule: str) -> _Node:
+        return self._roots[rule]
 
-        rows = {name: [(_parts(row, rules), value) for row, value in templates] for name, templates in rules.items()}
+    def steps(self, node: _Node, tags: Tags) -> list[tuple[_Part, _Node]]:
+        if tags not in node.steps_for:
+            node.steps_for[tags] = [step for step in node.steps.items() if self._may_begin(step[0], tags)]
+        return node.steps_for[tags]
 
-        def first(parts: tuple[_Part, ...]) -> frozenset[str]:
-            tags: set[str] = set()
-            for part in parts:
-                tags.update(*(first(inner) for inner, _ in rows[part.name]) if part.rule else [(part.name,)])
-                if not part.optional:
-                    return frozenset(tags)
-            raise ValueError(parts)
-
-        return cls(
-            {name: tuple(_Template(row, value, first(row)) for row, value in every) for name, every in rows.items()}
-        )
+    def _may_begin(self, part: _Part, tags: Tags) -> bool:
+        return bool(self.steps(self._roots[part.name], tags)) if part.is_rule else part.name in tags
 
 
 class Reader:
     """Reads one row of tokens; what was read once is remembered, so that scanning a text stays linear."""
 
     def __init__(self, grammar: Grammar, tokens: Sequence[Token]) -> None:
-        self._templates = grammar.templates
-        self._tags = [token.tags for token in tokens]
+        self._grammar = grammar
+        self._values = [token.tags for token in tokens]
+        self._tags = [frozenset(token.tags) for token in tokens]
         self._read: dict[tuple[str, int], list[Way]] = {}
 
     def ways(self, rule: str, at: int) -> list[Way]:
         """All the ways to read ``rule`` from token ``at``, in the order of its templates."""
-        if at >= len(self._tags) or not (tags := self._tags[at]):
-            return []
         key = (rule, at)
         if key not in self._read:
-            self._read[key] = [
-                way
-                for template in self._templates[rule]
-                if not template.first.isdisjoint(tags)
-                for way in self._row(template, at)
-            ]
+            found = sorted(self._walk(self._grammar.root(rule), at, ()), key=lambda ordered: ordered[0])
+            self._read[key] = [way for _, way in found]
         return self._read[key]
 
-    def _row(self, template: _Template, at: int) -> list[Way]:
-        rows: list[tuple[int, tuple[Any, ...]]] = [(at, ())]
-        for part in template.parts:
-            read = [
-                (end, (*values, value) if part.captured else values)
-                for start, values in rows
-                for end, value in (self.ways(part.name, start) if part.rule else self._token(part.name, start))
-            ]
-            rows = read + rows if part.optional else read
-            if not rows:
-                break
-        return [Way(end, template.value(*values)) for end, values in rows]
-
-    def _token(self, tag: str, at: int) -> tuple[Way, ...]:
-        tags = self._tags[at] if at < len(self._tags) else {}
-        return (Way(at + 1, tags[tag]),) if tag in tags else ()
+    def _walk(self, node: _Node, at: int, values: tuple[Any, ...]) -> Iterator[tuple[int, Way]]:
+        for order, make in node.makes:
+            yield order, Way(at, make(*values))
+        if at == len(self._tags) or not self._tags[at]:
+            return
+        for part, after in self._grammar.steps(node, self._tags[at]):
+            ways = self.ways(part.name, at) if part.is_rule else ((at + 1, self._values[at][part.name]),)
+            for end, value in ways:
+                yield from self._walk(after, end, (*values, value) if part.captured else values)
 
 
-def _parts(template: str, rules: Rules) -> tuple[_Part, ...]:
-    parts = []
+def _spellings(template: str, rules: Rules) -> Iterator[tuple[_Part, ...]]:
+    """The rows of parts that a template stands for, with and without what may be absent."""
+    choices: list[tuple[tuple[_Part, ...], ...]] = []
     for word in template.split():
         name = word.removesuffix("?")
-        captured = name.isupper() or name.startswith("<")
         bare = name.strip("<>")
-        parts.append(_Part(bare, bare in rules, captured, optional=word.endswith("?")))
-    return tuple(parts)
+        part = _Part(bare, bare in rules, name.isupper() or bare != name)
+        choices.append(((part,), ()) if word.endswith("?") else ((part,),))
+    return (tuple(itertools.chain.from_iterable(chosen)) for chosen in itertools.product(*choices))

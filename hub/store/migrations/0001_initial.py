@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ('event_id', fields.CharField(default='', max_length=255)),
                 ('error', fields.TextField(default='', unique=False)),
             ],
-            options={'table': 'hub_outbox', 'app': 'hub', 'pk_attr': 'id', 'table_description': 'One thing to do outside. The payload is frozen when it is first tried, and ``txn`` makes a second try harmless.'},
+            options={'table': 'hub_outbox', 'app': 'hub', 'pk_attr': 'id', 'table_description': 'One thing to do outside. The payload is frozen, and ``txn`` makes a second try harmless.'},
             bases=['Model'],
         ),
         ops.CreateModel(

@@ -9,7 +9,7 @@ from typing import Any, Self
 import orjson
 
 from hub.testing.homeserver import creation, membership, sending
-from hub.testing.homeserver.events import Event, Json
+from hub.testing.homeserver.events import Event, Json, now_ms
 from hub.testing.homeserver.faults import Faults
 from hub.testing.homeserver.server import Server
 from hub.testing.homeserver.world import World
@@ -28,8 +28,10 @@ class FakeHomeserver:
     sync. `faults` are for HTTP only; `requests` counts it, by method and endpoint: ("PUT", "send").
     """
 
-    def __init__(self, server_name: str = "wijk.test", port: int | None = None) -> None:
-        self.world = World(server_name)
+    def __init__(
+        self, server_name: str = "wijk.test", port: int | None = None, clock: Callable[[], int] = now_ms
+    ) -> None:
+        self.world = World(server_name, clock)
         self._server = Server(self.world, port)
 
     async def __aenter__(self) -> Self:

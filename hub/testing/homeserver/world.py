@@ -60,8 +60,9 @@ class Waiter:
 class World:
     """All state of one homeserver."""
 
-    def __init__(self, server_name: str) -> None:
+    def __init__(self, server_name: str, clock: Callable[[], int] = now_ms) -> None:
         self.server_name = server_name
+        self.clock = clock  # milliseconds since 1970: the time that events are stamped with
         self.users: dict[str, User] = {}
         self.devices: dict[tuple[str, str], Device] = {}
         self.tokens: dict[str, Device] = {}
@@ -140,7 +141,7 @@ class World:
             id=event_id or new_event_id(),
             type=type,
             sender=sender,
-            ts=now_ms(),
+            ts=self.clock(),
             content=content,
             state_key=state_key,
             replaces=room.state_event(type, state_key) if state_key is not None else None,
