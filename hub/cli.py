@@ -16,26 +16,30 @@ import typer
 import uvloop
 
 from hub.api.clock import Clock, SystemClock
+from hub.api.domain_events import DomainEvent
 from hub.app import load_plugins, running, tables
-from hub.core.manifest import BadPlugin
+from hub.check import check as look
+from hub.core.manifest import BadPlugin, find
+from hub.core.registry import Plugins
 from hub.matrix.sync import Stopped
 from hub.settings import BadConfiguration, Configuration, load
 from hub.store.database import database, migrate
+from hub.submit import submit
 from hub.testing.clock import FileClock
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False,
                   help="Wijkhub: a neighbourhood and its partners decide and act together, on Matrix.")  # fmt: skip
 
 Verbose = Annotated[bool, typer.Option("--verbose", help="Log every step, not only trouble.")]
-ClockPath = Annotated[Path | None, typer.Option("--clock-file", hidden=True, help="For demonstrations: a movable clock.")]
+ClockPath = Annotated[
+    Path | None, typer.Option("--clock-file", hidden=True, help="For demonstrations: a clock to move.")
+]
 Folder = Annotated[Path, typer.Option("--config", help="Folder with hub.toml and wijken/.", envvar="WIJKHUB_CONFIG")]
 DEFAULT = Path("config")
 
 
 @app.callback()
-def prepare(
-    verbose: Annotated[bool, typer.Option("--verbose", help="Log every step, not only trouble.")] = False,
-) -> None:
+def prepare(verbose: Verbose = False) -> None:
     """Set up logging, on standard error: never words of people above the level of debug."""
     level = logging.DEBUG if verbose else logging.getLevelName(os.environ.get("WIJKHUB_LOG", "INFO"))
     structlog.configure(
@@ -92,6 +96,43 @@ def plugins(config: Folder = DEFAULT) -> None:
     for plugin in found:
         if plugin.id not in found.own:
             print(f"{plugin.id:12} {plugin.manifest.version:8} {plugin.manifest.summary['en']}")
+
+
+@app.command()
+def check(config: Folder = DEFAULT) -> None:
+    """Look at the configuration, plugins, database, homeserver and rooms, and say what you must do."""
+    todo = 0
+
+    async def work() -> None:
+        nonlocal todo
+        async for finding in look(config):
+            todo += bool(finding.todo)
+            print(f"✘ {finding.about}: {finding.todo}" if finding.todo else f"✔ {finding.about}")
+
+    _run(work)
+    print(f"{todo} to do." if todo else "All is in order.")
+    raise typer.Exit(1 if todo else 0)
+
+
+def main() -> None:
+    """The program. Plugins add their commands; a plugin that is broken is reported by ``wijkhub check``."""
+    try:
+        Plugins(find("plugins")).command_line(app, _submit)
+    except BadPlugin as error:
+        print(error, file=sys.stderr)
+    app()
+
+
+def _submit(wijk: str, event: DomainEvent) -> int:
+    """What plugins' commands call to hand something to the running hub. Returns how many plugins will get it."""
+    count = 0
+
+    async def work() -> None:
+        nonlocal count
+        count = await submit(_configuration(Path(os.environ.get("WIJKHUB_CONFIG", DEFAULT))), wijk, event)
+
+    _run(work)
+    return count
 
 
 def _configuration(folder: Path) -> Configuration:

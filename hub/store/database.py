@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from tortoise.context import TortoiseContext
+from tortoise.exceptions import OperationalError
 from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
 
 from hub.store.unit_of_work import no_units
@@ -57,3 +58,14 @@ async def migrate(context: TortoiseContext, url: str, tables: Sequence[Tables]) 
     executor = MigrationExecutor(context.db(), apps)  # type: ignore[arg-type]
     await executor.migrate([MigrationTarget(t.label, "__latest__") for t in tables], progress=progress)
     return done
+
+
+async def pending(context: TortoiseContext, url: str, tables: Sequence[Tables]) -> list[str]:
+    """The names of migrations that were not carried out yet. Changes nothing."""
+    apps = configuration(url, tables)["apps"]
+    executor = MigrationExecutor(context.db(), apps)  # type: ignore[arg-type]
+    try:
+        steps = await executor.plan([MigrationTarget(t.label, "__latest__") for t in tables])
+    except OperationalError:  # the table of migrations itself is not there yet
+        return [f"{t.label} (all)" for t in tables]
+    return [f"{step.migration.app_label}.{step.migration.name}" for step in steps]

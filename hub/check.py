@@ -1,0 +1,161 @@
+"""``wijkhub check``: looks at everything the hub needs, changes nothing, and says what a person must do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tortoise.exceptions import BaseORMException
+
+from hub.api.ids import RoomId, UserId
+from hub.app import load_plugins, tables
+from hub.core.blueprint import blueprints
+from hub.core.directory import creators, power_level, sane_power_levels
+from hub.core.manifest import BadPlugin
+from hub.core.ports import Refused, StateChange
+from hub.core.registry import Plugin, Plugins
+from hub.matrix.homeserver import MatrixHomeserver
+from hub.matrix.transport import Transport, client, path
+from hub.settings import BadConfiguration, Configuration, WijkSettings, load
+from hub.store.database import database, pending
+from hub.store.models import Account, MandateRow, RoomRow
+
+POWER_NEEDED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. ``todo`` is empty if it is in order."""
+
+    about: str
+    todo: str = ""
+
+
+async def check(folder: Path) -> AsyncIterator[Finding]:
+    """Look at the configuration first, then at what it names; each step only if the one before it is in order."""
+    try:
+        configuration = load(folder)
+    except BadConfiguration as bad:
+        for mistake in bad.mistakes:
+            yield Finding("configuration", mistake)
+        return
+    yield Finding(f"configuration: {len(configuration.wijken)} wijken")
+    try:
+        plugins, _ = load_plugins(configuration)
+    except BadPlugin as bad_plugin:
+        yield Finding("plugins", str(bad_plugin))
+        return
+    yield Finding(f"plugins: {', '.join(sorted(plugin.id for plugin in plugins if plugin.id not in plugins.own))}")
+    for finding in _values(configuration, plugins):
+        yield finding
+    file = configuration.database_url.removeprefix("sqlite://").split("?")[0]
+    if configuration.database_url.startswith("sqlite://") and not Path(file).exists():
+        yield Finding("database", f"{file} is not there yet: `wijkhub run` makes it at its first start")
+        return
+    try:
+        async with database(configuration.database_url, tables(plugins)) as context:
+            waiting = await pending(context, configuration.database_url, tables(plugins))
+            yield Finding("database", f"run `wijkhub migrate`: {', '.join(waiting)}" if waiting else "")
+            if not waiting:
+                async for finding in _homeserver(configuration):
+                    yield finding
+    except (BaseORMException, OSError) as error:
+        yield Finding("database", f"cannot be opened: {type(error).__name__}. Look at database.url in hub.toml")
+
+
+def _values(configuration: Configuration, plugins: Plugins) -> list[Finding]:
+    """What the files name must exist: plugins, their settings, the secrets of webhooks."""
+    found: list[Finding] = []
+    for wijk in configuration.wijken:
+        file = f"wijken/{wijk.slug}.toml"
+        for name, values in wijk.plugins.items():
+            plugin = plugins.by_id.get(name)
+            if plugin is None:
+                known = ", ".join(sorted(plugin.id for plugin in plugins if plugin.id not in plugins.own))
+                found.append(Finding(file, f"plugins.{name}: there is no such plugin; there are {known}"))
+            elif problem := _problem(plugin, values):
+                found.append(Finding(file, f"plugins.{name}: {problem}"))
+        for partner in wijk.partners:
+            if partner.webhook_secret and partner.webhook_secret not in os.environ:
+                todo = f"partners.{partner.slug}: set the environment variable {partner.webhook_secret}"
+                found.append(Finding(file, todo))
+    secrets = configuration.secrets
+    if not (secrets.password or secrets.access_token):
+        found.append(Finding("environment", "set WIJKHUB_PASSWORD or WIJKHUB_ACCESS_TOKEN"))
+    return found
+
+
+def _problem(plugin: Plugin, values: Mapping[str, object]) -> str:
+    """What is wrong with the settings of a plugin in a file, or nothing."""
+    try:
+        plugin.settings.model_validate(dict(values))
+    except ValueError as error:
+        return " ".join(str(error).split())[:300]
+    return ""
+
+
+async def _homeserver(configuration: Configuration) -> AsyncIterator[Finding]:
+    settings = configuration.hub.homeserver
+    account = await Account.get_or_none(user_id=settings.user)
+    transport = Transport(client(settings.url, settings.user))
+    await transport.open()
+    try:
+        try:
+            await transport.call("GET", "/_matrix/client/versions", timeout=10)
+        except Refused as refused:
+            yield Finding("homeserver", f"{settings.url} does not answer ({refused.code}): is the address right?")
+            return
+        yield Finding(f"homeserver: {settings.url}")
+        if account is None:
+            yield Finding("account", "not logged in yet: `wijkhub run` does so at its first start")
+            return
+        transport.nio.access_token = account.token
+        try:
+            await transport.call("GET", path("account", "whoami"), timeout=10)
+        except Refused as refused:
+            yield Finding(
+                "account", f"the kept login is refused ({refused.code}): give WIJKHUB_PASSWORD and start the hub"
+            )
+            return
+        yield Finding(f"account: {settings.user}, device {account.device_id}")
+        homeserver = MatrixHomeserver(transport, UserId(settings.user))
+        for wijk in configuration.wijken:
+            async for finding in _wijk(wijk, homeserver, settings.server_name):
+                yield finding
+    finally:
+        await transport.close()
+
+
+async def _wijk(wijk: WijkSettings, homeserver: MatrixHomeserver, server: str) -> AsyncIterator[Finding]:
+    for plan in blueprints(wijk, server):
+        name = f"{wijk.slug}: room #{plan.alias}"
+        row = await RoomRow.get_or_none(wijk=wijk.slug, kind=plan.kind, slug=plan.slug)
+        if row is None:
+            yield Finding(name, "not made yet: start the hub")
+        elif row.gone:
+            yield Finding(name, "the hub is no longer in it: invite it again")
+        else:
+            yield Finding(name, await _room(homeserver, RoomId(row.room_id)))
+    for partner in wijk.partners:
+        if not await MandateRow.filter(wijk=wijk.slug, partner=partner.slug, until=None).exists():
+            yield Finding(f"{wijk.slug}: {partner.name}", "nobody has a mandate: an admin gives one with !mandaat")
+
+
+async def _room(homeserver: MatrixHomeserver, room: RoomId) -> str:
+    """What is wrong with a room, or nothing."""
+    try:
+        state = await homeserver.state(room)
+    except Refused as refused:
+        return f"cannot be read ({refused.code}): invite the hub again"
+    by_type: dict[str, StateChange] = {change.type: change for change in state if change.type != "m.room.member"}
+    if "m.room.encryption" in by_type:
+        return "is encrypted, which this version cannot read: use a room without encryption"
+    made = by_type.get("m.room.create")
+    levels = by_type.get("m.room.power_levels")
+    founders = creators(made.sender, made.content) if made else []
+    power = power_level(sane_power_levels(levels.content if levels else {}), founders, homeserver.me)
+    if power < POWER_NEEDED:
+        return f"the hub has power level {power:.0f} there and needs {POWER_NEEDED}: an admin of the room can give it"
+    return ""
