@@ -112,7 +112,7 @@ class MatrixClient(ClientApi):
         while start is not None:
             page = await self.messages(room_id, start, to=oldest, limit=100)
             events += page["chunk"]
-            start = page.get("end") if page["chunk"] else None
+            start = page.get("end")  # a page can be empty and not be the last
         return events[::-1]
 
     def _note_memberships(self, rooms: Json) -> None:

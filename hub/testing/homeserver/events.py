@@ -56,8 +56,10 @@ class Event:
     redacts: str | None = None
     redacted_by: Self | None = None
     txn: tuple[str, str] | None = None  # device id, transaction id
+    hidden: bool = False  # stored, but shown to nobody
     _body: bytes = field(default=b"", repr=False)
     _unsigned: bytes = field(default=b"", repr=False)
+    _before: bytes = field(default=b"", repr=False)
 
     def __post_init__(self) -> None:
         self._prepare()
@@ -84,8 +86,13 @@ class Event:
         device_id: str | None = None,
         bundle: Json | None = None,
         with_room: bool = True,
+        with_before: bool = True,
     ) -> bytes:
-        """The event for a client: `membership` is the reader's at that time, `device_id` theirs now."""
+        """The event for a client: `membership` is the reader's at that time, `device_id` theirs now.
+
+        `with_before` adds the content that a state event replaced. Synapse always gives it in sync and in pages
+        of history, and elsewhere only when it happens to have it at hand.
+        """
         unsigned = b'"age":%d' % max(0, now_ms() - self.ts)
         if membership is not None:
             unsigned += b',"membership":"%s"' % membership.encode()
@@ -95,7 +102,8 @@ class Event:
             unsigned += b',"m.relations":' + orjson.dumps(bundle)
         # Synapse gives a create event its room id everywhere: in room version 12 the one follows from the other
         room = b'"room_id":"%s",' % self.room_id.encode() if with_room or self.type == "m.room.create" else b""
-        return b"{" + room + self._body + b',"unsigned":{' + unsigned + self._unsigned + b"}}"
+        unsigned += self._unsigned + (self._before if with_before else b"")
+        return b"{" + room + self._body + b',"unsigned":{' + unsigned + b"}}"
 
     def stripped(self) -> Json:
         """What somebody who was invited may see of it."""
@@ -121,9 +129,9 @@ class Event:
         self._body = orjson.dumps(fields)[1:-1]
         extra: Json = {}
         if self.replaces is not None:
-            extra["prev_content"] = self.replaces.content
-            extra["prev_sender"] = self.replaces.sender
             extra["replaces_state"] = self.replaces.id
+            before = {"prev_content": self.replaces.content, "prev_sender": self.replaces.sender}
+            self._before = b"," + orjson.dumps(before)[1:-1]
         if self.redacted_by is not None:
             extra["redacted_because"] = orjson.Fragment(self.redacted_by.json())
             extra["redacted_by"] = self.redacted_by.id

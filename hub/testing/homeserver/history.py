@@ -16,7 +16,10 @@ MAX_PAGE = 1000
 
 
 def messages(world: World, device: Device, room_id: str, query: dict[str, str], wanted: EventFilter) -> Json:
-    """One page of GET rooms/{}/messages; `end` is absent only from an empty page, as with Synapse.
+    """One page of GET rooms/{}/messages.
+
+    As with Synapse, what may not be seen is left out after the page is cut: a page can be empty and still
+    have an `end`, and only a page with no `end` is the last.
 
     https://spec.matrix.org/v1.15/client-server-api/#get_matrixclientv3roomsroomidmessages
     """
@@ -29,20 +32,17 @@ def messages(world: World, device: Device, room_id: str, query: dict[str, str], 
     stop = position(query["to"], world.position, error) if "to" in query else (0 if backwards else until)
     low, high = (stop, start) if backwards else (start, stop)
     events: Sequence[Event] = room.between(low, min(high, until))
-    fitting = (
-        event
-        for event in (reversed(events) if backwards else events)
-        if wanted.accepts(event) and room.visible(event, user_id)
-    )
-    chunk = list(islice(fitting, limit(query)))
+    fitting = (event for event in (reversed(events) if backwards else events) if wanted.accepts(event))
+    cut = list(islice(fitting, limit(query)))
+    chunk = [event for event in cut if room.visible(event, user_id)]
     page: Json = {"chunk": render(room, chunk, device), "start": token(start)}
-    if chunk:
-        last = chunk[-1].position
+    if cut:
+        last = cut[-1].position
         page["end"] = token(last - 1 if backwards else last)
         if wanted.lazy_load_members:
             senders = {event.sender for event in chunk}
             members = [event for name in senders if (event := room.state_event(MEMBER, name))]
-            page["state"] = render(room, members, device)
+            page["state"] = state(members)
     return page
 
 
@@ -88,18 +88,24 @@ def relations(
     return page
 
 
-def render(room: Room, events: Iterable[Event], device: Device, sums: bool = True) -> list[orjson.Fragment]:
-    """Events as their reader gets them outside of sync; as bare state without what the server sums up."""
-    return [
-        orjson.Fragment(
-            event.json(
-                membership=room.membership(device.user_id, event.position) if sums else None,
-                device_id=device.id if event.sender == device.user_id else None,
-                bundle=room.bundle(event, device.user_id) if sums else None,
-            )
-        )
-        for event in events
-    ]
+def render(room: Room, events: Iterable[Event], device: Device) -> list[orjson.Fragment]:
+    """Events as their reader gets them in a page of history."""
+    return [orjson.Fragment(for_reader(room, event, device)) for event in events]
+
+
+def for_reader(room: Room, event: Event, device: Device, with_before: bool = True) -> bytes:
+    """One event as its reader gets it outside of sync."""
+    return event.json(
+        membership=room.membership(device.user_id, event.position),
+        device_id=device.id if event.sender == device.user_id else None,
+        bundle=room.bundle(event, device.user_id),
+        with_before=with_before,
+    )
+
+
+def state(events: Iterable[Event]) -> list[orjson.Fragment]:
+    """State events as they stand, with nothing said about what was before."""
+    return [orjson.Fragment(event.json(with_before=False)) for event in events]
 
 
 def limit(query: dict[str, str], default: int = 10) -> int:

@@ -129,6 +129,8 @@ class Room:
 
     def visible(self, event: Event, user_id: str) -> bool:
         """Whether history visibility lets somebody see an event within what they may read."""
+        if event.hidden:
+            return False
         if not self._history_was_closed:
             return True
         if event.type == MEMBER and event.state_key == user_id:

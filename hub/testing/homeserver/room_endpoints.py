@@ -115,7 +115,7 @@ def state(call: Call, room_id: str, type: str, key: str = "") -> Json:
 
 def full_state(call: Call, room_id: str) -> list[orjson.Fragment]:
     room, until = call.world.readable_room(room_id, call.user_id)
-    return history.render(room, room.state(until), call.device, sums=False)
+    return history.state(room.state(until))
 
 
 def members(call: Call, room_id: str) -> Json:
@@ -127,7 +127,7 @@ def members(call: Call, room_id: str) -> Json:
         for event in events
         if wanted in (None, event.content.get("membership")) and event.content.get("membership") != unwanted
     ]
-    return {"chunk": history.render(room, chosen, call.device, sums=False)}
+    return {"chunk": history.state(chosen)}
 
 
 def joined_members(call: Call, room_id: str) -> Json:
@@ -139,7 +139,7 @@ def joined_members(call: Call, room_id: str) -> Json:
 
 def event(call: Call, room_id: str, event_id: str) -> orjson.Fragment:
     room, found = call.world.visible_event(room_id, event_id, call.user_id)
-    return history.render(room, [found], call.device)[0]
+    return orjson.Fragment(history.for_reader(room, found, call.device, with_before=False))
 
 
 def messages(call: Call, room_id: str) -> Json:

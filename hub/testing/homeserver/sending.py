@@ -29,7 +29,7 @@ def send(world: World, sender: str, room_id: str, type: str, content: Json, txn:
 
 
 def redact(world: World, sender: str, room_id: str, target_id: str, content: Json, txn: Txn = None) -> str:
-    """Take an event back; one that is not there (yet) may be redacted too, to no effect."""
+    """Take an event back. One that is not there may be redacted too; as with Synapse, that is never seen."""
     if known := _known_txn(world, sender, room_id, txn):
         return known
     room = world.room(room_id, sender)
@@ -41,7 +41,7 @@ def redact(world: World, sender: str, room_id: str, target_id: str, content: Jso
     if target is not None and target.sender != sender and not room.power.may(sender, "redact"):
         raise forbidden("You don't have permission to redact events")
     content = content | {"redacts": target_id}
-    redaction = world.append(room, sender, REDACTION, content, redacts=target_id, txn=txn)
+    redaction = world.append(room, sender, REDACTION, content, redacts=target_id, txn=txn, hidden=target is None)
     if target is not None and target.redacted_by is None:
         room.unrelate(target)
         target.redact(redaction)

@@ -133,6 +133,7 @@ class World:
         redacts: str | None = None,
         txn: tuple[str, str] | None = None,
         event_id: str | None = None,
+        hidden: bool = False,
     ) -> Event:
         """Store an event, as it is, and wake who waits for it."""
         event = Event(
@@ -147,6 +148,7 @@ class World:
             replaces=room.state_event(type, state_key) if state_key is not None else None,
             redacts=redacts,
             txn=txn,
+            hidden=hidden,
         )
         self.log.append(event)
         self.events[event.id] = event
