@@ -53,6 +53,11 @@ def within_units(count: int, unit: str) -> Day:
     return in_units(count, unit)._replace(before=True)
 
 
+def after(count: int, unit: str, anchor: Day) -> Day:
+    """ "een week na 1 december"."""
+    return Day(lambda today: _later(anchor.on(today), count, unit), anchor.part)
+
+
 def unclear(*_: object) -> Day:
     """For what is a date phrase, but of no single day to come: "vorige vrijdag", "over een week of twee"."""
 
@@ -82,11 +87,14 @@ def in_part(day: Day, part: Part) -> Day:
 # --- weekdays
 
 
-def coming(weekday: Weekday, weeks: int = 0) -> Day:
-    """The next one: 1 to 7 days from today, as for today one says "vandaag". ``weeks``: so many weeks after it."""
-    return Day(
-        lambda today: today + dt.timedelta((weekday.number - today.weekday() - 1) % 7 + 1 + 7 * weeks), weekday.part
-    )
+def coming(weekday: Weekday) -> Day:
+    """The next one: 1 to 7 days from today, as for today one says "vandaag"."""
+    return Day(lambda today: today + dt.timedelta((weekday.number - today.weekday() - 1) % 7 + 1), weekday.part)
+
+
+def weekday_after(weekday: Weekday, count: int, unit: str) -> Day:
+    """ "dinsdag over een week", "vrijdag over 14 dagen": so long after the next one."""
+    return on_weekday(weekday, after(count, unit, coming(weekday)))
 
 
 def this(weekday: Weekday) -> Day:

@@ -5,82 +5,28 @@ A tag in capitals has a value that the grammar uses; one in small letters is onl
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from hub.api.dates.clock import AFTERNOON, AM, DUTCH_NIGHT, ENGLISH_NIGHT, EVENING, MORNING, PM, Spoken
 from hub.api.dates.say import DUTCH, ENGLISH
 
 _DUTCH_NUMBERS = (
-    *[
-        "een",
-        "twee",
-        "drie",
-        "vier",
-        "vijf",
-        "zes",
-        "zeven",
-        "acht",
-        "negen",
-        "tien",
-        "elf",
-        "twaalf",
-        "dertien",
-        "veertien",
-        "vijftien",
-        "zestien",
-    ],
-    *[
-        "zeventien",
-        "achttien",
-        "negentien",
-        "twintig",
-        "eenentwintig",
-        "tweeentwintig",
-        "drieentwintig",
-        "vierentwintig",
-    ],
-    *["vijfentwintig", "zesentwintig", "zevenentwintig", "achtentwintig", "negenentwintig", "dertig", "eenendertig"],
+    "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien "
+    "negentien twintig eenentwintig tweeentwintig drieentwintig vierentwintig vijfentwintig zesentwintig "
+    "zevenentwintig achtentwintig negenentwintig dertig eenendertig"
 )
 _ENGLISH_NUMBERS = (
-    *[
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-    ],
-    *[
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "twenty-one",
-        "twenty-two",
-        "twenty-three",
-        "twenty-four",
-        "twenty-five",
-    ],
-    *["twenty-six", "twenty-seven", "twenty-eight", "twenty-nine", "thirty", "thirty-one"],
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty twenty-one twenty-two twenty-three twenty-four twenty-five twenty-six twenty-seven "
+    "twenty-eight twenty-nine thirty thirty-one"
 )
 _DUTCH_PARTS = {"ochtend": MORNING, "morgen": MORNING, "middag": AFTERNOON, "avond": EVENING}
 _ENGLISH_PARTS = {"morning": MORNING, "afternoon": AFTERNOON, "evening": EVENING, "night": ENGLISH_NIGHT}
 
 
-def _numbered(*names: Iterable[str], first: int = 0) -> dict[str, int]:
-    """Every name with its place in its list."""
-    return {name.lower(): place for each in names for place, name in enumerate(each, first)}
+def _numbered(*lists: str, first: int = 0) -> dict[str, int]:
+    """Every word with its place in its list."""
+    return {word.lower(): place for words in lists for place, word in enumerate(words.split(), first)}
 
 
 def number_tags(n: int, *, dutch: bool = True, zero: bool = False) -> dict[str, Any]:
@@ -88,6 +34,8 @@ def number_tags(n: int, *, dutch: bool = True, zero: bool = False) -> dict[str, 
     tags: dict[str, Any] = {"COUNT": n}
     if n < 100:
         tags |= {"DAY": n, "HOUR": Spoken(n, exact=zero or not 1 <= n <= 12)}
+    if n <= 24:
+        tags["BARE_HOUR"] = tags["HOUR"]
     if 1 <= n <= 29:
         tags["MINUTES"] = n
     if 1 <= n <= 12:
@@ -103,14 +51,14 @@ _VALUES: dict[str, dict[str, Any]] = {
         **{"van" + word: (0, part) for word, part in _DUTCH_PARTS.items()},
         **{"morgen" + word: (1, part) for word, part in _DUTCH_PARTS.items() if word != "morgen"},
         **{"overmorgen" + word: (2, part) for word, part in _DUTCH_PARTS.items() if word != "morgen"},
-        "tonight": (0, ENGLISH_NIGHT),
+        "tonight": (0, EVENING),
     },
-    "WEEKDAY": _numbered(DUTCH.weekdays, ENGLISH.weekdays),
+    "WEEKDAY": _numbered(" ".join(DUTCH.weekdays), " ".join(ENGLISH.weekdays)),
     "WEEKDAY_PART": {
         day + word: (number, part) for number, day in enumerate(DUTCH.weekdays) for word, part in _DUTCH_PARTS.items()
     },
     "WEEKDAY_SHORT": {
-        **_numbered(["ma", "di", "wo", "do", "vr", "za", "zo"], ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]),
+        **_numbered("ma di wo do vr za zo", "mon tue wed thu fri sat sun"),
         "tues": 1,
         "thur": 3,
         "thurs": 3,
@@ -125,14 +73,14 @@ _VALUES: dict[str, dict[str, Any]] = {
     },
     "AM_PM": {"am": AM, "am.": AM, "pm": PM, "pm.": PM},
     "MONTH": {
-        **_numbered(DUTCH.months, ENGLISH.months, first=1),
-        **_numbered(["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"], first=1),
+        **_numbered(" ".join(DUTCH.months), " ".join(ENGLISH.months), first=1),
+        **_numbered("jan feb mrt apr mei jun jul aug sep okt nov dec", first=1),
         "mar": 3,
         "sept": 9,
         "oct": 10,
     },
     "ENGLISH_MONTH": {
-        **_numbered(ENGLISH.months, (name[:3] for name in ENGLISH.months), first=1),
+        **_numbered(" ".join(ENGLISH.months), " ".join(name[:3] for name in ENGLISH.months), first=1),
         "sept": 9,
     },
     "UNIT": {
@@ -152,7 +100,7 @@ _VALUES: dict[str, dict[str, Any]] = {
         **dict.fromkeys(("eind", "einde", "end"), "end"),
     },
     "NTH": {
-        **_numbered(["eerste", "tweede", "derde", "vierde"], ["first", "second", "third", "fourth"]),
+        **_numbered("eerste tweede derde vierde", "first second third fourth"),
         "laatste": -1,
         "last": -1,
     },
@@ -165,15 +113,16 @@ _WORDS: dict[str, str] = {
     "the": "de het the 't",
     "of": "van of",
     "or": "of or",
-    "on": "op on",
+    "op": "op on",
     "at": "om at vanaf",
-    "from": "van vanaf from",
+    "van": "van vanaf from",
+    "na": "na after from",
     "to": "tot to until till t/m - –",
     "limit_word": "voor uiterlijk tot t/m before by until till",
     "in": "over in",
     "within": "binnen within",
     "next": "volgende volgend next",
-    "coming": "a.s. as. aanstaande aankomende komende komend coming",
+    "coming": "as. aanstaande aankomende komende komend coming",
     "this": "deze dit this",
     "gone": "vorige afgelopen past last previous",
     "uur": "uur u h o'clock",
@@ -185,11 +134,14 @@ _WORDS: dict[str, str] = {
 }
 
 
+_BARE = "tot en met niet later dan no not than after tomorrow half night now or on before , ."
+
+
 def _vocabulary() -> dict[str, dict[str, Any]]:
     """Word -> tag -> value. A word is also a tag itself."""
     words: dict[str, dict[str, Any]] = {"a": {"COUNT": 1}, "an": {"COUNT": 1}}
     for names, dutch in ((_DUTCH_NUMBERS, True), (_ENGLISH_NUMBERS, False)):
-        for n, name in enumerate(names, 1):
+        for n, name in enumerate(names.split(), 1):
             words[name] = number_tags(n, dutch=dutch)
     for tag, values in _VALUES.items():
         for word, value in values.items():
@@ -197,27 +149,7 @@ def _vocabulary() -> dict[str, dict[str, Any]]:
     for tag, members in _WORDS.items():
         for word in members.split():
             words.setdefault(word, {})[tag] = None
-    for word in [
-        "tot",
-        "en",
-        "met",
-        "niet",
-        "later",
-        "dan",
-        "no",
-        "not",
-        "than",
-        "day",
-        "days",
-        "after",
-        "tomorrow",
-        "half",
-        "night",
-        "or",
-        "before",
-        ",",
-        ".",
-    ]:
+    for word in _BARE.split():
         words.setdefault(word, {})
     for word, tags in words.items():
         tags.setdefault(word, None)
