@@ -1,0 +1,155 @@
+"""What the probe does, by command."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tortoise.expressions import F
+
+from hub.api.commands import Arg, Call, Command, Kind
+from hub.api.context import Context
+from hub.api.domain_events import DomainEvent
+from hub.api.effects import Audit, Board, Effect, Emit, Post, React, Reply, Schedule
+from hub.api.events import Edit, Membership, Message, Reaction, Redaction, Timer
+from hub.api.hookspecs import CommandHandler, hookimpl
+from hub.api.settings import Settings, Share, YesNo, setting
+from hub.api.texts import Quote, Text, catalogue
+from wijkhub_probe.models import RoomCount
+
+_, n_ = catalogue("probe")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rung(DomainEvent):
+    by: str
+
+
+class ProbeSettings(Settings):
+    loud: YesNo = setting(False, nl="hard", about=_("Whether it shouts."), expects=_("yes or no"))
+    part: Share = setting("30%", nl="deel", about=_("A share."), expects=_("a share, such as 30% or 2/3"))
+    fails: YesNo = setting(False, nl="stuk", about=_("Whether it cannot start."), expects=_("yes or no"))
+
+
+def command(id: str, *names: str, args: tuple[Arg, ...] = (), **more: Any) -> Command:
+    return Command(
+        id=id, names={"nl": names, "en": (id,)}, usage=_("!{id}", id=id), help=_("Does {id}.", id=id), args=args, **more
+    )
+
+
+async def count(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    await RoomCount.get_or_create(key=f"{ctx.wijk.slug} {message.room_id}")
+    await RoomCount.filter(key=f"{ctx.wijk.slug} {message.room_id}").update(value=F("value") + 1)
+    row = await RoomCount.get(key=f"{ctx.wijk.slug} {message.room_id}")
+    return [Reply(_("{n}", n=row.value))]
+
+
+async def echo(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    return [Reply(_("You said: {words}", words=call.text("words")))]
+
+
+async def quote(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    return [Reply(Quote(message.quoted.body if message.quoted else "nothing"))]
+
+
+async def explode(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    await RoomCount.create(key=f"left behind {message.event_id}")
+    raise RuntimeError("as asked")
+
+
+async def hang(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    await asyncio.Event().wait()
+    return []
+
+
+async def flood(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    return [Post(message.room_id, _("drop {n}", n=n)) for n in range(call.number("n"))]
+
+
+async def nonsense(ctx: Context, message: Message, call: Call) -> Any:
+    return ["not an effect"]
+
+
+async def later(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    return [Schedule("bell", ctx.now + dt.timedelta(hours=call.number("hours")), {"room": message.room_id})]
+
+
+async def ring(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    return [Emit(Rung(by=message.sender)), Audit("rung", "the bell", message.sender)]
+
+
+async def board(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    return [Board(message.room_id, _("Board: {words}", words=call.text("words")))]
+
+
+WORDS = Arg("words", Kind.REST)
+
+
+@hookimpl
+def commands() -> Sequence[tuple[Command, CommandHandler]]:
+    return (
+        (command("count", "tel"), count),
+        (command("echo", "echo", args=(WORDS,)), echo),
+        (command("quote", "citeer"), quote),
+        (command("explode", "ontplof"), explode),
+        (command("hang", "hang"), hang),
+        (command("flood", "vloed", args=(Arg("n", Kind.NUMBER),)), flood),
+        (command("nonsense", "onzin"), nonsense),
+        (command("later", "later", args=(Arg("hours", Kind.NUMBER),)), later),
+        (command("ring", "bel"), ring),
+        (command("board", "bord", args=(WORDS,)), board),
+        (command("now", "nu", expires=dt.timedelta(minutes=30)), count),
+    )
+
+
+@hookimpl
+def settings() -> type[Settings]:
+    return ProbeSettings
+
+
+@hookimpl
+def on_enabled(ctx: Context) -> list[Effect]:
+    if ctx.settings(ProbeSettings).fails:
+        raise RuntimeError("it cannot start, as set")
+    return []
+
+
+@hookimpl
+def on_reaction(ctx: Context, reaction: Reaction) -> list[Effect]:
+    return [React(reaction.room_id, reaction.target, "👀")]
+
+
+@hookimpl
+def on_timer(ctx: Context, timer: Timer) -> list[Effect]:
+    room = ctx.wijk.room(str(timer.data["room"]))
+    assert room is not None
+    return [Post(room.room_id, _("Ding, {hours} hours late.", hours=int(timer.late.total_seconds() // 3600)))]
+
+
+@hookimpl
+def on_domain_event(ctx: Context, event: DomainEvent) -> list[Effect]:
+    assert isinstance(event, Rung)
+    return [Post(ctx.wijk.themes[0].room, _("{who} rang.", who=event.by))]
+
+
+@hookimpl
+def on_redaction(ctx: Context, redaction: Redaction) -> list[Effect]:
+    return [Post(redaction.room_id, _("Removed: {key}", key=redaction.key or "unnamed"))]
+
+
+@hookimpl
+def on_edit(ctx: Context, edit: Edit) -> list[Effect]:
+    return [Post(edit.room_id, _("Changed to: {words}", words=edit.body))]
+
+
+@hookimpl
+def on_membership(ctx: Context, membership: Membership) -> list[Effect]:
+    return []
+
+
+@hookimpl
+def suggest(ctx: Context) -> Sequence[Text]:
+    return [_("Type `!count`.")]
