@@ -1,0 +1,1 @@
+"""The agenda: what people raise, who supports it, and the meetings it goes to."""
