@@ -48,6 +48,8 @@ a.s. donderdag                            2026-11-26
 A.S. Donderdag                            2026-11-26
 a. s. donderdag                           2026-11-26
 a.s. donderdag 19.30 uur                  2026-11-26 19:30
+donderdag a.s. 19.30 uur                  2026-11-26 19:30
+zaterdag a.s.                             2026-11-28
 aanstaande vrijdag                        2026-11-27
 komende vrijdag om 20.00 uur              2026-11-27 20:00
 dinsdagavond                              2026-11-24
@@ -115,6 +117,8 @@ tweeëntwintig januari                     2027-01-22
 eenendertig december                      2026-12-31
 12-3-2027                                 2027-03-12
 12-3-'27                                  2027-03-12
+12 maart '28                              2028-03-12
+12 maart 2027 19:30:00                    2027-03-12 19:30
 12.03.2027                                2027-03-12
 12-3-2027 om half acht                    2027-03-12 19:30
 12/3                                      2027-03-12
@@ -127,6 +131,11 @@ de 23e                                    2026-11-23
 de 31ste                                  2026-12-31
 de 15e van volgende maand                 2026-12-15
 de eerste dinsdag van januari             2027-01-05
+de tweede woensdag van maart              2027-03-10
+de 4e woensdag van maart                  2027-03-24
+de 5e woensdag van februari               -
+de 0e woensdag van februari               -
+de 2e dinsdag van deze week               -
 laatste vrijdag van de maand              2026-11-27
 dinsdag 12 januari 19:30                  2027-01-12 19:30
 dinsdag 1 december 2026 om 19:30 uur      2026-12-01 19:30
@@ -200,6 +209,7 @@ quarter to eight in the evening           2026-11-23 19:45
 ten past 9 in the morning                 2026-11-24 09:10
 noon tomorrow                             2026-11-24 12:00
 Jan 15                                    2027-01-15
+Fri, Jan 15                               2027-01-15
 January 15th, 2027                        2027-01-15
 Jan. 15, 2027 at 7:30 p.m.                2027-01-15 19:30
 the 15th of January                       2027-01-15

@@ -197,10 +197,9 @@ def nth_weekday_of(nth: int, weekday: Weekday, span: Span) -> Day:
     """ "de eerste dinsdag van de maand", counted from 1; -1 is the last."""
 
     def pick(first: dt.date, _: dt.date) -> dt.date:
-        if span.unit != "month":
-            return _no_day()
-        days = [first.replace(day=day) for day in range(1, _length(first) + 1)]
-        return [day for day in days if day.weekday() == weekday.number][nth - (nth > 0)]
+        month = [first.replace(day=day) for day in range(1, _length(first) + 1)]
+        days = [day for day in month if day.weekday() == weekday.number]
+        return days[nth - (nth > 0)] if span.unit == "month" and (nth == -1 or 1 <= nth <= len(days)) else _no_day()
 
     return _in_span(span, pick)._replace(part=weekday.part)
 

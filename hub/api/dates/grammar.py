@@ -146,7 +146,7 @@ _RULES: Rules = {
     ),
     "date": (
         ("<weekday> ,? <calendar>", days.on_weekday),
-        ("WEEKDAY_SHORT .? <calendar>", lambda number, day: days.on_weekday(Weekday(number), day)),
+        ("WEEKDAY_SHORT .? ,? <calendar>", lambda number, day: days.on_weekday(Weekday(number), day)),
         ("<relative> ,? <calendar>", days.agreed),
         ("<relative>", _same),
         ("<weekday>", days.coming),
@@ -169,6 +169,7 @@ _RULES: Rules = {
         ("next PERIOD", lambda unit: days.in_units(1, unit)),
         ("coming PERIOD", lambda unit: days.in_units(1, unit)),
         ("coming <weekday>", days.coming),
+        ("<weekday> coming", days.coming),
         ("this <weekday>", days.this),
         ("next <weekday>", lambda weekday: days.in_week(1, weekday)),
         ("gone <weekday>", days.unclear),

@@ -18,8 +18,9 @@ _TOKEN = re.compile(
     | (?P<year_last> [0-9]{{1,2}} (?P<by>[-/.]) [0-9]{{1,2}} (?P=by) '?(?:[0-9]{{4}}|[0-9]{{2}}) {_WHOLE} )
     | (?P<no_year> [0-9]{{1,2}} [-/] [0-9]{{1,2}} {_WHOLE} )
     | (?P<dotted> [0-9]{{1,2}} \. [0-9]{{2}} (?![0-9]|[./:][0-9]) )
-    | (?P<clock> [0-9]{{1,2}} [:uh] [0-9]{{2}} (?![0-9]|[./:][0-9]) )
+    | (?P<clock> [0-9]{{1,2}} (?: [uh][0-9]{{2}} | :[0-9]{{2}}(?::[0-9]{{2}})? ) (?![0-9]|[./:][0-9]) )
     | (?P<nth> [0-9]{{1,2}} (?:e|ste|de|st|nd|rd|th) (?!\w) )
+    | (?P<short_year> ['’][0-9]{{2}} (?!\w) )
     | (?P<number> [0-9]+ )
     | (?P<special> (?<!\w) (?: a\.\s?s\b\.? | [ap]\.m\b\.? | t/m\b | o['’]clock\b | ['’]s\b | s['’](?=\w) | ['’]t\b
         | (?:twenty|thirty)-(?:one|two|three|four|five|six|seven|eight|nine)\b ) )
@@ -61,8 +62,9 @@ _WRITTEN: Mapping[str, Callable[..., Mapping[str, Any]]] = {
     "year_last": lambda day, month, year: {"DATE": (year if year > 99 else 2000 + year, month, day)},
     "no_year": lambda day, month: {"DAY_MONTH": (day, month)},
     "dotted": lambda hour, minute: {"DOTTED": Spoken(hour, minute, exact=True)},
-    "clock": lambda hour, minute: {"CLOCK": Spoken(hour, minute, exact=True)},
-    "nth": lambda day: {"DAY": day, "NTH_DAY": day},
+    "clock": lambda hour, minute, *_: {"CLOCK": Spoken(hour, minute, exact=True)},
+    "nth": lambda day: {"DAY": day, "NTH_DAY": day, "NTH": day},
+    "short_year": lambda year: {"YEAR": 2000 + year},
 }
 
 

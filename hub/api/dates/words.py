@@ -100,7 +100,7 @@ _VALUES: dict[str, dict[str, Any]] = {
         **dict.fromkeys(("eind", "einde", "end"), "end"),
     },
     "NTH": {
-        **_numbered("eerste tweede derde vierde", "first second third fourth"),
+        **_numbered("eerste tweede derde vierde", "first second third fourth", first=1),
         "laatste": -1,
         "last": -1,
     },
@@ -122,7 +122,7 @@ _WORDS: dict[str, str] = {
     "in": "over in",
     "within": "binnen within",
     "next": "volgende volgend next",
-    "coming": "as. aanstaande aankomende komende komend coming",
+    "coming": "as. aanstaande aankomende komende komend eerstkomende coming",
     "this": "deze dit this",
     "gone": "vorige afgelopen past last previous",
     "uur": "uur u h o'clock",
