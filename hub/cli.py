@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import signal
 import sys
@@ -21,6 +20,7 @@ from hub.app import load_plugins, running, tables
 from hub.check import check as look
 from hub.core.manifest import BadPlugin, find
 from hub.core.registry import Plugins
+from hub.logs import configure
 from hub.matrix.sync import Stopped
 from hub.settings import BadConfiguration, Configuration, load
 from hub.store.database import database, migrate
@@ -41,18 +41,7 @@ DEFAULT = Path("config")
 @app.callback()
 def prepare(verbose: Verbose = False) -> None:
     """Set up logging, on standard error: never words of people above the level of debug."""
-    level = logging.DEBUG if verbose else logging.getLevelName(os.environ.get("WIJKHUB_LOG", "INFO"))
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.format_exc_info,
-            structlog.dev.ConsoleRenderer() if sys.stderr.isatty() else structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
-    )
+    configure("DEBUG" if verbose else os.environ.get("WIJKHUB_LOG", "INFO"))
 
 
 @app.command()

@@ -169,7 +169,7 @@ class Dispatch:
         wait = error.wait if isinstance(error, Refused) and error.wait else min(2.0**attempts / 2, 60.0)
         code = f"E-{row['id']}"
         log.error("a plugin failed", plugin=row["plugin"], wijk=row["wijk"], row=row["id"], attempt=attempts,
-                  error=type(error).__name__, exc_info=error)  # fmt: skip
+                  exc_info=error)  # fmt: skip
         network = isinstance(error, Refused) and not error.permanent
         final = attempts >= self._tries and not network
 
@@ -177,7 +177,7 @@ class Dispatch:
             state = State.FAILED if final else State.WAITING
             await Inbox.filter(id=row["id"]).update(
                 attempts=attempts, state=state, next_try=now + dt.timedelta(seconds=wait),
-                error=f"{type(error).__name__}: {error}"[:500],
+                error=type(error).__name__,
             )  # fmt: skip
             if final and not (row["plugin"] == OWN and row["kind"] == "trouble"):
                 await inbox.put(

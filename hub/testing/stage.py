@@ -28,6 +28,7 @@ from typing import Any, Self
 from hub.api.wijk import RoomKind
 from hub.app import Hub, running
 from hub.settings import load
+from hub.store.models import Inbox, State
 from hub.testing.clock import FrozenClock
 from hub.testing.homeserver import FakeHomeserver
 from hub.testing.view import Poll, Shown, poll, shown
@@ -146,6 +147,15 @@ class Stage:
                 if seen and await self.hub.quiet():
                     return
                 await asyncio.sleep(STEP)
+
+    async def gives_up(self) -> None:
+        """Let the hub try what fails as often as it does, moving the clock over the waits in between."""
+        async with asyncio.timeout(PATIENCE):
+            while not await Inbox.filter(state=State.FAILED).exists():
+                self.clock.move(dt.timedelta(seconds=60))
+                self.hub.dispatch.wake()
+                await asyncio.sleep(STEP)
+        await self.settled()
 
     # ---- what stands in the rooms
 

@@ -1,0 +1,1 @@
+"""Voting: questions put to residents and partners, counted per chamber."""

@@ -1,0 +1,132 @@
+"""Casting a vote, and which vote stands.
+
+The ballot book is append-only: a change or a withdrawal is one more ballot, and history is kept.
+Order is the hub's own receipt number, never a sender's clock.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from .course import State
+from .question import Question
+from .register import Register, Voter
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """`choice`: option numbers, in the order given; empty withdraws the vote (no earlier one comes back).
+
+    `cast_by`: the person who acted; not the voter where that is an organisation, or somebody absent.
+    `received`: the hub's receipt number, unique, and rising in the order in which the homeserver had the votes
+    (also those fetched afterwards to fill a gap). It is also the voter's receipt.
+    """
+
+    voter: Voter
+    choice: tuple[int, ...]
+    cast_by: str
+    received: int
+    event_id: str
+
+
+class Refusal(StrEnum):
+    NOT_OPEN_YET = "not_open_yet"
+    TOO_LATE = "too_late"
+    NOT_ON_REGISTER = "not_on_register"
+    WRONG_CHAMBER = "wrong_chamber"
+    NO_MANDATE = "no_mandate"
+    UNKNOWN_OPTION = "unknown_option"
+    TOO_MANY_OPTIONS = "too_many_options"
+    MALFORMED = "malformed"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    reason: Refusal
+
+
+VOTING: Mapping[State, Refusal | None] = {state: Refusal.TOO_LATE for state in State} | {
+    State.DRAFT: Refusal.NOT_OPEN_YET,
+    State.OPEN: None,
+    State.EXTENDED: None,
+}
+
+
+def cast(
+    question: Question,
+    state: State,
+    register: Register,
+    ballot: Ballot,
+    *,
+    acts_for: Collection[Voter],
+    now: datetime,
+) -> Ballot | Refused:
+    """The ballot to write in the book (each option named once), or why not.
+
+    `acts_for`: everybody the person may vote for at this moment: themselves, and the organisations whose
+    mandate they hold. `now` (aware): when the vote was received. Each vote is so either counted or refused.
+    """
+    reason = (
+        _untimely(question, state, now)
+        or _unentitled(register, ballot.voter, acts_for)
+        or unfit(question, ballot.choice)
+    )
+    return Refused(reason) if reason else replace(ballot, choice=tuple(dict.fromkeys(ballot.choice)))
+
+
+def _untimely(question: Question, state: State, now: datetime) -> Refusal | None:
+    if VOTING[state]:
+        return VOTING[state]
+    if now < question.opens_at:
+        return Refusal.NOT_OPEN_YET
+    return Refusal.TOO_LATE if now >= question.closes_at else None
+
+
+def _unentitled(register: Register, voter: Voter, acts_for: Collection[Voter]) -> Refusal | None:
+    if voter in register:
+        return None if voter in acts_for else Refusal.NO_MANDATE
+    elsewhere = any(other in register and other.chamber is not voter.chamber for other in acts_for)
+    return Refusal.WRONG_CHAMBER if elsewhere else Refusal.NOT_ON_REGISTER
+
+
+def unfit(question: Question, choice: tuple[int, ...]) -> Refusal | None:
+    """Why `choice` is no answer to `question`; None if it is (an empty choice always is)."""
+    if not set(choice) <= set(question.numbers):
+        return Refusal.UNKNOWN_OPTION
+    return Refusal.TOO_MANY_OPTIONS if len(set(choice)) > question.picks else None
+
+
+def standing(book: Iterable[Ballot]) -> dict[Voter, Ballot]:
+    """The vote that stands for each voter; who withdrew has none. The order of `book` does not matter.
+
+    The last one received stands. What somebody did themselves stands above what a deputy did for them,
+    so that a deputy can never undo it. An event that came twice counts as first received.
+    """
+    last: dict[Voter, Ballot] = {}
+    seen: set[tuple[str, Voter]] = set()
+    for ballot in sorted(book, key=lambda ballot: (ballot.received, ballot.event_id)):
+        voter = ballot.voter
+        if (ballot.event_id, voter) in seen:
+            continue
+        seen.add((ballot.event_id, voter))
+        if voter not in last or _own(ballot) or not _own(last[voter]):
+            last[voter] = ballot
+    return {voter: ballot for voter, ballot in last.items() if ballot.choice}
+
+
+def _own(ballot: Ballot) -> bool:
+    return ballot.cast_by == ballot.voter.id
+
+
+def withdrawals(book: Iterable[Ballot], redacts: str, *, by: str, received: int, event_id: str) -> tuple[Ballot, ...]:
+    """The ballots that follow, still to be cast, when `by` redacts the event `redacts`.
+
+    Redacting the vote that stands withdraws it. Redacting a vote already replaced changes nothing, and nor
+    does a moderator who redacts somebody else's: moderating a room must not take away votes.
+    """
+    return tuple(
+        Ballot(voter, (), by, received, event_id)
+        for voter, ballot in sorted(standing(book).items())
+        if ballot.event_id == redacts and ballot.cast_by == by
+    )

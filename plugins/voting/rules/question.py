@@ -1,0 +1,186 @@
+"""What is asked, of whom, how it is answered, and what it takes to pass.
+
+Sources: two chambers as in the voting rules of FSC (a quorum and a majority in each); quorum measured on
+the frozen register; thresholds as exact fractions, because two thirds has no exact float.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil, floor
+
+LONGEST_RUN = timedelta(days=366)  # longer is a mistyped year
+FOR, AGAINST, NO_OPINION = 1, 2, 3  # the options of a proposal, whatever language they are shown in
+
+
+class Chamber(StrEnum):
+    RESIDENTS = "residents"
+    PARTNERS = "partners"
+
+
+class Method(StrEnum):
+    PROPOSAL = "proposal"  # for, against, no opinion
+    CHOICE = "choice"  # one of several
+    APPROVAL = "approval"  # all that you can live with
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The ballot paper of a method. `picks` None: as many as there are options. `winnable` empty: any option.
+
+    Ballots that name only `abstaining` options count for the quorum, not for the threshold.
+    """
+
+    options: range
+    picks: int | None = 1
+    winnable: tuple[int, ...] = ()
+    abstaining: frozenset[int] = frozenset()
+
+
+SEVERAL = range(2, 21)  # polls hold at most 20 answers (MSC3381)
+PAPERS: Mapping[Method, Paper] = {
+    Method.PROPOSAL: Paper(range(3, 4), winnable=(FOR,), abstaining=frozenset({NO_OPINION})),
+    Method.CHOICE: Paper(SEVERAL),
+    Method.APPROVAL: Paper(SEVERAL, picks=None),
+}
+
+
+class Rule(StrEnum):
+    TOGETHER = "together"  # samen: passes only if it passes in both chambers
+    RESIDENTS = "residents"  # bewoners: residents decide, partners are heard
+
+
+DECIDING: Mapping[Rule, tuple[Chamber, ...]] = {
+    Rule.TOGETHER: (Chamber.RESIDENTS, Chamber.PARTNERS),
+    Rule.RESIDENTS: (Chamber.RESIDENTS,),
+}
+
+
+class Weight(StrEnum):
+    """What the vote is worth; said when it opens, never part of the count."""
+
+    DECIDE = "decide"
+    ADVISE = "advise"
+    POLL = "poll"
+    INFORM = "inform"
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """More than `share` of the votes, or at least `share` when inclusive. Always at least one vote."""
+
+    share: Fraction
+    inclusive: bool
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.share <= 1 or (self.share == 1 and not self.inclusive):
+            raise ValueError(f"no vote can reach this threshold, or all do: {self}")
+
+    def needed(self, whole: int) -> int:
+        """The fewest votes out of `whole` that reach the threshold."""
+        exact = self.share * whole
+        return max(1, ceil(exact) if self.inclusive else floor(exact) + 1)
+
+
+MOST_VOTES = Threshold(Fraction(0), inclusive=False)  # the option in front, however small its share
+MORE_THAN_HALF = Threshold(Fraction(1, 2), inclusive=False)
+TWO_THIRDS = Threshold(Fraction(2, 3), inclusive=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What a chamber must reach: `quorum` of those asked must vote, and an option must reach `threshold`."""
+
+    quorum: Fraction
+    threshold: Threshold
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.quorum <= 1:
+            raise ValueError(f"a quorum is a share of those asked, from 0 to 1: {self.quorum}")
+
+    def voters_needed(self, asked: int) -> int:
+        """The fewest distinct voters out of `asked` that reach the quorum; 0 when there is no quorum."""
+        return ceil(self.quorum * asked)
+
+
+class Flaw(StrEnum):
+    """Why a question cannot be asked."""
+
+    NO_TEXT = "no_text"
+    TOO_FEW_OPTIONS = "too_few_options"
+    TOO_MANY_OPTIONS = "too_many_options"
+    EMPTY_OPTION = "empty_option"
+    SAME_OPTION = "same_option"
+    ENDS_BEFORE_START = "ends_before_start"
+    RUNS_TOO_LONG = "runs_too_long"
+
+
+class InvalidQuestion(ValueError):
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw.value)
+        self.flaw = flaw
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it stands when it opens; options are numbered from 1.
+
+    Open from `opens_at` up to, not including, `closes_at` (both aware).
+    Raises InvalidQuestion with the first flaw; ValueError where the caller, not the asker, is wrong.
+    """
+
+    number: int
+    text: str
+    options: tuple[str, ...]
+    method: Method
+    rule: Rule
+    weight: Weight
+    requirements: Mapping[Chamber, Requirement]
+    opens_at: datetime
+    closes_at: datetime
+
+    def __post_init__(self) -> None:
+        if self.opens_at.utcoffset() is None or self.closes_at.utcoffset() is None:
+            raise ValueError("opens_at and closes_at need a time zone")
+        if set(self.requirements) != set(Chamber):
+            raise ValueError("each chamber needs its requirement, also one that is only heard")
+        folded = [fold(option) for option in self.options]
+        allowed = PAPERS[self.method].options
+        checks = (
+            (not fold(self.text), Flaw.NO_TEXT),
+            (len(folded) < allowed.start, Flaw.TOO_FEW_OPTIONS),
+            (len(folded) >= allowed.stop, Flaw.TOO_MANY_OPTIONS),
+            ("" in folded, Flaw.EMPTY_OPTION),
+            (len(set(folded)) < len(folded), Flaw.SAME_OPTION),
+            (self.closes_at <= self.opens_at, Flaw.ENDS_BEFORE_START),
+            (self.closes_at - self.opens_at > LONGEST_RUN, Flaw.RUNS_TOO_LONG),
+        )
+        for wrong, flaw in checks:
+            if wrong:
+                raise InvalidQuestion(flaw)
+
+    @property
+    def paper(self) -> Paper:
+        return PAPERS[self.method]
+
+    @property
+    def numbers(self) -> range:
+        return range(1, len(self.options) + 1)
+
+    @property
+    def picks(self) -> int:
+        """How many options one ballot may name."""
+        return self.paper.picks or len(self.options)
+
+    @property
+    def deciding(self) -> tuple[Chamber, ...]:
+        return DECIDING[self.rule]
+
+
+def fold(text: str) -> str:
+    """`text` as people see it: without case, extra space, invisible characters or compatibility forms."""
+    visible = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFKC", " ".join(visible.split()).casefold())

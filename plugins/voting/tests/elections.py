@@ -1,0 +1,115 @@
+"""Questions, registers and ballot books for the tests of the rules: by hand, and random."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from plugins.voting.rules import (
+    MORE_THAN_HALF,
+    PAPERS,
+    Ballot,
+    Chamber,
+    Method,
+    Question,
+    Register,
+    Requirement,
+    Rule,
+    Threshold,
+    Voter,
+    Weight,
+)
+
+OPENS = datetime(2027, 1, 11, 9, tzinfo=UTC)
+CLOSES = OPENS + timedelta(days=7)
+SIDES = {"r": Chamber.RESIDENTS, "p": Chamber.PARTNERS}
+HALF = Requirement(Fraction(0), MORE_THAN_HALF)
+
+
+def question(
+    method: Method = Method.PROPOSAL,
+    options: int = 3,
+    rule: Rule = Rule.TOGETHER,
+    requirement: Requirement | Mapping[Chamber, Requirement] = HALF,
+) -> Question:
+    both = dict.fromkeys(Chamber, requirement) if isinstance(requirement, Requirement) else requirement
+    texts = tuple(f"option {number}" for number in range(1, options + 1))
+    return Question(4, "A bench on the square?", texts, method, rule, Weight.DECIDE, both, OPENS, CLOSES)
+
+
+def voter(name: str) -> Voter:
+    """`r1` is a resident, `p1` a partner."""
+    return Voter(SIDES[name[0]], name)
+
+
+def register(residents: int, partners: int) -> Register:
+    return Register.freeze(
+        residents=(f"r{n}" for n in range(residents)), partners=(f"p{n}" for n in range(partners)), salt="salt"
+    )
+
+
+def ballot(name: str, *choice: int, received: int = 1, by: str | None = None, event: str = "") -> Ballot:
+    return Ballot(voter(name), choice, by or f"@{name}", received, event or f"${name}-{received}")
+
+
+def book(votes: Mapping[str, Iterable[int | tuple[int, ...]]]) -> list[Ballot]:
+    """`{"r": [1, 1, 2], "p": [1]}`: the first residents and partners vote so, one ballot each."""
+    rows = [(f"{side}{n}", choice) for side, choices in votes.items() for n, choice in enumerate(choices)]
+    return [
+        ballot(name, *(choice if isinstance(choice, tuple) else (choice,)), received=received)
+        for received, (name, choice) in enumerate(rows, start=1)
+    ]
+
+
+SHARES = st.sampled_from([Fraction(n, d) for d in (1, 2, 3, 4, 5, 7) for n in range(d + 1)])
+
+
+@st.composite
+def requirements(draw: st.DrawFn) -> Requirement:
+    quorum = draw(st.one_of(st.just(Fraction(0)), SHARES))
+    share = draw(SHARES)
+    return Requirement(quorum, Threshold(share, inclusive=share == 1 or draw(st.booleans())))
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Question:
+    method = draw(st.sampled_from(Method))
+    smallest = PAPERS[method].options.start
+    options = smallest if len(PAPERS[method].options) == 1 else draw(st.integers(smallest, 5))
+    both = {chamber: draw(requirements()) for chamber in Chamber}
+    return question(method, options, draw(st.sampled_from(Rule)), both)
+
+
+Election = tuple[Question, Register, list[Ballot]]
+
+
+@st.composite
+def elections(draw: st.DrawFn, strangers: bool = True) -> Election:
+    """A question, its register, and a book in order of receipt: changes, withdrawals, deputies, repeated events.
+
+    With `strangers` some ballots are of voters who are not on the register.
+    """
+    asked = draw(questions())
+    sizes = draw(st.tuples(st.integers(0, 6), st.integers(0, 4)))
+    names = [f"{side}{n}" for side, size in zip("rp", sizes, strict=True) for n in range(size + strangers)]
+    if not names:
+        return asked, register(*sizes), []
+    favourite = draw(st.sampled_from(asked.numbers))
+    choices = st.one_of(
+        st.just((favourite,)),  # or hardly any random election would pass in both chambers
+        st.lists(st.sampled_from(asked.numbers), max_size=asked.picks, unique=True).map(tuple),
+    )
+    votes = draw(st.lists(st.tuples(st.sampled_from(names), choices, st.integers(0, 9)), max_size=24))
+    ballots: list[Ballot] = []
+    for received, (name, choice, luck) in enumerate(votes, start=1):
+        if luck == 9 and ballots:  # an event delivered once more
+            ballots.append(replace(draw(st.sampled_from(ballots)), received=received))
+        else:
+            ballots.append(ballot(name, *choice, received=received, by=name if luck % 2 else "@deputy"))
+    return asked, register(*sizes), ballots
+
+
+def next_receipt(ballots: Sequence[Ballot]) -> int:
+    return len(ballots) + 1

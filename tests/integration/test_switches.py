@@ -1,0 +1,69 @@
+"""Plugins are switched on and off, and set, per wijk; by its admins only; and a plugin that cannot start stays off."""
+
+from __future__ import annotations
+
+from hub.core.audit import first_broken
+from hub.store.models import AuditRow
+from hub.testing.stage import Stage
+
+
+async def test_switching_off_takes_effect_at_once_survives_a_restart_and_leaves_the_other_wijk_alone() -> None:
+    async with Stage("probe") as stage:
+        admin, anna = stage.person("beheer"), stage.person("anna")
+        await admin.says("admin", "!plugin uit proef")
+        await stage.stop()
+        await stage.start()
+        await anna.says("wonen", "!tel")
+        assert stage.last("wonen").body != "1"
+        await stage.person("zita").says("oost/straat", "!tel")
+        assert stage.last("oost/straat").body == "1"
+        await admin.says("admin", "!plugin aan probe")
+        await anna.says("wonen", "!tel")
+        assert stage.last("wonen").body == "1"
+
+
+async def test_a_setting_that_does_not_fit_is_refused_with_the_reason_and_the_old_one_stays() -> None:
+    async with Stage("probe") as stage:
+        admin = stage.person("beheer")
+        await admin.says("admin", "!plugin instellen proef deel=40%")
+        await admin.says("admin", "!plugin instellen proef deel=veel")
+        assert "30%" in stage.last("admin") and "veel" in stage.last("admin")
+        await admin.says("admin", "!plugin instellen proef")
+        assert "2/5" in stage.last("admin") or "40" in stage.last("admin")
+        await admin.says("admin", "!plugin instellen proef kleur=rood")
+        assert "kleur" in stage.last("admin")
+
+
+async def test_a_plugin_that_cannot_start_leaves_everything_as_it_was_and_says_so() -> None:
+    async with Stage("probe") as stage:
+        admin = stage.person("beheer")
+        await admin.says("admin", "!plugin instellen proef stuk=ja")
+        assert "RuntimeError" in stage.last("admin")
+        await stage.person("anna").says("wonen", "!tel")
+        assert stage.last("wonen").body == "1"
+        await admin.says("admin", "!plugin uit proef")
+        await admin.says("admin", "!plugin aan proef")
+        await stage.person("anna").says("wonen", "!tel")
+        assert stage.last("wonen").body == "2"
+
+
+async def test_only_admins_in_the_admin_room_switch_and_others_hear_who_can() -> None:
+    async with Stage("probe") as stage:
+        await stage.person("anna").says("wonen", "!plugin uit proef")
+        assert "Beheer" in stage.last("wonen")
+        await stage.person("beheer").says("wonen", "!plugin uit proef")
+        await stage.person("anna").says("wonen", "!tel")
+        assert stage.last("wonen").body == "1"
+
+
+async def test_every_switch_is_in_the_audit_log_and_the_log_holds_together() -> None:
+    async with Stage("probe") as stage:
+        admin = stage.person("beheer")
+        for words in ("uit proef", "aan proef", "instellen proef hard=ja"):
+            await admin.says("admin", f"!plugin {words}")
+        rows = await AuditRow.filter(wijk="de-punt").order_by("id")
+        assert [row.action for row in rows][-3:] == ["plugin off", "plugin on", "plugin set"]
+        assert {row.by for row in rows[-3:]} == {admin.user_id}
+        assert await first_broken("de-punt") is None
+        await AuditRow.filter(id=rows[-2].id).update(by="@somebody:else")
+        assert await first_broken("de-punt") == rows[-2].id
