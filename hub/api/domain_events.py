@@ -142,6 +142,25 @@ class ActionAdded(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ActionChanged(DomainEvent):
+    """An action is no longer as it was told before. Emitted by *actions*.
+
+    ``how``: ``claimed`` (the owner says it is done), ``reopened`` (it was not), ``moved`` (another date),
+    ``handed_over`` (``before`` is the owner until now), ``dropped``, ``cleared`` (its words were removed: forget them).
+    """
+
+    action: int
+    title: str
+    theme: str
+    owner: str
+    due: dt.date | None
+    how: str
+    before: str = ""
+    decision: int | None = None
+    item: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActionDueSoon(DomainEvent):
     """An action is due within days. Emitted by *actions*, once for each date."""
 
