@@ -92,7 +92,7 @@ def _unentitled(register: Register, voter: Voter, acts_for: Collection[Voter]) -
 
 def unfit(question: Question, choice: tuple[int, ...]) -> Refusal | None:
     """Why `choice` is no answer to `question`; None if it is (an empty choice always is)."""
-    if not set(choice) <= set(question.numbers):
+    if not all(option in question.numbers for option in choice):
         return Refusal.UNKNOWN_OPTION
     return Refusal.TOO_MANY_OPTIONS if len(set(choice)) > question.picks else None
 

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from .question import Chamber
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Voter:
+class Voter(NamedTuple):
     """One vote: among residents a person (`id` is the Matrix ID), among partners an organisation (the slug)."""
 
     chamber: Chamber
@@ -34,6 +34,9 @@ class Register:
 
     def __contains__(self, voter: Voter) -> bool:
         return voter in self.voters
+
+    def size(self, chamber: Chamber) -> int:
+        return sum(voter.chamber is chamber for voter in self.voters)
 
     def of(self, chamber: Chamber) -> tuple[Voter, ...]:
         """The voters of one chamber, sorted by id."""

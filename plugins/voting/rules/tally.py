@@ -104,7 +104,7 @@ def tally(question: Question, register: Register, book: Iterable[Ballot]) -> Out
         chamber: _count(
             question,
             chamber,
-            asked=len(register.of(chamber)),
+            asked=register.size(chamber),
             ballots=[ballot for ballot in valid if ballot.voter.chamber is chamber],
         )
         for chamber in Chamber
