@@ -105,12 +105,12 @@ class MatrixClient(ClientApi):
         await self.until(lambda: self.invites.get(room_id), timeout)
         await self.join(room_id)
 
-    async def between(self, room_id: str, newest: str, oldest: str) -> list[Json]:
+    async def between(self, room_id: str, newest: str, oldest: str, page_size: int = 100) -> list[Json]:
         """All events between two sync tokens, oldest first: what a limited timeline left out."""
         events: list[Json] = []
         start: str | None = newest
         while start is not None:
-            page = await self.messages(room_id, start, to=oldest, limit=100)
+            page = await self.messages(room_id, start, to=oldest, limit=page_size)
             events += page["chunk"]
             start = page.get("end")  # a page can be empty and not be the last
         return events[::-1]

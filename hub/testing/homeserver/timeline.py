@@ -2,6 +2,7 @@
 
 This follows what Synapse does, oddities included, because clients must live with those:
 - a limit of 0 still gives one event in an incremental sync;
+- what was before a state event is told when that event is in the timeline, unless it is the first there;
 - state changes that the timeline's filter leaves out are not told at all, unless the timeline is limited
   or has a hole;
 - with a filter, `prev_batch` may lie after the first event of the timeline, so filling a gap can bring
@@ -111,7 +112,7 @@ def _changed_state(span: Span, timeline: Timeline, wanted: EventFilter) -> tuple
         changes = _not_told(span, timeline, latest.values(), after=span.since or 0)
     known: States = {}
     if wanted.lazy_load_members and timeline.events:
-        start = timeline.events[0].position - 1
+        start = timeline.events[0].position
         for name in _senders(timeline.events):
             event = span.room.state_event(MEMBER, name, start)
             if event is not None:
@@ -122,12 +123,12 @@ def _changed_state(span: Span, timeline: Timeline, wanted: EventFilter) -> tuple
 def _not_told(span: Span, timeline: Timeline, latest: Iterable[Event], after: int) -> States:
     """Of the latest state events: those outside the timeline, else what they replaced within the span."""
     told = {event.id for event in timeline.events if event.state_key is not None}
-    start = timeline.events[0].position - 1 if timeline.events else span.until
+    start = timeline.events[0].position if timeline.events else span.until
     state: States = {}
     for event in latest:
         key = (event.type, event.state_key or "")
         then = span.room.state_event(*key, at=start) if event.id in told else event
-        if then is not None and then.position > after:
+        if then is not None and then.id not in told and then.position > after:
             state[key] = then
     return state
 
