@@ -8,7 +8,7 @@ Where people differ about what they mean, this is how it is read (and why a date
 - numbers are day first: 12/3 is 12 March;
 - "8 uur" and "half acht": 7 and 8 are in the evening, 1-6 in the afternoon, 9-12 as they are; 8.00, 8:00, 8u00 and
   "08 uur" are on the clock of 24 hours;
-- "morgenavond" without a time has none: the whole day; with one ("morgenavond half acht") it tells which half of the day;
+- "morgenavond" without a time is the whole day; in "morgenavond half acht" it tells which half of the day;
 - of a time from ... to ..., the start; "voor" and "tot" a day make it a limit, and the day itself still counts;
 - a time alone is the next moment it is so late; midnight said as "12 uur 's nachts" or 24.00 is of no clear day: None.
 """

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from hub.api.dates.lexer import Token
@@ -83,19 +84,25 @@ class Reader:
         """All the ways to read ``rule`` from token ``at``, in the order of its templates."""
         key = (rule, at)
         if key not in self._read:
-            found = sorted(self._walk(self._grammar.root(rule), at, ()), key=lambda ordered: ordered[0])
+            found: list[tuple[int, Way]] = []
+            if at < len(self._tags):
+                self._walk(self._grammar.root(rule), at, (), found)
+            found.sort(key=itemgetter(0))
             self._read[key] = [way for _, way in found]
         return self._read[key]
 
-    def _walk(self, node: _Node, at: int, values: tuple[Any, ...]) -> Iterator[tuple[int, Way]]:
+    def _walk(self, node: _Node, at: int, values: tuple[Any, ...], found: list[tuple[int, Way]]) -> None:
         for order, make in node.makes:
-            yield order, Way(at, make(*values))
-        if at == len(self._tags) or not self._tags[at]:
+            found.append((order, Way(at, make(*values))))
+        if not node.steps or at == len(self._tags):
             return
         for part, after in self._grammar.steps(node, self._tags[at]):
-            ways = self.ways(part.name, at) if part.is_rule else ((at + 1, self._values[at][part.name]),)
-            for end, value in ways:
-                yield from self._walk(after, end, (*values, value) if part.captured else values)
+            if part.is_rule:
+                for end, value in self.ways(part.name, at):
+                    self._walk(after, end, (*values, value) if part.captured else values, found)
+            else:
+                value = self._values[at][part.name]
+                self._walk(after, at + 1, (*values, value) if part.captured else values, found)
 
 
 def _spellings(template: str, rules: Rules) -> Iterator[tuple[_Part, ...]]:
