@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.api.dates import Found, When, find_when, parse_when, say_date
-from hub.api.dates.lexer import lex
+from hub.api.dates.lexer import Token, lex
 from hub.api.dates.match import Grammar, Reader
 from hub.api.dates.words import VOCABULARY
 
@@ -165,6 +165,12 @@ def test_the_moment_of_a_date_exists_also_when_the_clock_changes(value: str, mom
 def test_a_grammar_with_a_template_that_may_be_empty_is_refused() -> None:
     with pytest.raises(ValueError, match="a\\? b\\?"):
         Grammar({"rule": (("a? b?", lambda: None),)})
+
+
+def test_readings_come_in_the_order_of_the_templates() -> None:
+    grammar = Grammar({"rule": (("a c?", lambda: "first"), ("b", lambda: "second"), ("a", lambda: "third"))})
+    ways = Reader(grammar, [Token(0, 1, {"a": None, "b": None})]).ways("rule", 0)
+    assert ways == [(1, "first"), (1, "second"), (1, "third")]
 
 
 # --- for every date, phrase and text
