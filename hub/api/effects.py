@@ -34,6 +34,8 @@ class Reply:
     to: Ref | None = None
     """The message to answer; the one being handled if left out."""
     key: str | None = None
+    language: str | None = None
+    """Another language than the person's or the room's."""
 
 
 @dataclass(frozen=True, slots=True)

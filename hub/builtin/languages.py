@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from babel import Locale
 
@@ -26,7 +27,8 @@ class Languages(Part):
         if code is None:
             return [Reply(_("I do not speak that language. I speak: {languages}.", languages=", ".join(sorted(known))))]
         await PersonRow.update_or_create({"language": code}, user_id=message.sender)
-        return [Reply(_("From now on I answer you in English.")), Then(self._forget)]
+        said = Reply(_("From now on I answer you in English."), language=code)
+        return [said, Then(partial(self._remember, message.sender, code))]
 
     async def choose_wijk(self, ctx: HubContext, message: Message, call: Call) -> Sequence[Effect]:
         slugs = await self.directory.wijken_of(message.sender)
@@ -35,7 +37,8 @@ class Languages(Part):
         await PersonRow.update_or_create({"wijk": call.text("slug")}, user_id=message.sender)
         return [Reply(manners.wijk_chosen(self.directory.wijken[call.text("slug")]))]
 
-    async def _forget(self) -> None:
+    async def _remember(self, user: str, code: str) -> None:
+        self.directory.languages[user] = code
         self.directory.forget_people()
 
 

@@ -27,6 +27,8 @@ class Directory:
         """For each room the slug of its wijk and the room; direct rooms have no wijk of their own: ``""``."""
         self._rows: dict[str, RoomRow] = {}
         self._people: dict[tuple[str, str, dt.date], Person] = {}
+        self.languages: dict[str, str] = {}
+        """What people chose to be answered in."""
 
     async def load(self) -> None:
         """Read rooms again, after the rooms of a wijk were made or changed."""
@@ -39,6 +41,7 @@ class Directory:
             )  # fmt: skip
             self.rooms[room.room_id] = (row.wijk, room)
         self.wijken = {slug: self._wijk(settings) for slug, settings in self._settings.items()}
+        self.languages = {row.user_id: row.language for row in await PersonRow.exclude(language="")}
         self.forget_people()
 
     def _wijk(self, settings: WijkSettings) -> Wijk:
@@ -95,13 +98,12 @@ class Directory:
         here = [(wijk.room(member["room_id"]), member["name"]) for member in members]
         rooms = [room for room, _ in here if room is not None]
         name = next((name for room, name in here if room is not None and name), user.split(":")[0].lstrip("@"))
-        chosen = await PersonRow.get_or_none(user_id=user)
         mandate = next(
             (m for m in await self.mandates(wijk.slug) if user in (m.user_id, m.deputy) and m.valid(day)), None
         )
         partner = mandate.partner if mandate else next((r.slug for r in rooms if r.kind is RoomKind.PARTNER), None)
         roles = {role for role, has in self._roles(rooms, user, mandate is not None, partner is not None) if has}
-        language = chosen.language if chosen and chosen.language else wijk.language
+        language = self.languages.get(user, wijk.language)
         return Person(user_id=user, name=name[:MAX_NAME], roles=frozenset(roles), partner=partner, language=language)
 
     def _roles(

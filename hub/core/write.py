@@ -20,7 +20,7 @@ from hub.core.enablement import Enablement
 from hub.core.own_effects import AnyEffect, OnBehalf, Then
 from hub.core.ports import Json
 from hub.core.registry import Plugins
-from hub.store.models import Inbox, Outbox, PersonRow, TimerRow, Tracked, key_of
+from hub.store.models import Inbox, Outbox, TimerRow, Tracked, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +83,23 @@ class Write:
             case fx.Track(room, event, key):
                 await track(cause.wijk, cause.plugin, key, room, event)
             case _:
-                written.outbox.append(await self._outgoing(cause, index, effect))
+                written.outbox.append(self._outgoing(cause, index, effect))
 
-    async def _outgoing(self, cause: Cause, index: int, effect: fx.Effect) -> Outbox:
+    def _outgoing(self, cause: Cause, index: int, effect: fx.Effect) -> Outbox:
         """A row of the outbox. Its transaction id follows from the event and the place of the effect, and from nothing
         else: handled a second time, the same event gives the same id."""
         txn = "wh" + hashlib.sha256(f"{cause.key}|{cause.plugin}|{index}".encode()).hexdigest()[:40]
-        kind, lane, name, payload = await self._payload(cause, effect)
+        kind, lane, name, payload = self._payload(cause, effect)
         return Outbox(
             txn=txn, lane=lane, wijk=cause.wijk, plugin=cause.plugin, kind=kind, name=name, payload=payload,
             made_at=cause.now,
         )  # fmt: skip
 
-    async def _payload(self, cause: Cause, effect: fx.Effect) -> tuple[str, str, str, Json]:
+    def _payload(self, cause: Cause, effect: fx.Effect) -> tuple[str, str, str, Json]:
         """Kind, lane, name and payload of a row. The table of what each effect is on its way out."""
         match effect:
-            case fx.Reply(text, to, key):
-                return await self._reply(cause, text, to, key)
+            case fx.Reply():
+                return self._reply(cause, effect)
             case fx.Post(room, text, key, thread, reply_to, report):
                 payload = self._message(text, self._language(room))
                 return "send", room, key or "", {
@@ -121,24 +121,22 @@ class Write:
             case fx.Collect(room, key, data):
                 return "collect", room, key, {"data": dict(data)}
             case fx.Tell(user, text, key):
-                chosen = await PersonRow.get_or_none(user_id=user)
-                language = (
-                    chosen.language if chosen and chosen.language else self._directory.wijken[cause.wijk].language
-                )
+                spoken = self._directory.wijken[cause.wijk].language
+                language = self._directory.languages.get(user, spoken)
                 return "tell", f"tell {user}", key or "", {**self._message(text, language), "user": user}
             case fx.Hook(to, body, key, report):
                 return "hook", f"hook {cause.wijk} {to}", key or "", {"to": to, "body": dict(body), "report": report}
         raise TypeError(f"{cause.plugin} returned an effect that the hub does not know: {effect!r}")
 
-    async def _reply(self, cause: Cause, text: Say, to: fx.Ref | None, key: str | None) -> tuple[str, str, str, Json]:
+    def _reply(self, cause: Cause, reply: fx.Reply) -> tuple[str, str, str, Json]:
         event = cause.event
         if not isinstance(event, Message | Reaction):
             raise TypeError(f"{cause.plugin} replied, but there is no message to reply to: {type(event).__name__}")
-        language = await self._spoken_by(event.sender, self._language(event.room_id))
-        target = to or (event.event_id if isinstance(event, Message) else event.target)
+        spoken = self._directory.languages.get(event.sender, self._language(event.room_id))
+        target = reply.to or (event.event_id if isinstance(event, Message) else event.target)
         thread = event.thread if isinstance(event, Message) else None
-        payload = {**self._message(text, language), "reply_to": ref(target), "thread": ref(thread)}
-        return "send", event.room_id, key or "", payload
+        payload = self._message(reply.text, reply.language or spoken)
+        return "send", event.room_id, reply.key or "", {**payload, "reply_to": ref(target), "thread": ref(thread)}
 
     def _message(self, text: Say, language: str) -> Json:
         made = content.message(self._catalogues.render(text, language))
@@ -150,11 +148,6 @@ class Write:
         options = [(answer, self._catalogues.render(text, language).body) for answer, text in poll.options]
         made = content.poll_start(question, options, poll.max_selections, poll.disclosed)
         return {"type": f"{content.POLL}.start", "content": made, "thread": ref(poll.thread)}
-
-    async def _spoken_by(self, user: str, otherwise: str) -> str:
-        """The language that a person chose."""
-        chosen = await PersonRow.get_or_none(user_id=user)
-        return chosen.language if chosen and chosen.language else otherwise
 
     def _language(self, room: str) -> str:
         known = self._directory.rooms.get(room)

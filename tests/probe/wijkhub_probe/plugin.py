@@ -41,10 +41,11 @@ def command(id: str, *names: str, args: tuple[Arg, ...] = (), **more: Any) -> Co
 
 
 async def count(ctx: Context, message: Message, call: Call) -> list[Effect]:
-    await RoomCount.get_or_create(key=f"{ctx.wijk.slug} {message.room_id}")
-    await RoomCount.filter(key=f"{ctx.wijk.slug} {message.room_id}").update(value=F("value") + 1)
-    row = await RoomCount.get(key=f"{ctx.wijk.slug} {message.room_id}")
-    return [Reply(_("{n}", n=row.value))]
+    row = await RoomCount.get_or_none(key=f"{ctx.wijk.slug} {message.room_id}")
+    if row is None:
+        row = await RoomCount.create(key=f"{ctx.wijk.slug} {message.room_id}")
+    await RoomCount.filter(key=row.key).update(value=F("value") + 1)
+    return [Reply(_("{n}", n=row.value + 1))]
 
 
 async def echo(ctx: Context, message: Message, call: Call) -> list[Effect]:
