@@ -77,6 +77,16 @@ class ItemOnAgenda(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ItemChanged(DomainEvent):
+    """The words of an item changed, or were removed by whoever wrote them. Emitted by *agenda*."""
+
+    item: int
+    title: str
+    theme: str
+    origin: Origin
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemClosed(DomainEvent):
     """An item left the agenda: withdrawn, merged or parked. ``how`` says which. Emitted by *agenda*."""
 
@@ -99,6 +109,18 @@ class MeetingPlanned(DomainEvent):
     place: str
     items: tuple[int, ...] = ()
     moved: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingCancelled(DomainEvent):
+    """A planned meeting will not be. Emitted by *agenda*."""
+
+    meeting: int
+    title: str
+    theme: str
+    starts_at: dt.datetime
+    place: str
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,11 +219,13 @@ class ActionDone(DomainEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ReportRead(DomainEvent):
-    """A meeting report was read on the command line. ``picked`` are the numbers to put on the agenda at once."""
+    """A meeting report was read on the command line. ``picked`` are the numbers to put on the agenda at once, under
+    ``theme`` if that is named."""
 
     name: str
     text: str
     picked: str = ""
+    theme: str = ""
 
 
 def fields_of(kind: type[DomainEvent]) -> tuple[str, ...]:
