@@ -55,3 +55,11 @@ def refused(status: int, errcode: str) -> Iterator[None]:
         given = (refusal.status, refusal.errcode)
     if given != (status, errcode):
         raise AssertionError(f"expected a refusal with {status} {errcode}, got {given}")
+
+
+async def room_with(host: MatrixClient, *others: MatrixClient, **options: object) -> str:
+    """A new room of the host's, with the others in it; options as for POST createRoom."""
+    room_id = await host.create_room(invite=[other.user_id for other in others], **options)
+    for other in others:
+        await other.join(room_id)
+    return room_id

@@ -21,10 +21,14 @@ def join(world: World, user_id: str, room_id_or_alias: str) -> str:
 
 
 def leave(world: World, user_id: str, room_id: str, reason: str | None = None) -> None:
-    """Leave a room, or refuse an invitation."""
+    """Leave a room, or refuse an invitation; to leave twice does nothing."""
     room = world.rooms.get(room_id)
     if room is None:
         raise Refused(404, "M_UNKNOWN", "Not a known room")
+    now = room.members.get(user_id)
+    left = now is not None and now.sender == user_id and room.membership(user_id) == "leave"
+    if left and user_id not in room.forgotten:
+        return
     if room.membership(user_id) not in ("join", "invite", "knock"):
         raise forbidden(f"{user_id} not in room {room_id}.")
     _append(world, room, user_id, user_id, "leave", _because(reason))
@@ -163,4 +167,6 @@ def _append(world: World, room: Room, sender: str, user_id: str, membership: str
     user = world.users.get(user_id)
     if membership in ("join", "invite") and user is not None:
         content["displayname"] = user.displayname
-    world.append(room, sender, MEMBER, content, state_key=user_id)
+    now = room.members.get(user_id)
+    if now is None or (now.sender, now.content) != (sender, content):
+        world.append(room, sender, MEMBER, content, state_key=user_id)

@@ -144,12 +144,8 @@ class Room:
     # Relations: https://spec.matrix.org/v1.15/client-server-api/#forming-relationships-between-events
 
     def related(self, event: Event) -> list[Event]:
-        """What points at an event, oldest first; edits of and reactions to a redacted event are gone."""
-        related = self._related.get(event.id, [])
-        if event.redacted_by is None:
-            return related
-        gone = ("m.replace", "m.annotation")
-        return [other for other in related if other.relation and other.relation["rel_type"] not in gone]
+        """What points at an event, oldest first."""
+        return self._related.get(event.id, [])
 
     def unrelate(self, event: Event) -> None:
         """Forget what an event pointed at, because it is about to be redacted."""
@@ -174,7 +170,7 @@ class Room:
                 "latest_event": orjson.Fragment(thread[-1].json()),
             }
         edits = [edit for edit in kinds.get("m.replace", ()) if edit.sender == event.sender and edit.type == event.type]
-        if edits:
+        if edits and event.redacted_by is None:
             bundle["m.replace"] = orjson.Fragment(edits[-1].json())
         return bundle
 

@@ -10,11 +10,11 @@ import orjson
 from hub.testing.homeserver.events import Event, Json
 from hub.testing.homeserver.filters import SyncFilter
 from hub.testing.homeserver.room import MEMBER, Room, is_join
-from hub.testing.homeserver.timeline import Span, Timeline, load_timeline, state_before
+from hub.testing.homeserver.summary import summarise
+from hub.testing.homeserver.timeline import Span, load_timeline, state_before
 from hub.testing.homeserver.tokens import token
 from hub.testing.homeserver.world import AccountData, Device, User, World
 
-MOST_HEROES = 5
 NO_KEYS = b'"device_one_time_keys_count":{"signed_curve25519":0},"device_unused_fallback_key_types":[]'
 
 
@@ -105,6 +105,10 @@ class _Sync:
         if not (timeline.events or data or span.whole):
             return
         state = state_before(span, timeline, self.wanted.state, self.device, self.now)
+        summary: Json = {}
+        if section == "join" and self.wanted.state.lazy_load_members:
+            summary, heroes = summarise(span, timeline, state)
+            state += heroes
         entry = b'"%s":{"timeline":{"events":[%s],"prev_batch":"%s","limited":%s},"state":{"events":[%s]}' % (
             span.room.id.encode(),
             self._events(span.room, timeline.events, sums=timeline.limited),
@@ -115,7 +119,7 @@ class _Sync:
         entry += b',"account_data":{"events":[' + self._account_data(data) + b"]}"
         if section == "join":
             entry += b',"ephemeral":{"events":[]},"unread_notifications":{"notification_count":0,"highlight_count":0}'
-            entry += b',"summary":' + self._summary(span, timeline, state)
+            entry += b',"summary":' + orjson.dumps(summary)
         self.sections[section].append(entry + b"}")
 
     def _events(self, room: Room, events: Iterable[Event], sums: bool) -> bytes:
@@ -134,18 +138,3 @@ class _Sync:
         return b",".join(
             orjson.dumps({"type": type, "content": self.user.account_data[room_id, type]}) for room_id, type in keys
         )
-
-    def _summary(self, span: Span, timeline: Timeline, state: list[Event]) -> bytes:
-        """Who is in the room, for clients that do not get all members."""
-        moved = any(event.type == MEMBER for event in (*timeline.events, *(state if timeline.limited else ())))
-        if not self.wanted.state.lazy_load_members or not (moved or self.since is None):
-            return b"{}"
-        room = span.room
-        summary: Json = {
-            "m.joined_member_count": len(room.joined),
-            "m.invited_member_count": sum(room.membership(name) == "invite" for name in room.members),
-        }
-        if not room.content("m.room.name") and not room.content("m.room.canonical_alias"):
-            others = [name for name in room.members if name != self.user.id]
-            summary["m.heroes"] = others[:MOST_HEROES]
-        return orjson.dumps(summary)
