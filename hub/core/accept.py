@@ -17,7 +17,8 @@ from hub.core.enablement import Enablement
 from hub.core.ports import Batch
 from hub.core.registry import Plugins
 from hub.core.route import OWN, Known, Wants, pointed_at, route
-from hub.store.models import Account, Inbox, RoomRow, Tracked
+from hub.store import hot
+from hub.store.models import Inbox, RoomRow, Tracked
 from hub.store.unit_of_work import unit
 
 
@@ -50,7 +51,7 @@ class Accept:
             reload = await self._directory.apply(changes)
             for room, why in batch.left:
                 reload |= bool(await RoomRow.filter(room_id=room, gone="").update(gone=why[:64]))
-            await Account.filter(user_id=self._directory.me).update(since=batch.since)
+            await hot.keep_since(self._directory.me, batch.since)
             return reload
 
         if await unit(store):

@@ -53,7 +53,7 @@ def blueprints(wijk: WijkSettings, server: str) -> list[Blueprint]:
         *(room(RoomKind.THEME, t.slug, t.name, t.topic, residents, t.language) for t in wijk.themes),
         *(room(RoomKind.PARTNER, p.slug, p.name, p.topic, speakers[p.slug], p.language) for p in wijk.partners),
         room(RoomKind.STEERING, "steering", _("Steering group"), _("Takes over what gets stuck"), steering),
-        room(RoomKind.ADMIN, "admin", _("Admin room"), _("Here admins set up the hub. Type !help"), ()),
+        room(RoomKind.ADMIN, "admin", _("Admin room"), _("Here the admins set up the hub. Type !help"), ()),
     ]
 
 

@@ -11,7 +11,6 @@ import datetime as dt
 import random
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import structlog
 
@@ -24,6 +23,8 @@ from hub.core.perform import Done, Perform
 from hub.core.ports import Refused
 from hub.core.route import OWN
 from hub.core.write import track
+from hub.store import hot
+from hub.store.hot import Row
 from hub.store.models import Inbox, Outbox, State
 from hub.store.unit_of_work import unit
 
@@ -34,8 +35,6 @@ POLL_SECONDS = 1.0
 LONGEST_WAIT = 300.0
 QUIET = frozenset({"M_DUPLICATE_ANNOTATION"})
 """Refusals that mean that what was wanted is so already."""
-
-Row = dict[str, Any]
 
 
 class Deliver:
@@ -78,11 +77,8 @@ class Deliver:
         now = self._clock.now()
         self._waiting = {lane: until for lane, until in self._waiting.items() if until > now}
         closed = self._busy | self._waiting.keys()
-        found = Outbox.filter(state=State.WAITING)
-        if closed:
-            found = found.exclude(lane__in=closed)
         lanes: dict[str, list[Row]] = defaultdict(list)
-        for row in await found.order_by("id").limit(BATCH).values():
+        for row in await hot.waiting(Outbox, BATCH, closed):
             lanes[row["lane"]].append(row)
         for lane, rows in list(lanes.items()):
             if rows[0]["next_try"] and rows[0]["next_try"] > now:
@@ -170,7 +166,7 @@ class Deliver:
                 if done.event_id and row["name"]:
                     await track(row["wijk"], row["plugin"], row["name"], done.room, done.event_id, done.digest)
             if gone:
-                await Outbox.filter(id__in=gone).delete()
+                await hot.remove_sent(gone)
             for row, done in failed:
                 await Outbox.filter(id=row["id"]).update(state=State.FAILED, error=done.error)
             await inbox.put(comes_back)

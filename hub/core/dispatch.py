@@ -10,7 +10,7 @@ import asyncio
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Any, cast
+from typing import cast
 
 import structlog
 
@@ -26,6 +26,8 @@ from hub.core.own_effects import Then
 from hub.core.ports import Homeserver, Refused
 from hub.core.route import OWN
 from hub.core.write import Cause, Write, Written
+from hub.store import hot
+from hub.store.hot import Row
 from hub.store.models import Inbox, State
 from hub.store.unit_of_work import unit
 
@@ -34,8 +36,6 @@ log = structlog.get_logger()
 AT_ONCE = 64
 POLL_SECONDS = 1.0
 """How often to look for rows that another process put in: the command line."""
-
-Row = dict[str, Any]
 
 
 class Dispatch:
@@ -85,11 +85,11 @@ class Dispatch:
     async def _waiting(self) -> list[Row]:
         """The oldest waiting rows, but none behind a row of its lane that is to be tried again later."""
         now = self._clock.now()
-        rows: list[Row] = await Inbox.filter(state=State.WAITING).order_by("id").limit(AT_ONCE).values()
+        rows = await hot.waiting(Inbox, AT_ONCE)
         blocked = {row["lane"] for row in rows if row["next_try"] and row["next_try"] > now}
-        if len(blocked) and len(rows) == AT_ONCE:
-            more = Inbox.filter(state=State.WAITING).exclude(lane__in=blocked).order_by("id").limit(AT_ONCE)
-            rows = await more.values()
+        if blocked and len(rows) == AT_ONCE:
+            rows = await hot.waiting(Inbox, AT_ONCE, blocked)
+            blocked |= {row["lane"] for row in rows if row["next_try"] and row["next_try"] > now}
         return [row for row in rows if row["lane"] not in blocked]
 
     async def _resolve(self, rows: Sequence[Row]) -> list[tuple[Row, object]]:
@@ -154,8 +154,7 @@ class Dispatch:
             cause = Cause(row["key"], row["wijk"], row["plugin"], event, now)
             await self._write.effects(cause, effects, written)
         await written.store()
-        done = {"state": State.DONE, "payload": {}}
-        await Inbox.filter(id__in=[row["id"] for row, _ in ready]).update(**done)
+        await hot.mark_handled([row["id"] for row, _ in ready])
         return written.after
 
     async def _done(self, after: Sequence[Then]) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from hub.core.codec import encode
+from hub.store import hot
 from hub.store.models import Inbox
 
 
@@ -22,4 +23,4 @@ async def put(rows: Iterable[Inbox]) -> None:
     """Store rows, inside a unit of work, leaving out those whose key is known."""
     new = list(rows)
     if new:
-        await Inbox.bulk_create(new, batch_size=200, ignore_conflicts=True)
+        await hot.put_inbox(new)

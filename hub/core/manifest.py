@@ -48,6 +48,14 @@ class Manifest(BaseModel):
                 raise ValueError(f"{field} needs a text in every language: {', '.join(sorted(missing))} is missing")
         return self
 
+    def name(self, language: str) -> str:
+        """What people call it; in English where it has no name in their language."""
+        return self.names.get(language, self.names["en"])
+
+    def about(self, language: str) -> str:
+        """What it does, in one line; in English where it is not said in that language."""
+        return self.summary.get(language, self.summary["en"])
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -17,26 +17,29 @@ _, n_ = catalogue("hub")
 
 ROLES = {
     Role.RESIDENT: _("a resident"),
-    Role.REPRESENTATIVE: _("somebody with a mandate of a partner"),
-    Role.COLLEAGUE: _("a colleague of a partner"),
-    Role.STEERING: _("somebody of the steering group"),
+    Role.REPRESENTATIVE: _("somebody who speaks for a partner"),
+    Role.COLLEAGUE: _("somebody who works for a partner"),
+    Role.STEERING: _("somebody in the steering group"),
     Role.ADMIN: _("an admin"),
 }
 
 PLACES = {
-    RoomKind.THEME: _("a theme room"),
-    RoomKind.PARTNER: _("a partner's room"),
+    RoomKind.THEME: _("the room of a theme"),
+    RoomKind.PARTNER: _("the room of a partner"),
     RoomKind.STEERING: _("the room of the steering group"),
-    RoomKind.ADMIN: _("the admin room"),
+    RoomKind.ADMIN: _("the room of the admins"),
     RoomKind.DIRECT: _("a direct message to me"),
-    RoomKind.SPACE: _("the space"),
+    RoomKind.SPACE: _("the space of the wijk"),
 }
 
 SHOWN = 3
 
 
 def stranger(wijk: Wijk) -> Text:
-    return _("I do not know you in {wijk} yet. Join a theme room first, or ask an admin to invite you.", wijk=wijk.name)
+    return _(
+        "I do not know you in {wijk} yet. Join the room of a theme first. Or ask an admin to invite you.",
+        wijk=wijk.name,
+    )
 
 
 async def refused(ctx: HubContext, person: Person, message: Message, command: Command) -> Say | None:
@@ -47,17 +50,18 @@ async def refused(ctx: HubContext, person: Person, message: Message, command: Co
         return await not_allowed(ctx, command.who)
     if ctx.room and ctx.room.kind not in command.where:
         return _(
-            "That works in another place: {places}.", places=listed(PLACES[kind] for kind in sorted(command.where))
+            "You cannot do that here. You can do it in {places}.",
+            places=listed(PLACES[kind] for kind in sorted(command.where)),
         )
     if command.expires and ctx.now - message.sent_at > command.expires:
-        return _("I was away, and saw this too late. If it still matters, please send it again.")
+        return _("I was away and saw this too late. Does it still matter? Then send it again.")
     return None
 
 
 async def not_allowed(ctx: HubContext, allowed: Iterable[Role]) -> Say:
     """Only these roles may do that, with the names of some who have one."""
     roles = sorted(allowed)
-    sentence = _("That can only be done by {roles}.", roles=listed(ROLES[role] for role in roles))
+    sentence = _("Only {roles} can do that.", roles=listed(ROLES[role] for role in roles))
     people = [person for role in roles for person in await ctx.who_can(role)]
     names = list(dict.fromkeys(person.name for person in people))[:SHOWN]
     return Lines(sentence, _("You can ask {names}.", names=", ".join(names)) if names else None)
@@ -79,7 +83,9 @@ def unknown(name: str, possible: Iterable[str]) -> Say:
     close = process.extractOne(name, sorted(possible), scorer=fuzz.ratio, score_cutoff=70)
     if close:
         return _(
-            "I do not know `!{name}`. Do you mean `!{close}`? Type `!help` for all I can do.", name=name, close=close[0]
+            "I do not know `!{name}`. Do you mean `!{close}`? Type `!help` to see what I can do.",
+            name=name,
+            close=close[0],
         )
     return _("I do not know `!{name}`. Type `!help` to see what I can do.", name=name)
 
@@ -91,7 +97,9 @@ def switched_off(plugin: str) -> Text:
 def which_wijk(names: Sequence[tuple[str, str]]) -> Say:
     """Asked in a direct message of somebody who is in no wijk, or in several."""
     if not names:
-        return _("I do not know in which wijk you live. Join a theme room first, or ask an admin to invite you.")
+        return _(
+            "I do not know which wijk you belong to. Join the room of a theme first. Or ask an admin to invite you."
+        )
     lines = [_("`!wijk {slug}` for {name}", slug=slug, name=name) for slug, name in names]
     return Lines(_("You take part in more than one wijk. Which one do you mean?"), *lines)
 
@@ -102,8 +110,8 @@ def wijk_chosen(wijk: Wijk) -> Text:
 
 def failed(code: str) -> Say:
     return Lines(
-        _("Sorry, that did not work. It is not your fault, and nothing is lost."),
-        _("The admins know. If you talk to them, name code {code}.", code=code),
+        _("Sorry, that went wrong. It is not your fault, and nothing is lost."),
+        _("The admins know about it. Tell them code {code} when you talk to them.", code=code),
     )
 
 

@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import orjson
 
@@ -18,12 +17,11 @@ from hub.core.catalogues import Rendered
 from hub.core.direct import Direct
 from hub.core.directory import Directory
 from hub.core.ports import Homeserver, Json, Refused, Webhooks
+from hub.store.hot import Row
 from hub.store.models import Tracked
 
 FORGOTTEN = dt.timedelta(hours=23)
 """Synapse forgets transaction ids after 24 hours: an older row may have been sent, so it is looked for first."""
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

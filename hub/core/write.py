@@ -20,6 +20,7 @@ from hub.core.enablement import Enablement
 from hub.core.own_effects import AnyEffect, OnBehalf, Then
 from hub.core.ports import Json
 from hub.core.registry import Plugins
+from hub.store import hot
 from hub.store.models import Inbox, Outbox, TimerRow, Tracked, key_of
 
 
@@ -44,7 +45,7 @@ class Written:
 
     async def store(self) -> None:
         if self.outbox:
-            await Outbox.bulk_create(self.outbox, batch_size=200)
+            await hot.put_outbox(self.outbox)
         await inbox.put(self.inbox)
 
 

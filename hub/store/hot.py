@@ -1,0 +1,108 @@
+"""The few statements that every message passes, as SQL: building them with the ORM cost more than carrying them out.
+
+They run on the connection of the unit of work that they are in, or by themselves. SQL that SQLite and PostgreSQL share;
+``?`` becomes ``$1`` where the database wants that.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import orjson
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.connection import get_connections
+
+from hub.store.models import Inbox, Outbox, State
+
+Row = dict[str, Any]
+
+_INBOX = "INSERT INTO hub_inbox (key, lane, wijk, plugin, kind, payload, received_at, state, attempts, error)"
+_OUTBOX = (
+    "INSERT INTO hub_outbox (txn, lane, wijk, plugin, kind, name, payload, made_at, attempts, state, event_id, error)"
+)
+
+
+def _connection() -> BaseDBAsyncClient:
+    return get_connections().get("default")
+
+
+def _is_sqlite(connection: BaseDBAsyncClient) -> bool:
+    return connection.capabilities.dialect == "sqlite"
+
+
+def _sql(connection: BaseDBAsyncClient, statement: str) -> str:
+    if _is_sqlite(connection):
+        return statement
+    parts = statement.split("?")
+    return "".join(f"{part}${n}" for n, part in enumerate(parts[:-1], 1)) + parts[-1]
+
+
+def _moment(connection: BaseDBAsyncClient, moment: dt.datetime) -> object:
+    """As Tortoise stores it: text in UTC on SQLite."""
+    return str(moment.astimezone(dt.UTC)) if _is_sqlite(connection) else moment
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+async def put_inbox(rows: Sequence[Inbox]) -> None:
+    """Insert rows, leaving out those whose key is there already."""
+    connection = _connection()
+    statement = _sql(connection, f"{_INBOX} VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, '') ON CONFLICT (key) DO NOTHING")
+    values = [
+        [r.key, r.lane, r.wijk, r.plugin, r.kind, _json(r.payload), _moment(connection, r.received_at)] for r in rows
+    ]
+    await connection.execute_many(statement, values)
+
+
+async def put_outbox(rows: Sequence[Outbox]) -> None:
+    connection = _connection()
+    statement = _sql(connection, f"{_OUTBOX} VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', '')")
+    values = [
+        [r.txn, r.lane, r.wijk, r.plugin, r.kind, r.name, _json(r.payload), _moment(connection, r.made_at)]
+        for r in rows
+    ]
+    await connection.execute_many(statement, values)
+
+
+async def waiting(table: type[Inbox] | type[Outbox], limit: int, without_lanes: Iterable[str] = ()) -> list[Row]:
+    """The oldest waiting rows, except those of some lanes."""
+    connection, lanes = _connection(), list(without_lanes)
+    but = f" AND lane NOT IN ({_marks(len(lanes))})" if lanes else ""
+    statement = f"SELECT * FROM {table._meta.db_table} WHERE state = 0{but} ORDER BY id LIMIT {limit}"
+    rows = await connection.execute_query_dict(_sql(connection, statement), lanes)
+    for row in rows:
+        if isinstance(row["payload"], str):
+            row["payload"] = orjson.loads(row["payload"])
+        for name in ("next_try", "made_at"):
+            if isinstance(row.get(name), str):
+                row[name] = dt.datetime.fromisoformat(row[name])
+    return rows
+
+
+async def mark_handled(ids: Sequence[int]) -> None:
+    """The rows are done, and what people said in them is thrown away."""
+    connection = _connection()
+    statement = f"UPDATE hub_inbox SET state = {State.DONE:d}, payload = '{{}}' WHERE id IN ({_marks(len(ids))})"
+    await connection.execute_query(_sql(connection, statement), list(ids))
+
+
+async def remove_sent(ids: Sequence[int]) -> None:
+    connection = _connection()
+    await connection.execute_query(
+        _sql(connection, f"DELETE FROM hub_outbox WHERE id IN ({_marks(len(ids))})"), list(ids)
+    )
+
+
+async def keep_since(user_id: str, since: str) -> None:
+    """How far the hub has read."""
+    connection = _connection()
+    statement = _sql(connection, "UPDATE hub_account SET since = ? WHERE user_id = ?")
+    await connection.execute_query(statement, [since, user_id])
+
+
+def _json(value: object) -> str:
+    return orjson.dumps(value).decode()
