@@ -97,7 +97,10 @@ class ClientApi:
         filter: Json | str | None = None,
         full_state: bool = False,
     ) -> Json:
-        """One /sync as it comes; `filter` is JSON or the id of a stored one, `timeout` is in seconds."""
+        """One /sync as it comes; `filter` is JSON or the id of a stored one, `timeout` is in seconds.
+
+        Synapse answers the same request (token, filter, timeout) again from memory for two minutes.
+        """
         query = {
             "since": since,
             "timeout": round(timeout * 1000),
