@@ -18,6 +18,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import os
+import secrets
 import tempfile
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
@@ -25,10 +26,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from hub.api.domain_events import DomainEvent
 from hub.api.wijk import RoomKind
 from hub.app import Hub, running
+from hub.core import inbox
 from hub.settings import load
 from hub.store.models import Inbox, State
+from hub.store.unit_of_work import unit
 from hub.testing.clock import FrozenClock
 from hub.testing.homeserver import FakeHomeserver
 from hub.testing.view import Poll, Shown, poll, shown
@@ -127,6 +131,15 @@ class Stage:
         self.clock.move(dt.timedelta(**span))
         while await self.hub.schedule.once():
             pass
+        await self.settled()
+
+    async def happens(self, event: DomainEvent, wijk: str = "de-punt") -> None:
+        """Let a plugin that is not on stage tell what happened: every plugin of the wijk that listens hears it."""
+        now, key = self.clock.now(), f"stage|{secrets.token_hex(8)}"
+        listeners = [p for p in self.hub.plugins.listeners(type(event).__name__) if self.hub.enablement.on(wijk, p)]
+        rows = [inbox.row(key, wijk, wijk, plugin, event, now) for plugin in listeners]
+        await unit(lambda: inbox.put(rows))
+        self.hub.dispatch.wake()
         await self.settled()
 
     async def at(self, moment: dt.datetime) -> None:
