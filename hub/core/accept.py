@@ -18,6 +18,7 @@ from hub.core.ports import Batch
 from hub.core.registry import Plugins
 from hub.core.route import OWN, Known, Wants, pointed_at, route
 from hub.store import hot
+from hub.store.hot import NewInbox
 from hub.store.models import Inbox, RoomRow, Tracked
 from hub.store.unit_of_work import unit
 
@@ -40,7 +41,7 @@ class Accept:
         now = self._clock.now()
         events = [event for event in batch.events if self._mine(event)]
         known = await self._known(events)
-        rows: list[Inbox] = []
+        rows: list[NewInbox] = []
         for event in events:
             rows.extend(await self._rows(event, known, now))
         rows.extend(self._unreadable(batch, now))
@@ -66,7 +67,7 @@ class Accept:
         """Events of rooms that belong to a wijk, and of direct rooms. In other rooms the hub keeps still."""
         return event.room_id in self._directory.rooms
 
-    async def _rows(self, event: RoomEvent, known: Known, now: dt.datetime) -> list[Inbox]:
+    async def _rows(self, event: RoomEvent, known: Known, now: dt.datetime) -> list[NewInbox]:
         slug, room = self._directory.rooms[event.room_id]
         if room.kind is RoomKind.DIRECT:
             slug = await self._directory.wijk_of(event.sender) or ""
@@ -89,7 +90,7 @@ class Accept:
             handled[lane.removesuffix(f" {plugin}"), keys[key]].append(plugin)
         return Known(tracked, handled)
 
-    def _unreadable(self, batch: Batch, now: dt.datetime) -> list[Inbox]:
+    def _unreadable(self, batch: Batch, now: dt.datetime) -> list[NewInbox]:
         """Encrypted messages in a room of a wijk: said once a day to its admins."""
         rows = []
         for room in batch.unreadable & self._directory.rooms.keys():

@@ -24,8 +24,8 @@ from hub.core.ports import Refused
 from hub.core.route import OWN
 from hub.core.write import track
 from hub.store import hot
-from hub.store.hot import Row
-from hub.store.models import Inbox, Outbox, State
+from hub.store.hot import NewInbox, Row
+from hub.store.models import Outbox, State
 from hub.store.unit_of_work import unit
 
 log = structlog.get_logger()
@@ -155,7 +155,7 @@ class Deliver:
         if not batch:
             return
         rows = [(row, done) for row, done in batch if "release" not in row]
-        comes_back: list[Inbox] = []
+        comes_back: list[NewInbox] = []
         for row, done in rows:
             comes_back.extend(self._comes_back(row, done))
 
@@ -180,7 +180,7 @@ class Deliver:
         if comes_back:
             self._wake_dispatch()
 
-    def _comes_back(self, row: Row, done: Done) -> list[Inbox]:
+    def _comes_back(self, row: Row, done: Done) -> list[NewInbox]:
         """What the plugin hears of it: collected relations, a delivery report; and the admins hear of a refusal."""
         now, found = self._clock.now(), []
         wijk = row["wijk"]

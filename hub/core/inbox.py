@@ -7,19 +7,19 @@ from collections.abc import Iterable
 
 from hub.core.codec import encode
 from hub.store import hot
-from hub.store.models import Inbox
+from hub.store.hot import NewInbox
 
 
-def row(key: str, lane: str, wijk: str, plugin: str, event: object, now: dt.datetime) -> Inbox:
+def row(key: str, lane: str, wijk: str, plugin: str, event: object, now: dt.datetime) -> NewInbox:
     """A row for one plugin. ``lane`` names what must stay in order; the plugin is made part of it."""
     kind, payload = encode(event)
-    return Inbox(
+    return NewInbox(
         key=f"{key} {plugin}", lane=f"{lane} {plugin}", wijk=wijk, plugin=plugin, kind=kind, payload=payload,
         received_at=now,
     )  # fmt: skip
 
 
-async def put(rows: Iterable[Inbox]) -> None:
+async def put(rows: Iterable[NewInbox]) -> None:
     """Store rows, inside a unit of work, leaving out those whose key is known."""
     new = list(rows)
     if new:

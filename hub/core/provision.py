@@ -26,7 +26,8 @@ from hub.core.ports import Homeserver, Json, Refused, RoomWish, StateChange
 from hub.core.registry import Plugins
 from hub.core.route import OWN
 from hub.settings import WijkSettings
-from hub.store.models import Inbox, MandateRow, RoomRow
+from hub.store.hot import NewInbox
+from hub.store.models import MandateRow, RoomRow
 from hub.store.unit_of_work import unit
 
 log = structlog.get_logger()
@@ -170,7 +171,7 @@ class Provision:
         now = self._clock.now()
         today = now.astimezone(settings.timezone).date()
         switches = self._new_switches(settings)
-        rows: list[Inbox] = []
+        rows: list[NewInbox] = []
         on = [plugin.id for plugin in self._enablement.enabled(settings.slug)] if outcome.made else []
         for plugin in dict.fromkeys([*(plugin for plugin, _ in switches), *on]):
             key = f"enabled|{settings.slug}|{plugin}|{now.isoformat()}"

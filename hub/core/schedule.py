@@ -9,7 +9,8 @@ from collections.abc import Callable
 from hub.api.clock import Clock
 from hub.api.events import Timer
 from hub.core import inbox
-from hub.store.models import Inbox, TimerRow
+from hub.store.hot import NewInbox
+from hub.store.models import TimerRow
 from hub.store.unit_of_work import unit
 
 TICK_SECONDS = 1.0
@@ -45,7 +46,7 @@ class Schedule:
         self._wake_dispatch()
         return moved
 
-    def _row(self, timer: TimerRow, now: dt.datetime) -> Inbox:
+    def _row(self, timer: TimerRow, now: dt.datetime) -> NewInbox:
         event = Timer(key=timer.name, due=timer.due, late=now - timer.due, data=timer.data)
         key = f"timer|{timer.wijk}|{timer.name}|{timer.due.astimezone(dt.UTC).isoformat()}"
         return inbox.row(key, timer.wijk, timer.wijk, timer.plugin, event, now)

@@ -21,7 +21,8 @@ from hub.core.own_effects import AnyEffect, OnBehalf, Then
 from hub.core.ports import Json
 from hub.core.registry import Plugins
 from hub.store import hot
-from hub.store.models import Inbox, Outbox, TimerRow, Tracked, key_of
+from hub.store.hot import NewInbox, NewOutbox
+from hub.store.models import TimerRow, Tracked, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ class Cause:
 class Written:
     """Rows gathered over several events, stored at once."""
 
-    outbox: list[Outbox] = field(default_factory=list)
-    inbox: list[Inbox] = field(default_factory=list)
+    outbox: list[NewOutbox] = field(default_factory=list)
+    inbox: list[NewInbox] = field(default_factory=list)
     after: list[Then] = field(default_factory=list)
 
     async def store(self) -> None:
@@ -86,12 +87,12 @@ class Write:
             case _:
                 written.outbox.append(self._outgoing(cause, index, effect))
 
-    def _outgoing(self, cause: Cause, index: int, effect: fx.Effect) -> Outbox:
+    def _outgoing(self, cause: Cause, index: int, effect: fx.Effect) -> NewOutbox:
         """A row of the outbox. Its transaction id follows from the event and the place of the effect, and from nothing
         else: handled a second time, the same event gives the same id."""
         txn = "wh" + hashlib.sha256(f"{cause.key}|{cause.plugin}|{index}".encode()).hexdigest()[:40]
         kind, lane, name, payload = self._payload(cause, effect)
-        return Outbox(
+        return NewOutbox(
             txn=txn, lane=lane, wijk=cause.wijk, plugin=cause.plugin, kind=kind, name=name, payload=payload,
             made_at=cause.now,
         )  # fmt: skip

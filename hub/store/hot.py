@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -22,6 +23,33 @@ _INBOX = "INSERT INTO hub_inbox (key, lane, wijk, plugin, kind, payload, receive
 _OUTBOX = (
     "INSERT INTO hub_outbox (txn, lane, wijk, plugin, kind, name, payload, made_at, attempts, state, event_id, error)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class NewInbox:
+    """A row for :class:`hub.store.models.Inbox`, before it is stored."""
+
+    key: str
+    lane: str
+    wijk: str
+    plugin: str
+    kind: str
+    payload: Row
+    received_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewOutbox:
+    """A row for :class:`hub.store.models.Outbox`, before it is stored."""
+
+    txn: str
+    lane: str
+    wijk: str
+    plugin: str
+    kind: str
+    name: str
+    payload: Row
+    made_at: dt.datetime
 
 
 def _connection() -> BaseDBAsyncClient:
@@ -48,7 +76,7 @@ def _marks(count: int) -> str:
     return ", ".join("?" * count)
 
 
-async def put_inbox(rows: Sequence[Inbox]) -> None:
+async def put_inbox(rows: Sequence[NewInbox]) -> None:
     """Insert rows, leaving out those whose key is there already."""
     connection = _connection()
     statement = _sql(connection, f"{_INBOX} VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, '') ON CONFLICT (key) DO NOTHING")
@@ -58,7 +86,7 @@ async def put_inbox(rows: Sequence[Inbox]) -> None:
     await connection.execute_many(statement, values)
 
 
-async def put_outbox(rows: Sequence[Outbox]) -> None:
+async def put_outbox(rows: Sequence[NewOutbox]) -> None:
     connection = _connection()
     statement = _sql(connection, f"{_OUTBOX} VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', '')")
     values = [
