@@ -25,8 +25,8 @@ HELP = Command(
 LANGUAGE = Command(
     id="language",
     names={"nl": ("taal",), "en": ("language",)},
-    usage=_("!language en"),
-    help=_("I answer you in this language from now on."),
+    usage=_("!language dutch"),
+    help=_("Chooses the language in which I answer you."),
     args=(Arg("language"),),
 )
 
@@ -34,7 +34,7 @@ WIJK = Command(
     id="wijk",
     names={"nl": ("wijk",), "en": ("wijk",)},
     usage=_("!wijk de-punt"),
-    help=_("Says which wijk you mean in direct messages."),
+    help=_("Chooses the wijk we talk about in direct messages."),
     args=(Arg("slug"),),
     where=frozenset({RoomKind.DIRECT}),
 )
@@ -43,13 +43,13 @@ TABLE = Command(
     id="table",
     names={"nl": ("partners", "tafel"), "en": ("partners", "table")},
     usage=_("!partners"),
-    help=_("Shows the partners and who speaks for them."),
+    help=_("Shows which partners take part and who speaks for them."),
 )
 
 MANDATE = Command(
     id="mandate",
     names={"nl": ("mandaat",), "en": ("mandate",)},
-    usage=_("!mandate @karin ymere until 1 January 2027 theme wonen deputy @tom"),
+    usage=_("!mandate @karin ymere until 31 December 2027 theme wonen deputy @tom"),
     help=_("Gives somebody the right to speak and vote for a partner."),
     args=(Arg("person"), Arg("partner"), Arg("more", Kind.REST, optional=True)),
     who=ADMINS,
@@ -60,7 +60,7 @@ END_MANDATE = Command(
     id="end_mandate",
     names={"nl": ("mandaatstop",), "en": ("endmandate",)},
     usage=_("!endmandate @karin ymere"),
-    help=_("Ends the mandate of somebody, from today."),
+    help=_("Lets somebody no longer speak for a partner, from today."),
     args=(Arg("person"), Arg("partner")),
     who=ADMINS,
     where=ADMIN_ROOM,
@@ -70,7 +70,7 @@ PLUGIN = Command(
     id="plugin",
     names={"nl": ("plugin", "plugins"), "en": ("plugin", "plugins")},
     usage=_("!plugin on voting"),
-    help=_("Switches parts of the hub on or off in this wijk, and sets them."),
+    help=_("Switches a part of the hub on or off in this wijk, or changes a setting."),
     args=(Arg("verb", optional=True), Arg("plugin", optional=True), Arg("change", Kind.REST, optional=True)),
     who=ADMINS,
     where=ADMIN_ROOM,
@@ -80,7 +80,7 @@ RETRY = Command(
     id="retry",
     names={"nl": ("opnieuw",), "en": ("retry",)},
     usage=_("!retry E-12"),
-    help=_("Tries something again that went wrong."),
+    help=_("Tries once more to do something that went wrong."),
     args=(Arg("code"),),
     who=ADMINS,
     where=ADMIN_ROOM,

@@ -26,7 +26,7 @@ class Help(Part):
         person = await ctx.person(user)
         steps = await self._steps(ctx, person)
         lines = [
-            _("{usage}: {help}", usage=command.usage, help=command.help) for command in self._possible(ctx, person)
+            _("`{usage}`: {help}", usage=command.usage, help=command.help) for command in self._possible(ctx, person)
         ]
         return Lines(
             _("This is what you can do here:"),

@@ -81,16 +81,16 @@ class Mandates(Part):
         if terms.parts.get("deputy") and deputy is None:
             return [Reply(nobody(terms.parts["deputy"]))]
         if until is not None and until < starts:
-            return [Reply(_("The last day is before the first. Please give other days."))]
+            return [Reply(_("The last day is before the first. Choose other days."))]
         await MandateRow.create(
             wijk=ctx.wijk.slug, user_id=person.user_id, partner=partner.slug, starts=starts, until=until, themes=themes,
             deputy=deputy.user_id if deputy else None, given_by=message.sender,
         )  # fmt: skip
         details = {"partner": partner.slug, "from": str(starts), "until": str(until or ""), "themes": themes}
         name = Mention(person.user_id, person.name)
-        said = [_("{name} now speaks for {partner}, from {day}.", name=name, partner=partner.name, day=starts)]
+        said = [_("{name} speaks for {partner} from {day}.", name=name, partner=partner.name, day=starts)]
         said += [_("The last day is {day}.", day=until)] if until else []
-        said += [_("This is only for: {themes}.", themes=", ".join(themes))] if themes else []
+        said += [_("This is only about: {themes}.", themes=", ".join(themes))] if themes else []
         said += [_("{name} stands in when needed.", name=Mention(deputy.user_id, deputy.name))] if deputy else []
         return [
             Reply(Lines(*said)),
@@ -108,7 +108,7 @@ class Mandates(Part):
         rows = await MandateRow.filter(wijk=ctx.wijk.slug, user_id=person.user_id, partner=partner.slug)
         open_rows = [row for row in rows if row.until is None or row.until >= today]
         if not open_rows:
-            return [Reply(_("{name} has no mandate of {partner}.", name=person.name, partner=partner.name))]
+            return [Reply(_("{name} does not speak for {partner}.", name=person.name, partner=partner.name))]
         for row in open_rows:
             row.until = today - dt.timedelta(days=1)
             await row.save()
@@ -125,10 +125,10 @@ class Mandates(Part):
             if names:
                 lines.append(_("**{partner}**: {names}", partner=partner.name, names=names))
             else:
-                lines.append(_("**{partner}**: nobody has a mandate now", partner=partner.name))
+                lines.append(_("**{partner}**: nobody speaks for them now", partner=partner.name))
         if not lines:
             return [Reply(_("This wijk has no partners yet."))]
-        return [Reply(Lines(_("These partners take part. They speak and vote through:"), Bullets(*lines)))]
+        return [Reply(Lines(_("These partners take part. These people speak and vote for them:"), Bullets(*lines)))]
 
     def _who(self, ctx: HubContext, call: Call, person: Person | None, partner: Partner | None) -> Text | None:
         if person is None:
@@ -151,4 +151,4 @@ class Mandates(Part):
 
 
 def nobody(said: str) -> Text:
-    return _("I cannot find {said} in this wijk, or more than one person is called so.", said=said)
+    return _("I cannot find {said} in this wijk. Or more people have that name.", said=said)

@@ -60,7 +60,7 @@ class Builtin:
     @hookimpl
     def on_edit(self, ctx: HubContext, edit: Edit) -> Sequence[Effect]:
         """A command that was edited is not carried out (again): the first one may have been carried out already."""
-        return [Post(edit.room_id, _("You changed a command. I do not do it again. Please send it anew."),
+        return [Post(edit.room_id, _("You changed a command. I do nothing with that. Please send it as a new message."),
                      reply_to=edit.target)]  # fmt: skip
 
     @hookimpl

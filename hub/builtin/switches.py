@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 import structlog
 
@@ -32,7 +33,7 @@ class Switches(Part):
             return [Reply(self._all(ctx))]
         verb = VERBS.get(call.text("verb").casefold())
         if verb is None:
-            return [Reply(_("Type `!plugin on`, `!plugin off` or `!plugin set`, and then the name of a plugin."))]
+            return [Reply(_("Type `!plugin on`, `!plugin off` or `!plugin set`. Put the name of a plugin after it."))]
         plugin = self.plugins.named(call.text("plugin"))
         if plugin is None:
             names = ", ".join(self._name(ctx, p) for p in self.plugins if p.id not in self.plugins.own)
@@ -44,7 +45,7 @@ class Switches(Part):
     def _all(self, ctx: HubContext) -> Say:
         lines = [
             _("{mark} **{name}**: {summary}", mark="✅" if self.enablement.on(ctx.wijk.slug, plugin.id) else "⬜",
-              name=self._name(ctx, plugin), summary=plugin.manifest.summary[ctx.wijk.language])
+              name=self._name(ctx, plugin), summary=plugin.manifest.about(ctx.wijk.language))
             for plugin in self.plugins
             if plugin.id not in self.plugins.own
         ]  # fmt: skip
@@ -117,7 +118,7 @@ class Switches(Part):
             name = self._name(ctx, plugin)
             return [
                 Reply(Lines(_("{name} could not start. Everything is as it was before.", name=name),
-                            _("Tell whoever keeps the hub: {error}", error=type(error).__name__))),
+                            _("Tell the person who looks after the hub: {error}", error=type(error).__name__))),
                 Audit(f"{action} failed", plugin.id, message.sender, {"error": type(error).__name__}),
             ]  # fmt: skip
         return [
@@ -132,7 +133,7 @@ class Switches(Part):
         dumped = settings.model_dump(mode="json")
         lines = [
             _("`{name}={value}`: {about} Give {expects}.", name=nl if ctx.wijk.language == "nl" else field,
-              value=dumped[field], about=about, expects=expects)
+              value=_shown(getattr(settings, field), dumped[field]), about=about, expects=expects)
             for field, (nl, about, expects) in described(plugin.settings).items()
         ]  # fmt: skip
         if not lines:
@@ -146,4 +147,13 @@ class Switches(Part):
         return Then(put)
 
     def _name(self, ctx: HubContext, plugin: Plugin) -> str:
-        return plugin.manifest.names.get(ctx.wijk.language, plugin.manifest.names["en"])
+        return plugin.manifest.name(ctx.wijk.language)
+
+
+def _shown(value: object, dumped: object) -> object:
+    """A value as people would type it."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, Fraction) and (value * 100).denominator == 1:
+        return f"{value * 100}%"
+    return dumped

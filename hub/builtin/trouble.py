@@ -52,9 +52,9 @@ class Troubles:
             case "encrypted":
                 return _("I cannot read the encrypted messages in {where} yet.", where=where)
             case "renamed":
-                return _("Somebody renamed {before} to {now}. I leave that so.", before=trouble.code, now=where)
+                return _("Somebody gave {before} another name: {now}. I leave it so.", before=trouble.code, now=where)
             case "gone":
-                return _("I am no longer in {where}. Invite me again if I must come back.", where=where)
+                return _("I am no longer in {where}. Invite me again if you want me back.", where=where)
             case "not_invited":
                 return _("I could not invite {where}. The reason is {code}.", where=where, code=trouble.code)
         return _("Something went wrong: {what}, {code}.", what=trouble.what, code=trouble.code)
@@ -62,10 +62,10 @@ class Troubles:
     async def retry(self, ctx: HubContext, message: Message, call: Call) -> Sequence[Effect]:
         found = re.fullmatch(r"([ED])-(\d{1,18})", call.text("code").upper())
         if not found:
-            return [Reply(_("A code looks like E-12 or D-12."))]
+            return [Reply(_("I do not know that code. A code looks like E-12 or D-12."))]
         rows = Inbox if found[1] == "E" else Outbox
         again = {"state": State.WAITING, "attempts": 0, "next_try": None}
         tried = await rows.filter(id=int(found[2]), wijk=ctx.wijk.slug, state=State.FAILED).update(**again)
         if not tried:
-            return [Reply(_("There is nothing to try again under that code."))]
-        return [Reply(_("I try it again now.")), Audit("retry", call.text("code"), message.sender)]
+            return [Reply(_("I find nothing under that code that went wrong."))]
+        return [Reply(_("I am trying it again now.")), Audit("retry", call.text("code"), message.sender)]
