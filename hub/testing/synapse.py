@@ -13,35 +13,20 @@ import asyncio
 import hashlib
 import hmac
 import os
-import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import aiohttp
 
+from hub.testing import child
 from hub.testing.synapse_config import configure, free_port
 
 START_SECONDS = 60.0
-STOP_SECONDS = 10.0
 LOG_TAIL_LINES = 30
-
-# The kernel ends Synapse when the process that started it is gone, however it went (Linux only; elsewhere
-# stop() is all there is). Asked for by the child itself: preexec_fn is unsafe in programs with threads.
-LAUNCHER = """
-import os, runpy, signal, sys
-if sys.platform == "linux":
-    import ctypes
-    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
-    if os.getppid() != int(sys.argv.pop(1)):
-        sys.exit("the process that started Synapse is gone")
-else:
-    sys.argv.pop(1)
-runpy.run_module("synapse.app.homeserver", run_name="__main__")
-"""
 
 
 class SynapseFailed(RuntimeError):
@@ -52,8 +37,8 @@ class Synapse:
     """One Synapse process. Start it again in the same directory and everything is still there.
 
     `port` None takes the port of last time, or a free one. With `rate_limits` Synapse keeps its own
-    defaults; without, nothing is limited. Start it from a thread that lives on (the main thread): on Linux
-    it ends with the thread that started it.
+    defaults; without, nothing is limited. `clock` is the file of a FileClock that it goes by. Start it from
+    a thread that lives on (the main thread): on Linux it ends with the thread that started it.
     """
 
     def __init__(
@@ -62,14 +47,16 @@ class Synapse:
         server_name: str = "localhost",
         port: int | None = None,
         rate_limits: bool = False,
+        clock: Path | None = None,
     ) -> None:
         self.directory = directory.absolute()
         self.server_name = server_name
         self.rate_limits = rate_limits
+        self.clock = clock
         self.log_path = self.directory / "homeserver.log"
         self.port = port
         self._secret = ""
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: child.Process | None = None
 
     @property
     def url(self) -> str:
@@ -107,15 +94,8 @@ class Synapse:
     async def stop(self) -> None:
         """End the process: SIGTERM, then SIGKILL after ten seconds or when cancelled. Data stays."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.terminate()
-        try:
-            with suppress(subprocess.TimeoutExpired):
-                await asyncio.to_thread(process.wait, STOP_SECONDS)
-        finally:
-            process.kill()  # does nothing to a process that has ended
-            process.wait()
+        if process is not None:
+            await child.end(process)
 
     async def restart(self) -> None:
         """Stop and start again, same port, same data."""
@@ -148,18 +128,17 @@ class Synapse:
                 if answer.status != 200 and reply.get("errcode") != "M_USER_IN_USE":
                     raise SynapseFailed(f"cannot register {localpart}: {answer.status} {reply}")
 
-    def _launch(self, config: Path) -> subprocess.Popen[bytes]:
-        with self.log_path.open("ab") as log:
-            return subprocess.Popen(
-                [synapse_python(), "-c", LAUNCHER, str(os.getpid()), "--config-path", str(config)],
-                cwd=self.directory,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,  # Ctrl-C is for whoever started us; they stop Synapse last
-            )
+    def _launch(self, config: Path) -> child.Process:
+        return child.start(
+            synapse_python(),
+            "synapse.app.homeserver",
+            ["--config-path", str(config)],
+            self.log_path,
+            directory=self.directory,
+            clock=self.clock,
+        )
 
-    async def _until_healthy(self, process: subprocess.Popen[bytes]) -> None:
+    async def _until_healthy(self, process: child.Process) -> None:
         deadline = time.monotonic() + START_SECONDS
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2)) as http:
             while time.monotonic() < deadline:
