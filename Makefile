@@ -37,7 +37,7 @@ types: setup  ## Types, strict
 	$(BIN)/mypy
 
 test: lint types synapse  ## All that CI runs
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 bench: setup  ## Beside a bare matrix-nio bot, as ratios
 	$(BIN)/python -m bench $(ARGS)
