@@ -1,0 +1,1 @@
+"""``wijkhub new-plugin``: a plugin that works at once, with its test, to begin from."""
