@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import orjson
@@ -23,6 +23,9 @@ from hub.core.registry import Plugins
 from hub.store import hot
 from hub.store.hot import NewInbox, NewOutbox
 from hub.store.models import TimerRow, Tracked, key_of
+
+EDITS = frozenset({"change", "board"})
+"""Kinds of rows that replace what an earlier one of the same name said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,10 @@ class Written:
 
     async def store(self) -> None:
         if self.outbox:
-            await hot.put_outbox(self.outbox)
+            rows = newest_edits(self.outbox)
+            if edits := [row for row in rows if row.kind in EDITS]:
+                await hot.drop_superseded(edits)
+            await hot.put_outbox(rows)
         await inbox.put(self.inbox)
 
 
@@ -154,6 +160,19 @@ class Write:
     def _language(self, room: str) -> str:
         known = self._directory.rooms.get(room)
         return known[1].language if known else "nl"
+
+
+def newest_edits(rows: Sequence[NewOutbox]) -> list[NewOutbox]:
+    """Of several edits of one message only the last: a hundred votes at once are one edit of the count."""
+    seen: set[tuple[str, ...]] = set()
+    kept: list[NewOutbox] = []
+    for row in reversed(rows):
+        edit = (row.kind, row.lane, row.wijk, row.plugin, row.name)
+        if row.kind not in EDITS or edit not in seen:
+            kept.append(row)
+        seen.add(edit)
+    kept.reverse()
+    return kept
 
 
 def ref(to: fx.Ref | None) -> Json | None:

@@ -96,6 +96,22 @@ async def put_outbox(rows: Sequence[NewOutbox]) -> None:
     await connection.execute_many(statement, values)
 
 
+async def drop_superseded(rows: Sequence[NewOutbox]) -> None:
+    """Remove waiting edits of a message that a newer edit is about to follow.
+
+    Only edits: the row that makes a board stays, for it may be on its way at this moment.
+    """
+    connection = _connection()
+    made = "EXISTS (SELECT 1 FROM hub_tracked t WHERE t.wijk = o.wijk AND t.plugin = o.plugin AND t.name = o.name)"
+    statement = f"""
+DELETE FROM hub_outbox WHERE id IN (
+    SELECT id FROM hub_outbox o WHERE state = 0 AND attempts = 0 AND lane = ? AND wijk = ? AND plugin = ? AND kind = ?
+    AND name = ? AND (kind = 'change' OR {made})
+)"""
+    values = [[row.lane, row.wijk, row.plugin, row.kind, row.name] for row in rows]
+    await connection.execute_many(_sql(connection, statement), values)
+
+
 async def waiting(table: type[Inbox] | type[Outbox], limit: int, without_lanes: Iterable[str] = ()) -> list[Row]:
     """The oldest waiting rows, except those of some lanes."""
     connection, lanes = _connection(), list(without_lanes)

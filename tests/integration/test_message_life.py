@@ -147,3 +147,15 @@ async def test_an_edit_by_somebody_else_changes_nothing() -> None:
         before = len(stage.hub_said("wonen"))
         await stage.person("bram").edits("wonen", command, "iets van Bram")
         assert len(stage.hub_said("wonen")) == before
+
+
+async def test_many_changes_at_once_of_one_board_are_few_edits_and_the_last_stands() -> None:
+    async with Stage("probe") as stage:
+        anna, room = stage.person("anna"), stage.room_id("wonen")
+        await anna.says("wonen", "!bord begin")
+        for n in range(50):
+            stage.homeserver.text("anna", room, f"!bord {n}")
+        await anna.says("wonen", "!bord klaar")
+        assert "Board: klaar" in [said.body for said in stage.hub_said("wonen")]
+        edits = [e for e in stage.homeserver.timeline(room) if "m.new_content" in e["content"]]
+        assert len(edits) < 25
