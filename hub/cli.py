@@ -20,8 +20,10 @@ from hub.app import load_plugins, running, tables
 from hub.check import check as look
 from hub.core.manifest import BadPlugin, find
 from hub.core.registry import Plugins
+from hub.demo.command import demo
 from hub.logs import configure
 from hub.matrix.sync import Stopped
+from hub.scaffold.command import new_plugin
 from hub.settings import BadConfiguration, Configuration, load
 from hub.store.database import database, migrate
 from hub.submit import submit
@@ -101,6 +103,10 @@ def check(config: Folder = DEFAULT) -> None:
     _run(work)
     print(f"{todo} to do." if todo else "All is in order.")
     raise typer.Exit(1 if todo else 0)
+
+
+app.command()(demo)
+app.command()(new_plugin)
 
 
 def main() -> None:

@@ -1,0 +1,60 @@
+"""The days of the story. All of them follow from the day it begins, so that it can begin on any day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from hub.api.dates import say_date
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """``start`` is a Monday, ten in the morning, in the time zone of the wijk."""
+
+    start: dt.datetime
+
+    @property
+    def meeting(self) -> dt.date:
+        """Tuesday of next week."""
+        return self._day(8)
+
+    @property
+    def due(self) -> dt.date:
+        """A Friday, six weeks later: when the action must be done."""
+        return self._day(46)
+
+    @property
+    def before_due(self) -> dt.datetime:
+        """The morning before that day."""
+        return self.morning(45)
+
+    @property
+    def after_due(self) -> dt.datetime:
+        """The Monday after it."""
+        return self.morning(49)
+
+    def morning(self, days: int) -> dt.datetime:
+        """Ten in the morning, so many days after the start."""
+        return dt.datetime.combine(self._day(days), dt.time(10), self.start.tzinfo)
+
+    def _day(self, days: int) -> dt.date:
+        return self.start.date() + dt.timedelta(days=days)
+
+
+def next_monday(now: dt.datetime, zone: ZoneInfo) -> Calendar:
+    """The first Monday that is still to come."""
+    today = now.astimezone(zone).date()
+    monday = today + dt.timedelta(days=7 - today.weekday())
+    return Calendar(dt.datetime.combine(monday, dt.time(10), zone))
+
+
+def in_words(day: dt.date) -> str:
+    """ "dinsdag 1 december 2026"."""
+    return say_date(day, "nl")
+
+
+def spoken(day: dt.date) -> str:
+    """As people type it: "dinsdag 1 december"."""
+    return in_words(day).rsplit(" ", 1)[0]

@@ -1,0 +1,20 @@
+"""The story: what people of De Punt do, chapter by chapter, and what the others then see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hub.demo.calendar import Calendar
+from hub.demo.steps import Chapter
+from hub.demo.story import action, admin, agenda, decision, sharing
+
+
+def story(calendar: Calendar) -> Sequence[Chapter]:
+    """All chapters, in order; each goes on where the one before it ended."""
+    return (
+        agenda.chapter(calendar),
+        decision.chapter(calendar),
+        action.chapter(calendar),
+        sharing.chapter(),
+        admin.chapter(),
+    )

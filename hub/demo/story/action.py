@@ -1,0 +1,50 @@
+"""Somebody will do it, by a date. The date passes, a reminder goes out, it is done, and a resident says so."""
+
+from __future__ import annotations
+
+from hub.demo.acts import says, until
+from hub.demo.calendar import Calendar, in_words, spoken
+from hub.demo.checks import sees, sees_answer, sees_pinned
+from hub.demo.steps import Chapter, Step
+from hub.demo.story.agenda import POINT
+
+TASK = "Fietsenrekken plaatsen"
+
+
+def chapter(calendar: Calendar) -> Chapter:
+    due = in_words(calendar.due)
+    return Chapter(
+        "Het besluit wordt uitgevoerd",
+        (
+            Step(
+                f"Anna schrijft op wie wat doet: Ymere, voor {spoken(calendar.due)}.",
+                says("anna", "wonen", f"!actie {TASK} @ymere voor {spoken(calendar.due)} besluit 1"),
+                sees("bram", "wonen", TASK, "Ymere", due),
+                sees_pinned("mei", "wonen", TASK, "Ymere"),
+                sees("karin", "ymere", TASK, due, "!klaar 1"),
+            ),
+            Step(
+                "Bijna op de dag zelf herinnert de hub Ymere eraan.",
+                until(calendar.before_due),
+                sees("karin", "ymere", TASK, due),
+            ),
+            Step(
+                "De datum gaat voorbij. Ymere en de bewoners horen het.",
+                until(calendar.after_due),
+                sees("karin", "ymere", TASK, "te laat"),
+                sees("fatima", "wonen", TASK, "te laat"),
+            ),
+            Step(
+                "Karin zegt dat het klaar is. De hub vraagt of dat klopt.",
+                says("karin", "ymere", "!klaar 1"),
+                sees("bram", "wonen", TASK, "Karin", "!bevestig 1"),
+            ),
+            Step(
+                "Bram ging kijken. Het klopt. Anna hoort wat er van haar punt kwam.",
+                says("bram", "wonen", "!bevestig 1"),
+                sees("fatima", "wonen", TASK, "✅", "Bram"),
+                sees("tom", "ymere", TASK, "✅", "Bram"),
+                sees_answer("anna", "wonen", f"!agenda {POINT}", "Anna", TASK),
+            ),
+        ),
+    )
