@@ -66,6 +66,12 @@ def test_style_and_types_hold(made: Path) -> None:
     held(run("mypy", "plugins/tool_library", cwd=made))
 
 
+@pytest.mark.parametrize("check", ["test_catalogues.py", "test_plain_language.py"])
+def test_its_sentences_are_plain_and_translated(check: str, made: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "architecture", made / "tests" / "architecture", dirs_exist_ok=True)
+    assert "passed" in held(run("pytest", f"tests/architecture/{check}", "-k", "tool_library", cwd=made))
+
+
 def test_its_migration_makes_the_tables_of_its_models(made: Path) -> None:
     assert "No changes" in held(run("hub.store.makemigrations", "tool_library", cwd=made))
 
