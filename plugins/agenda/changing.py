@@ -1,0 +1,111 @@
+"""What people do to items: park, withdraw, take up again, join, and put in order."""
+
+from __future__ import annotations
+
+from hub.api.commands import Call
+from hub.api.context import Context
+from hub.api.domain_events import ItemClosed, ItemRaised
+from hub.api.effects import Audit, Effect, Emit, Reply
+from hub.api.events import Message
+from hub.api.texts import Say
+from plugins.agenda import asking, showing, store
+from plugins.agenda.models import ItemRow
+from plugins.agenda.rules.course import OPEN, Act, State, after
+from plugins.agenda.rules.order import moved
+from plugins.agenda.says import answers
+
+
+async def park(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    item = await asking.item(ctx, message, call)
+    if not isinstance(item, ItemRow):
+        return [Reply(item)]
+    if refusal := await asking.refusal(ctx, message.sender, Act.PARK, item):
+        return [Reply(refusal)]
+    return await _done(ctx, message, item, await closed(ctx, item, Act.PARK), answers.parked(item))
+
+
+async def withdraw(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    item = await asking.item(ctx, message, call)
+    if not isinstance(item, ItemRow):
+        return [Reply(item)]
+    if refusal := await asking.refusal(ctx, message.sender, Act.WITHDRAW, item):
+        return [Reply(refusal)]
+    return await _done(ctx, message, item, await closed(ctx, item, Act.WITHDRAW), answers.withdrawn(item))
+
+
+async def back(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    item = await asking.item(ctx, message, call)
+    if not isinstance(item, ItemRow):
+        return [Reply(item)]
+    if refusal := await asking.refusal(ctx, message.sender, Act.BACK, item):
+        return [Reply(refusal)]
+    if item.removed:
+        return [Reply(answers.words_are_gone(item))]
+    await _move(item, Act.BACK)
+    effects: list[Effect] = [
+        Emit(ItemRaised(item=item.number, title=item.title, theme=item.theme, origin=showing.origin(item))),
+        *await showing.promoted(ctx, item),
+        *await showing.shown(ctx, item),
+    ]
+    return await _done(ctx, message, item, effects, answers.back(item))
+
+
+async def merge(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    """One item becomes part of another: its supporters go with it, and it stays to be seen where it came from."""
+    into, item = await asking.item(ctx, message, call, "into"), await asking.item(ctx, message, call)
+    if not isinstance(into, ItemRow):
+        return [Reply(into)]
+    if not isinstance(item, ItemRow):
+        return [Reply(item)]
+    if into.number == item.number:
+        return [Reply(answers.itself())]
+    if refusal := await asking.refusal(ctx, message.sender, Act.MERGE, into, item):
+        return [Reply(refusal)]
+    if into.state not in OPEN:
+        return [Reply(answers.cannot(into))]
+    wijk = ctx.wijk.slug
+    await store.join_support(wijk, item.number, into.number)
+    await store.join_tasks(wijk, item.number, into.number)
+    await store.join_items(wijk, item.number, into.number)
+    item.merged_into = into.number
+    effects = await closed(ctx, item, Act.MERGE)
+    effects += [*await showing.promoted(ctx, into), *await showing.shown(ctx, into)]
+    return await _done(ctx, message, item, effects, answers.merged(item, into))
+
+
+async def order(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    item, place = await asking.item(ctx, message, call), call.number("place")
+    if not isinstance(item, ItemRow):
+        return [Reply(item)]
+    if item.state is not State.ON_AGENDA:
+        return [Reply(answers.cannot(item))]
+    if place < 1:
+        return [Reply(answers.no_place())]
+    rows = {row.number: row for row in await store.items(ctx.wijk.slug, {State.ON_AGENDA}, item.theme)}
+    now = moved(list(rows), item.number, place)
+    for index, number in enumerate(now, 1):
+        rows[number].place = index
+        await rows[number].save()
+    effects = await showing.shown(ctx, item)
+    return await _done(ctx, message, item, effects, answers.placed(item, now.index(item.number) + 1))
+
+
+async def closed(ctx: Context, item: ItemRow, act: Act) -> list[Effect]:
+    """Take an item off the agenda. The act must be possible."""
+    await _move(item, act)
+    event = ItemClosed(
+        item=item.number, title=item.title, theme=item.theme, how=item.state.value, origin=showing.origin(item),
+        into=item.merged_into,
+    )  # fmt: skip
+    return [Emit(event), *await showing.shown(ctx, item)]
+
+
+async def _move(item: ItemRow, act: Act) -> None:
+    to = after(item.state, act)
+    assert to is not None, f"{act} is not possible when {item.state}"
+    item.state, item.place = to, 0
+    await item.save()
+
+
+async def _done(ctx: Context, message: Message, item: ItemRow, effects: list[Effect], said: Say) -> list[Effect]:
+    return [*effects, Reply(said), Audit(f"item {item.state.value}", str(item.number), message.sender)]

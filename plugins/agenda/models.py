@@ -1,0 +1,110 @@
+"""Tables of the agenda. ``key`` holds what must be unique: the wijk first, then numbers or Matrix ids."""
+
+from __future__ import annotations
+
+from tortoise import fields
+from tortoise.models import Model
+
+from hub.api.fields import JsonField, UtcDatetimeField
+from plugins.agenda.rules.course import State
+
+
+class ItemRow(Model):
+    """A point that somebody raised. ``source`` is the message or the point of a report that it was made from,
+    ``event_id`` the message with its words, ``brought_in`` the command or the mark that made it an item."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=100, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    number = fields.IntField()
+    source = fields.CharField(max_length=400, unique=True)
+    theme = fields.CharField(max_length=64)
+    title = fields.CharField(max_length=200)
+    words = fields.TextField(default="")
+    state = fields.CharEnumField(State, description="", max_length=16, default=State.RAISED)
+    place = fields.IntField(default=0)
+    raised_by = fields.CharField(max_length=255)
+    brought_by = fields.CharField(max_length=255)
+    room = fields.CharField(max_length=255)
+    event_id = fields.CharField(max_length=255, default="", db_index=True)
+    brought_in = fields.CharField(max_length=255, default="", db_index=True)
+    report: fields.Field[dict[str, object]] = JsonField(default=dict)
+    removed = fields.BooleanField(default=False)
+    merged_into = fields.IntField(null=True)
+    decision = fields.IntField(null=True)
+    outcome = fields.CharField(max_length=32, default="")
+    question = fields.TextField(default="")
+    chosen = fields.TextField(default="")
+    raised_at = UtcDatetimeField()
+
+    class Meta:
+        table = "agenda_item"
+
+
+class SupportRow(Model):
+    """One way in which somebody supports an item: a reaction, a command, or support that another plugin saw."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=600, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    item = fields.IntField()
+    user_id = fields.CharField(max_length=255)
+    side = fields.CharField(max_length=16)
+    partner = fields.CharField(max_length=64, default="")
+    way = fields.CharField(max_length=255, db_index=True)
+
+    class Meta:
+        table = "agenda_support"
+
+
+class MeetingRow(Model):
+    """A meeting of one theme, or of the whole wijk where ``theme`` is empty."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=100, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    number = fields.IntField()
+    theme = fields.CharField(max_length=64, default="")
+    room = fields.CharField(max_length=255)
+    starts_at = UtcDatetimeField()
+    place = fields.CharField(max_length=200)
+    items: fields.Field[list[int]] = JsonField(default=list)
+    planned_by = fields.CharField(max_length=255)
+    cancelled = fields.BooleanField(default=False)
+    reason = fields.TextField(default="")
+
+    class Meta:
+        table = "agenda_meeting"
+
+
+class TaskRow(Model):
+    """An action that somebody took on for an item, as *actions* told. ``owner`` is a user id or ``partner:slug``."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=100, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    item = fields.IntField()
+    title = fields.TextField()
+    owner = fields.CharField(max_length=320)
+    due = fields.DateField(null=True)
+    done = fields.BooleanField(default=False)
+
+    class Meta:
+        table = "agenda_task"
+
+
+class ReportRow(Model):
+    """A meeting report that was read, with its points. The same text is stored once per wijk."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=160, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    number = fields.IntField()
+    name = fields.CharField(max_length=200)
+    place = fields.TextField(default="")
+    theme = fields.TextField(default="")
+    present: fields.Field[list[str]] = JsonField(default=list)
+    points: fields.Field[list[dict[str, object]]] = JsonField(default=list)
+
+    class Meta:
+        table = "agenda_report"

@@ -1,0 +1,89 @@
+"""What became of items, as other plugins tell it: votes and actions. Whoever raised an item hears it first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hub.api.context import Context
+from hub.api.domain_events import ActionAdded, ActionDone, DecisionClosed
+from hub.api.effects import Effect, Key, Post
+from hub.api.ids import EventId, RoomId, UserId
+from hub.api.texts import Mention, Text
+from plugins.agenda import showing, store
+from plugins.agenda.models import ItemRow
+from plugins.agenda.rules.course import Act, after
+from plugins.agenda.says import outcomes as says
+from plugins.agenda.says.words import mention
+
+REJECTED = "rejected"
+
+
+async def decision_closed(ctx: Context, event: DecisionClosed) -> list[Effect]:
+    item = await showing.standing(ctx, event.item) if event.item is not None else None
+    if item is None:
+        return []
+    act = Act.DECIDE if event.passed else Act.REJECT if event.outcome == REJECTED else None
+    item.state = (act and after(item.state, act)) or item.state
+    item.decision, item.outcome = event.decision, event.outcome
+    item.question, item.chosen = event.question, event.chosen or ""
+    await item.save()
+
+    def said(raised: ItemRow, to: Mention | None) -> Text:
+        if act is None:
+            return says.undecided(raised.number, raised.title, event.outcome, to)
+        if act is Act.REJECT:
+            return says.rejected(raised.number, raised.title, to)
+        return says.decided(raised.number, raised.title, event.chosen or "", to)
+
+    return [*await _tell(ctx, item, said), *await showing.shown(ctx, item)]
+
+
+async def action_added(ctx: Context, event: ActionAdded) -> list[Effect]:
+    item = await _item_of(ctx, event)
+    if item is None:
+        return []
+    values = {"title": event.title, "owner": event.owner, "due": event.due}
+    await store.put_task(ctx.wijk.slug, event.action, item=item.number, **values)
+    item.state = after(item.state, Act.RESUME) or item.state
+    await item.save()
+    return await showing.shown(ctx, item)
+
+
+async def action_done(ctx: Context, event: ActionDone) -> list[Effect]:
+    """An item that was decided is done when all its actions are."""
+    wijk = ctx.wijk.slug
+    task = await store.task(wijk, event.action)
+    item = await store.item(wijk, task.item) if task else await _item_of(ctx, event)
+    if item is None:
+        return []
+    await store.put_task(wijk, event.action, item=item.number, title=event.title, owner=event.owner, done=True)
+    if all(task.done for task in await store.tasks(wijk, item.number)):
+        item.state = after(item.state, Act.FINISH) or item.state
+        await item.save()
+    said = await _tell(ctx, item, lambda raised, to: says.done(raised.number, event.title, to))
+    return [*said, *await showing.shown(ctx, item)]
+
+
+async def _item_of(ctx: Context, event: ActionAdded | ActionDone) -> ItemRow | None:
+    """The item of an action: named by it, or by the decision that it follows from."""
+    if event.item is not None:
+        return await showing.standing(ctx, event.item)
+    return await store.item_of_decision(ctx.wijk.slug, event.decision) if event.decision is not None else None
+
+
+async def _tell(ctx: Context, item: ItemRow, said: Callable[[ItemRow, Mention | None], Text]) -> list[Effect]:
+    """Answer everybody who raised this item, or one that was merged into it, where they did."""
+    effects: list[Effect] = []
+    for raised in (item, *await store.merged_into(ctx.wijk.slug, item.number)):
+        if raised.report or raised.removed:
+            effects += _in_theme(ctx, raised, said(raised, None))
+        else:
+            to = mention(await ctx.person(UserId(raised.raised_by)))
+            effects.append(Post(RoomId(raised.room), said(raised, to), reply_to=EventId(raised.event_id)))
+    return effects
+
+
+def _in_theme(ctx: Context, item: ItemRow, said: Text) -> list[Effect]:
+    """Nobody raised it in a message that still stands: said in answer to the message of the item."""
+    theme = ctx.wijk.theme(item.theme)
+    return [Post(theme.room, said, reply_to=Key(showing.key_of(item)))] if theme else []

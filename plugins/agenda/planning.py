@@ -1,0 +1,191 @@
+"""Meetings: plan, show, move and cancel them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hub.api.commands import Call
+from hub.api.context import Context
+from hub.api.dates import When
+from hub.api.domain_events import MeetingCancelled, MeetingPlanned
+from hub.api.effects import Audit, Change, Effect, Emit, Key, Post, Reply, Schedule, Unschedule
+from hub.api.events import Message, Timer
+from hub.api.ids import RoomId, UserId
+from hub.api.people import Role
+from hub.api.texts import Say
+from hub.api.wijk import Theme
+from plugins.agenda import showing, store
+from plugins.agenda.models import ItemRow, MeetingRow
+from plugins.agenda.report import BadSelection, pick
+from plugins.agenda.rules.course import State
+from plugins.agenda.rules.plan import Lack, read_plan
+from plugins.agenda.rules.titles import clip
+from plugins.agenda.says import meetings as says
+
+LASTS = dt.timedelta(hours=4)
+"""A meeting that began longer ago than this is over."""
+
+MAX_REASON = 500
+
+
+async def meeting(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    here = ctx.wijk.theme_of(message.room_id)
+    if not call.has("plan"):
+        return [Reply(await _list(ctx, here))]
+    plan = read_plan(call.text("plan"), ctx.local())
+    if lack := plan.lack(ctx.local()):
+        return [Reply(_lacking(ctx, lack, plan.when))]
+    assert plan.when is not None
+    items = await _items(ctx, plan.items)
+    if not isinstance(items, list):
+        return [Reply(items)]
+    row = await store.add_meeting(
+        ctx.wijk.slug, await ctx.next_number("meeting"), theme=here.slug if here else "", room=message.room_id,
+        starts_at=_moment(ctx, plan.when), place=plan.place, items=[item.number for item in items],
+        planned_by=message.sender,
+    )  # fmt: skip
+    said = await _message(ctx, row)
+    posts = [Post(room, said, key=_key(row, room)) for room in _rooms(ctx, row)]
+    return [*posts, *await _planned(ctx, row), Audit("meeting planned", str(row.number), message.sender)]
+
+
+async def move(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    """A new date; the time, the place and the items stay as they were, unless new ones are named."""
+    row = await _to_change(ctx, message, call)
+    if not isinstance(row, MeetingRow):
+        return [Reply(row)]
+    plan = read_plan(call.text("plan"), ctx.local())
+    before = ctx.local(row.starts_at)
+    when = plan.when and When(plan.when.date, plan.when.time or before.time(), plan.when.before)
+    plan = replace(plan, when=when, place=plan.place or row.place)
+    if lack := plan.lack(ctx.local()):
+        return [Reply(_lacking(ctx, lack, when))]
+    assert when is not None
+    items = await _items(ctx, plan.items)
+    if not isinstance(items, list):
+        return [Reply(items)]
+    row.starts_at, row.place = _moment(ctx, when), plan.place
+    row.items = [item.number for item in items] or row.items
+    await row.save()
+    said = says.moved(row, ctx.local(row.starts_at))
+    effects = [*await _told(ctx, message, row, said), *await _planned(ctx, row, moved=True)]
+    return [*effects, Audit("meeting moved", str(row.number), message.sender)]
+
+
+async def cancel(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    row = await _to_change(ctx, message, call)
+    if not isinstance(row, MeetingRow):
+        return [Reply(row)]
+    row.cancelled, row.reason = True, clip(call.text("reason"), MAX_REASON)
+    await row.save()
+    event = MeetingCancelled(
+        meeting=row.number, title=_title(ctx, row), theme=row.theme, starts_at=row.starts_at, place=row.place,
+        reason=row.reason,
+    )  # fmt: skip
+    return [
+        *await _told(ctx, message, row, says.cancelled(row, ctx.local(row.starts_at))),
+        Unschedule(_timer(row)),
+        Emit(event),
+        *await showing.boards(ctx, _themes(ctx, row)),
+        Audit("meeting cancelled", str(row.number), message.sender),
+    ]
+
+
+async def over(ctx: Context, timer: Timer) -> list[Effect]:
+    """A meeting is over: the boards show the next one."""
+    return await showing.boards(ctx, ctx.wijk.themes)
+
+
+# ---- reading
+
+
+async def _to_change(ctx: Context, message: Message, call: Call) -> MeetingRow | Say:
+    number = call.number("meeting")
+    row = await store.meeting(ctx.wijk.slug, number)
+    if row is None:
+        return says.no_meeting(number)
+    if row.cancelled:
+        return says.is_cancelled(row)
+    if row.starts_at < ctx.now:
+        return says.is_over(row)
+    person = await ctx.person(message.sender)
+    if message.sender != row.planned_by and not person.roles & {Role.ADMIN, Role.STEERING}:
+        return says.not_yours((await ctx.person(UserId(row.planned_by))).name)
+    return row
+
+
+async def _items(ctx: Context, said: str) -> list[ItemRow] | Say:
+    """The items of a meeting: all of them on the agenda, or why it cannot be so."""
+    try:
+        numbers = pick(said, await store.last_number(ctx.wijk.slug)) if said else ()
+    except BadSelection as bad:
+        return says.strange_items(bad.part)
+    items = [item for number in numbers if (item := await store.item(ctx.wijk.slug, number))]
+    wrong = [item for item in items if item.state is not State.ON_AGENDA]
+    return says.not_on_agenda(wrong) if wrong else items
+
+
+def _lacking(ctx: Context, lack: Lack, when: When | None) -> Say:
+    said: dt.date | dt.datetime | None = None
+    if when is not None:
+        said = when.at(ctx.wijk.zone, dt.time()) if when.time else when.date
+    return says.lacking(lack, said)
+
+
+def _moment(ctx: Context, when: When) -> dt.datetime:
+    return when.at(ctx.wijk.zone, dt.time()).astimezone(dt.UTC)
+
+
+# ---- showing
+
+
+async def _list(ctx: Context, here: Theme | None) -> Say:
+    rows = await store.meetings(ctx.wijk.slug, ctx.now, here.slug if here else None)
+    return says.listed([(row, ctx.local(row.starts_at), _title(ctx, row)) for row in rows])
+
+
+async def _message(ctx: Context, row: MeetingRow) -> Say:
+    items = await showing.discussed(ctx, row.items)
+    return says.living(row, ctx.local(row.starts_at), _title(ctx, row), items)
+
+
+async def _planned(ctx: Context, row: MeetingRow, *, moved: bool = False) -> list[Effect]:
+    event = MeetingPlanned(
+        meeting=row.number, title=_title(ctx, row), theme=row.theme, starts_at=row.starts_at, place=row.place,
+        items=tuple(row.items), moved=moved,
+    )  # fmt: skip
+    ends = Schedule(_timer(row), row.starts_at + LASTS)
+    return [Emit(event), ends, *await showing.boards(ctx, _themes(ctx, row))]
+
+
+async def _told(ctx: Context, message: Message, row: MeetingRow, said: Say) -> list[Effect]:
+    """The message of the meeting reads anew, and people hear of it: an edit alone notifies nobody."""
+    shown, rooms = await _message(ctx, row), _rooms(ctx, row)
+    changes = [Change(_key(row, room), room, shown) for room in rooms]
+    others = [Post(room, said, reply_to=Key(_key(row, room))) for room in rooms if room != message.room_id]
+    return [*changes, Reply(said), *others]
+
+
+def _rooms(ctx: Context, row: MeetingRow) -> list[RoomId]:
+    """Where a meeting is shown: where it was planned, and in the rooms of its themes."""
+    return list(dict.fromkeys([RoomId(row.room), *(theme.room for theme in _themes(ctx, row))]))
+
+
+def _themes(ctx: Context, row: MeetingRow) -> Sequence[Theme]:
+    """Its theme, or all themes where it is for the whole wijk."""
+    return [theme for theme in ctx.wijk.themes if row.theme in ("", theme.slug)]
+
+
+def _title(ctx: Context, row: MeetingRow) -> str:
+    theme = ctx.wijk.theme(row.theme)
+    return theme.name if theme else ctx.wijk.name
+
+
+def _key(row: MeetingRow, room: RoomId) -> str:
+    return f"meeting:{row.number}@{room}"
+
+
+def _timer(row: MeetingRow) -> str:
+    return f"meeting:{row.number}"

@@ -1,0 +1,46 @@
+"""What was removed in a room is removed here: support that was a reaction or a command, and the words of an item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hub.api.context import Context
+from hub.api.domain_events import ItemChanged
+from hub.api.effects import Effect, Emit
+from hub.api.events import Redaction
+from plugins.agenda import showing, store
+from plugins.agenda.changing import closed
+from plugins.agenda.models import ItemRow
+from plugins.agenda.rules.course import Act, after
+
+REMOVED: Mapping[str, str] = {"nl": "(verwijderd)", "en": "(removed)"}
+"""What stands for the title then, in every plugin that shows it."""
+
+
+async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
+    wijk = ctx.wijk.slug
+    touched: dict[int, ItemRow] = {}
+    for row in await store.support_by(wijk, redaction.target):
+        await store.drop_support(wijk, row.item, row.user_id, row.way)
+        if item := await store.item(wijk, row.item):
+            touched[item.number] = item
+    effects: list[Effect] = []
+    for item in await store.items_from(wijk, redaction.target):
+        touched.pop(item.number, None)
+        effects += await _without_its_message(ctx, item, redaction)
+    return [*effects, *await showing.shown(ctx, *touched.values())]
+
+
+async def _without_its_message(ctx: Context, item: ItemRow, redaction: Redaction) -> list[Effect]:
+    """The words go; the item stays if others support it by now, and else it is withdrawn."""
+    effects: list[Effect] = []
+    if item.event_id == redaction.target:
+        item.title, item.words, item.removed = REMOVED.get(ctx.wijk.language, REMOVED["en"]), "", True
+        await item.save()
+        origin = showing.origin(item)
+        effects.append(Emit(ItemChanged(item=item.number, title=item.title, theme=item.theme, origin=origin)))
+    backers = (await store.support(ctx.wijk.slug, [item.number]))[item.number]
+    others = [backer for backer in backers if backer.user_id != item.raised_by]
+    if not others and after(item.state, Act.WITHDRAW):
+        return [*effects, *await closed(ctx, item, Act.WITHDRAW)]
+    return [*effects, *await showing.shown(ctx, item)]

@@ -1,0 +1,166 @@
+"""What the agenda remembers. The only file that queries; every question is about one wijk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from tortoise.expressions import Q
+
+from hub.api.ids import EventId
+from plugins.agenda.models import ItemRow, MeetingRow, ReportRow, SupportRow, TaskRow
+from plugins.agenda.rules.course import State
+from plugins.agenda.rules.support import Backer
+
+# ---- items
+
+
+async def add_item(wijk: str, number: int, **values: Any) -> ItemRow:
+    return await ItemRow.create(key=f"{wijk} {number}", wijk=wijk, number=number, **values)
+
+
+async def item(wijk: str, number: int) -> ItemRow | None:
+    return await ItemRow.get_or_none(key=f"{wijk} {number}")
+
+
+async def item_made_from(source: str) -> ItemRow | None:
+    return await ItemRow.get_or_none(source=source)
+
+
+async def items_from(wijk: str, event: EventId) -> list[ItemRow]:
+    """The items whose words stand in a message, or that were made by it."""
+    return await ItemRow.filter(Q(event_id=event) | Q(brought_in=event), wijk=wijk)
+
+
+async def items(wijk: str, states: Collection[State], theme: str | None = None) -> list[ItemRow]:
+    """In the order of the agenda; what has no place there yet comes by number."""
+    found = ItemRow.filter(wijk=wijk, state__in=list(states))
+    return await (found.filter(theme=theme) if theme else found).order_by("place", "number")
+
+
+async def last_place(wijk: str, theme: str) -> int:
+    last = await ItemRow.filter(wijk=wijk, theme=theme, state=State.ON_AGENDA).order_by("-place").first()
+    return last.place if last else 0
+
+
+async def merged_into(wijk: str, number: int) -> list[ItemRow]:
+    return await ItemRow.filter(wijk=wijk, merged_into=number).order_by("number")
+
+
+async def last_number(wijk: str) -> int:
+    last = await ItemRow.filter(wijk=wijk).order_by("-number").first()
+    return last.number if last else 0
+
+
+async def join_items(wijk: str, number: int, into: int) -> None:
+    """What was merged into one item is from now on part of the other."""
+    await ItemRow.filter(wijk=wijk, merged_into=number).update(merged_into=into)
+
+
+async def item_of_decision(wijk: str, decision: int) -> ItemRow | None:
+    return await ItemRow.filter(wijk=wijk, decision=decision).order_by("number").first()
+
+
+async def points_used(wijk: str, report: int) -> dict[int, int]:
+    """The points of a report that are items already: point to item."""
+    found = ItemRow.filter(source__startswith=point_source(wijk, report, ""))
+    return {int(row.source.rsplit(" ", 1)[1]): row.number for row in await found}
+
+
+def message_source(wijk: str, event: EventId) -> str:
+    return f"{wijk} message {event}"
+
+
+def point_source(wijk: str, report: int, point: int | str) -> str:
+    return f"{wijk} report {report} {point}"
+
+
+# ---- support
+
+
+async def support(wijk: str, numbers: Iterable[int]) -> Mapping[int, Sequence[Backer]]:
+    """Every way in which each item is supported; nothing for an item that nobody supports."""
+    found: dict[int, list[Backer]] = defaultdict(list)
+    for row in await SupportRow.filter(wijk=wijk, item__in=list(numbers)):
+        found[row.item].append(Backer(row.user_id, row.side, row.partner))
+    return found
+
+
+async def add_support(wijk: str, number: int, backer: Backer, way: str) -> None:
+    """The same person in the same way again changes nothing."""
+    values = {"wijk": wijk, "item": number, "user_id": backer.user_id, "side": backer.side,
+              "partner": backer.partner, "way": way}  # fmt: skip
+    await SupportRow.update_or_create(values, key=f"{wijk} {number} {backer.user_id} {way}")
+
+
+async def drop_support(wijk: str, number: int, user: str, way: str | None = None) -> bool:
+    """Take back support in one way, or in every way. True if there was any."""
+    found = SupportRow.filter(wijk=wijk, item=number, user_id=user)
+    return bool(await (found.filter(way=way) if way else found).delete())
+
+
+async def support_by(wijk: str, way: str) -> list[SupportRow]:
+    """What was supported by a reaction or a command."""
+    return await SupportRow.filter(wijk=wijk, way=way)
+
+
+async def join_support(wijk: str, number: int, into: int) -> None:
+    """Whoever supported one item now supports the other, in the same ways."""
+    for row in await SupportRow.filter(wijk=wijk, item=number):
+        await add_support(wijk, into, Backer(row.user_id, row.side, row.partner), row.way)
+        await row.delete()
+
+
+# ---- meetings
+
+
+async def add_meeting(wijk: str, number: int, **values: Any) -> MeetingRow:
+    return await MeetingRow.create(key=f"{wijk} {number}", wijk=wijk, number=number, **values)
+
+
+async def meeting(wijk: str, number: int) -> MeetingRow | None:
+    return await MeetingRow.get_or_none(key=f"{wijk} {number}")
+
+
+async def meetings(wijk: str, since: dt.datetime, theme: str | None = None) -> list[MeetingRow]:
+    """Those to come, soonest first. Of a theme: also those of the whole wijk."""
+    found = MeetingRow.filter(wijk=wijk, cancelled=False, starts_at__gte=since)
+    return await (found.filter(theme__in=[theme, ""]) if theme is not None else found).order_by("starts_at", "number")
+
+
+# ---- actions
+
+
+async def put_task(wijk: str, action: int, **values: Any) -> None:
+    await TaskRow.update_or_create({"wijk": wijk, **values}, key=f"{wijk} {action}")
+
+
+async def task(wijk: str, action: int) -> TaskRow | None:
+    return await TaskRow.get_or_none(key=f"{wijk} {action}")
+
+
+async def tasks(wijk: str, number: int) -> list[TaskRow]:
+    return await TaskRow.filter(wijk=wijk, item=number).order_by("id")
+
+
+async def join_tasks(wijk: str, number: int, into: int) -> None:
+    await TaskRow.filter(wijk=wijk, item=number).update(item=into)
+
+
+# ---- reports
+
+
+async def report_with(wijk: str, digest: str) -> ReportRow | None:
+    return await ReportRow.get_or_none(key=f"{wijk} {digest}")
+
+
+async def report(wijk: str, number: int | None) -> ReportRow | None:
+    """A report by its number, or the newest."""
+    found = ReportRow.filter(wijk=wijk)
+    return await (found.filter(number=number) if number is not None else found).order_by("-number").first()
+
+
+async def add_report(wijk: str, number: int, digest: str, **values: Any) -> ReportRow:
+    return await ReportRow.create(key=f"{wijk} {digest}", wijk=wijk, number=number, **values)

@@ -1,0 +1,108 @@
+"""Whoever raised an item hears what became of it, where they raised it."""
+
+from typing import Any
+
+from hub.api.domain_events import ActionAdded, ActionDone, DecisionClosed
+from hub.api.ids import UserId
+from hub.testing.stage import Stage
+from plugins.agenda.tests.town import board, item, on_agenda, town
+
+
+def closed(outcome: str, item: int | None = 1, **more: Any) -> DecisionClosed:
+    values = {"decision": 4, "question": "Komt er een bankje?", "theme": "wonen", "chosen": None, **more}
+    return DecisionClosed(outcome=outcome, passed=outcome == "passed", item=item, **values)
+
+
+def added(action: int, **more: Any) -> ActionAdded:
+    return ActionAdded(action=action, title=f"Stap {action}", theme="wonen", owner="partner:ymere", due=None, **more)
+
+
+def done(stage: Stage, action: int) -> ActionDone:
+    by = UserId(stage.person("bram").user_id)
+    return ActionDone(action=action, title=f"Stap {action}", theme="wonen", owner="partner:ymere", confirmed_by=by)
+
+
+async def test_a_decision_answers_whoever_raised_the_item() -> None:
+    async with town() as stage:
+        anna = stage.person("anna")
+        raised = await anna.says("wonen", "!agenda Een bankje")
+        await stage.happens(closed("passed"))
+        told = stage.last("wonen")
+        assert told.body == "Anna, jouw punt 1, Een bankje, is aangenomen."
+        assert (told.reply_to, told.mentions) == (raised, (anna.user_id,))
+        assert "✅ Besloten: Komt er een bankje?" in item(stage, 1)
+        assert "Een bankje" not in board(stage)
+        await anna.says("wonen", "!intrekken 1")
+        assert stage.last("wonen").body == "Dat kan nu niet: punt 1 is al besloten."
+
+
+async def test_each_outcome_has_its_own_plain_sentence() -> None:
+    async with town() as stage:
+        await on_agenda(stage, "Een bankje", "De lift")
+        await stage.happens(closed("no_quorum"))
+        assert stage.last("wonen").body == (
+            "Anna, over jouw punt 1, Een bankje, is niets besloten: te weinig mensen stemden."
+        )
+        assert "✅ Dit punt staat op de agenda." in item(stage, 1)
+        assert "Een stemming gaf nog geen besluit: Komt er een bankje?" in item(stage, 1)
+        await stage.happens(closed("something_new"))
+        assert "de stemming gaf geen duidelijk antwoord" in stage.last("wonen")
+        await stage.happens(closed("rejected"))
+        assert stage.last("wonen").body == "Anna, jouw punt 1, Een bankje, is weggestemd."
+        assert "❌ Weggestemd: Komt er een bankje?" in item(stage, 1)
+        await stage.happens(closed("passed", item=2, decision=5, chosen="Lift van Otis"))
+        assert stage.last("wonen").body == "Anna, over jouw punt 2, De lift, is besloten: Lift van Otis"
+        assert "Gekozen: Lift van Otis" in item(stage, 2)
+
+
+async def test_the_answer_comes_where_it_was_raised_and_reaches_everybody_who_raised_it() -> None:
+    async with town() as stage:
+        anna, karin = stage.person("anna"), stage.person("karin")
+        await anna.opens_direct()
+        await anna.writes("!agenda wonen Een bankje")
+        await karin.says("ymere", "!agenda wonen Zitplek")
+        await karin.says("ymere", "!voegsamen 1 2")
+        await stage.happens(closed("passed", item=2))
+        assert stage.direct("anna")[-1].body == "Anna, jouw punt 1, Een bankje, is aangenomen."
+        assert stage.last("ymere").body == "Karin, jouw punt 2, Zitplek, is aangenomen."
+        assert "✅ Besloten" in item(stage, 1)
+
+
+async def test_an_item_is_done_when_all_that_was_decided_is_done() -> None:
+    async with town() as stage:
+        await on_agenda(stage, "Een bankje")
+        await stage.happens(closed("passed"))
+        await stage.happens(added(7, item=1))
+        await stage.happens(added(8, decision=4))
+        assert "- ⬜ Stap 7: Ymere\n- ⬜ Stap 8: Ymere" in item(stage, 1)
+        await stage.happens(done(stage, 7))
+        assert stage.last("wonen").body == "Anna, dit is gedaan voor jouw punt 1: Stap 7"
+        assert "- ✅ Stap 7: Ymere\n- ⬜ Stap 8: Ymere" in item(stage, 1)
+        assert "✅ Dit punt is klaar." not in item(stage, 1)
+        await stage.happens(done(stage, 8))
+        assert "✅ Dit punt is klaar." in item(stage, 1)
+        await stage.happens(added(9, item=1))
+        assert "✅ Dit punt is klaar." not in item(stage, 1)
+
+
+async def test_what_is_about_no_item_of_this_wijk_changes_nothing() -> None:
+    async with town() as stage:
+        await stage.person("anna").says("wonen", "!agenda Een bankje")
+        before = stage.room("wonen")
+        await stage.happens(closed("passed", item=None))
+        await stage.happens(closed("passed", item=9))
+        await stage.happens(closed("passed"), wijk="oost")
+        await stage.happens(added(7))
+        await stage.happens(added(7, decision=99))
+        await stage.happens(done(stage, 7))
+        assert stage.room("wonen") == before
+
+
+async def test_removed_words_are_not_said_again() -> None:
+    async with town() as stage:
+        words = await stage.person("anna").says("wonen", "!agenda Jan snurkt")
+        await stage.person("bram").says("wonen", "!steun 1")
+        await stage.person("anna").removes("wonen", words)
+        await stage.happens(closed("passed"))
+        assert stage.last("wonen").body == "Punt 1, (verwijderd), is aangenomen."
+        assert stage.last("wonen").reply_to == item(stage, 1).event_id
