@@ -16,6 +16,7 @@ from hub.builtin.manifest import MANIFEST
 from hub.builtin.plugin import Builtin
 from hub.channels.webhook import WebhookChannel
 from hub.core.accept import Accept
+from hub.core.blueprint import clashes
 from hub.core.bucket import Bucket
 from hub.core.deliver import Deliver
 from hub.core.direct import Direct
@@ -35,7 +36,7 @@ from hub.matrix.homeserver import MatrixHomeserver
 from hub.matrix.invitations import answer
 from hub.matrix.sync import SyncLoop
 from hub.matrix.transport import Transport, client
-from hub.settings import Configuration
+from hub.settings import BadConfiguration, Configuration
 from hub.store.database import HUB, Tables, database, migrate
 from hub.store.models import Account, Inbox, Outbox, State
 
@@ -130,8 +131,10 @@ class Hub:
 @asynccontextmanager
 async def running(configuration: Configuration, clock: Clock | None = None) -> AsyncIterator[Hub]:
     """A hub that is ready to :meth:`Hub.run`: plugins loaded, tables up to date, logged in, rooms made."""
-    plugins, builtin = load_plugins(configuration)
     settings = configuration.hub.homeserver
+    if mistakes := clashes(configuration.wijken, settings.server_name):
+        raise BadConfiguration(mistakes)
+    plugins, builtin = load_plugins(configuration)
     transport = Transport(client(settings.url, settings.user))
     async with database(configuration.database_url, tables(plugins)) as context:
         await migrate(context, configuration.database_url, tables(plugins))

@@ -11,7 +11,7 @@ from tortoise.exceptions import BaseORMException
 
 from hub.api.ids import RoomId, UserId
 from hub.app import load_plugins, tables
-from hub.core.blueprint import blueprints
+from hub.core.blueprint import blueprints, clashes
 from hub.core.directory import creators, power_level, sane_power_levels
 from hub.core.manifest import BadPlugin
 from hub.core.ports import Refused, StateChange
@@ -41,6 +41,8 @@ async def check(folder: Path) -> AsyncIterator[Finding]:
         for mistake in bad.mistakes:
             yield Finding("configuration", mistake)
         return
+    for mistake in clashes(configuration.wijken, configuration.hub.homeserver.server_name):
+        yield Finding("configuration", mistake)
     yield Finding(f"configuration: {len(configuration.wijken)} wijken")
     try:
         plugins, _ = load_plugins(configuration)
@@ -50,8 +52,7 @@ async def check(folder: Path) -> AsyncIterator[Finding]:
     yield Finding(f"plugins: {', '.join(sorted(plugin.id for plugin in plugins if plugin.id not in plugins.own))}")
     for finding in _values(configuration, plugins):
         yield finding
-    file = configuration.database_url.removeprefix("sqlite://").split("?")[0]
-    if configuration.database_url.startswith("sqlite://") and not Path(file).exists():
+    if file := _missing_file(configuration.database_url):
         yield Finding("database", f"{file} is not there yet: `wijkhub run` makes it at its first start")
         return
     try:
@@ -63,6 +64,12 @@ async def check(folder: Path) -> AsyncIterator[Finding]:
                     yield finding
     except (BaseORMException, OSError) as error:
         yield Finding("database", f"cannot be opened: {type(error).__name__}. Look at database.url in hub.toml")
+
+
+def _missing_file(url: str) -> str:
+    """The file of an SQLite database that was never opened; nothing for other databases."""
+    file = url.removeprefix("sqlite://").split("?")[0]
+    return file if url.startswith("sqlite://") and not Path(file).exists() else ""
 
 
 def _values(configuration: Configuration, plugins: Plugins) -> list[Finding]:

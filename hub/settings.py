@@ -52,7 +52,9 @@ PersonId = Annotated[str, AfterValidator(_person)]
 
 
 class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    """A table of a file. The text under each key is what the reference page says of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True)
 
 
 M = TypeVar("M", bound=Frozen)
@@ -62,9 +64,13 @@ class HomeserverSettings(Frozen):
     """Where the hub lives. Password or access token come from the environment, never from a file."""
 
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+$")]
+    """Address of the homeserver, without a slash at the end: `https://matrix.example.org`."""
     user: Annotated[str, StringConstraints(pattern=r"^@[^:\s]+:[^\s]+$")]
+    """The hub's own account: `@wijkhub:example.org`."""
     sends_at_once: int = Field(default=64, ge=1, le=1000)
+    """How many messages may be on their way at the same time, each to another room."""
     sends_per_second: float = Field(default=50.0, gt=0, le=100_000)
+    """How many messages a second the hub sends at most. Allow its account as many on the homeserver."""
 
     @property
     def server_name(self) -> str:
@@ -72,68 +78,105 @@ class HomeserverSettings(Frozen):
 
 
 class DatabaseSettings(Frozen):
-    """``sqlite://path`` or ``postgres://user@host/name``; a password belongs in ``WIJKHUB_DATABASE_URL``."""
+    """Where the hub keeps what it knows."""
 
     url: Annotated[str, StringConstraints(pattern=r"^(sqlite|postgres|asyncpg)://\S+$")] = "sqlite://wijkhub.db"
+    """`sqlite://path` or `postgres://user@host/name`. A password belongs in `WIJKHUB_DATABASE_URL`."""
 
 
 class PluginSettings(Frozen):
+    """What holds for all plugins, in every wijk."""
+
     folder: str = "plugins"
-    """The package with one folder per plugin."""
+    """The Python package with one folder per plugin."""
     allowed: tuple[str, ...] = ()
-    """Ids of the plugins that wijken may switch on; empty means all that can be found."""
+    """Ids of the plugins that wijken may switch on. Empty: all that can be found."""
     timeout_seconds: float = Field(default=10.0, gt=0, le=300)
+    """How long a plugin may take over one event before the hub gives up and tries again."""
     tries: int = Field(default=3, ge=1, le=20)
+    """How often the hub lets a plugin try. After that an admin is told, who can let it try again."""
 
 
 class WebhookSettings(Frozen):
+    """Messages to partners over HTTP."""
+
     allow_private_addresses: bool = False
-    """Only for tests and for partners on the same network: webhooks may then go to private addresses."""
+    """Whether webhooks may go to private addresses. Only for tests and for partners on the same network."""
 
 
 class HubSettings(Frozen):
     """``hub.toml``."""
 
     homeserver: HomeserverSettings
+    """Where the hub lives."""
     database: DatabaseSettings = DatabaseSettings()
+    """Where it keeps what it knows."""
     plugins: PluginSettings = PluginSettings()
+    """What holds for all plugins."""
     webhooks: WebhookSettings = WebhookSettings()
+    """What holds for all webhooks."""
 
 
 class ThemeSettings(Frozen):
+    """A topic with a room of its own."""
+
     slug: SlugText
+    """Short name in addresses and commands: `wonen`. Do not change it later."""
     name: Name
+    """What people call it, and the name of its room."""
     topic: str = ""
+    """What the room is about, shown at its top."""
     language: Language | None = None
+    """What the hub speaks in this room, if not the language of the wijk."""
 
 
 class PartnerSettings(Frozen):
-    """An organisation: its room, and if it wants one a webhook. ``secret`` is the name of an environment variable."""
+    """An organisation: its room, and if it wants one a webhook."""
 
     slug: SlugText
+    """Short name in addresses and commands: `ymere`. Do not change it later."""
     name: Name
+    """What people call it, and the name of its room."""
     topic: str = ""
+    """What the room is about, shown at its top."""
     language: Language | None = None
+    """What the hub speaks in this room, if not the language of the wijk."""
     themes: tuple[SlugText, ...] = ()
+    """The themes that concern it. Empty: all."""
     representatives: tuple[PersonId, ...] = ()
+    """Who speaks and votes for it at the start. Later an admin changes that in chat, with `!mandaat`."""
     colleagues: tuple[PersonId, ...] = ()
+    """Who else is in its room: they talk, and do not vote."""
     webhook: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+    """Address that gets what concerns it as JSON, besides its room."""
     webhook_secret: Annotated[str, StringConstraints(pattern=r"^WIJKHUB_[A-Z0-9_]+$")] | None = None
+    """Name of the environment variable with the secret that signs its webhook."""
 
 
 class WijkSettings(Frozen):
-    """``wijken/<slug>.toml``. Plugins and mandates in it are the start; afterwards the wijk itself decides."""
+    """The name of the file is the short name of the wijk. Plugins and mandates in it are the start; afterwards the wijk
+    itself decides."""
 
     slug: SlugText
+    """Short name of the wijk. Not in the file: it is the name of the file."""
     name: Name
+    """What people call the wijk."""
     language: Language = "nl"
+    """What the hub speaks here, unless a room or a person chose another language."""
     timezone: Zone = ZoneInfo("Europe/Amsterdam")
+    """The clock of this wijk: dates that people type, and times the hub says."""
     admins: tuple[PersonId, ...] = Field(min_length=1)
+    """Who may switch plugins and give mandates: `@name`, or `@name:server` for somebody of another server."""
     residents: tuple[PersonId, ...] = ()
+    """Who is invited to every theme room at the start. Others join by themselves."""
     steering: tuple[PersonId, ...] = ()
+    """Who is invited to the room of the steering group."""
     themes: tuple[ThemeSettings, ...] = Field(min_length=1)
+    """One table for each theme."""
     partners: tuple[PartnerSettings, ...] = ()
+    """One table for each partner."""
     plugins: Mapping[str, Mapping[str, str | int | bool]] = Field(default_factory=dict)
+    """The plugins that are on at the start, each with the settings that differ from the default."""
 
     @model_validator(mode="after")
     def _names_are_different(self) -> WijkSettings:
@@ -151,11 +194,14 @@ class WijkSettings(Frozen):
 class Secrets(BaseSettings):
     """What must not stand in a file. Shown nowhere: pydantic prints stars."""
 
-    model_config = SettingsConfigDict(env_prefix="WIJKHUB_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="WIJKHUB_", extra="ignore", use_attribute_docstrings=True)
 
     password: SecretStr | None = None
+    """Password of the hub's account. Needed at the first start only; after that the login is kept."""
     access_token: SecretStr | None = None
+    """A login made elsewhere, instead of the password."""
     database_url: SecretStr | None = None
+    """Replaces `database.url`, when there is a password in it."""
 
 
 class Configuration(Frozen):
@@ -202,9 +248,15 @@ def load(folder: Path) -> Configuration:
 
 def _read(kind: type[M], file: Path, given: dict[str, Any], mistakes: list[str]) -> M | None:
     try:
-        return kind.model_validate({**given, **tomllib.loads(file.read_text(encoding="utf-8"))})
+        values = tomllib.loads(file.read_text(encoding="utf-8"))
+        mistakes.extend(
+            f"{file}: {key}: expected nothing, it is the name of the file" for key in given if key in values
+        )
+        return kind.model_validate({**values, **given})
     except FileNotFoundError:
         mistakes.append(f"{file}: expected this file to exist")
+    except OSError as error:
+        mistakes.append(f"{file}: expected a file that can be read: {error.strerror}")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         mistakes.append(f"{file}: expected a TOML file: {error}")
     except ValidationError as error:

@@ -18,7 +18,8 @@ class Context(Protocol):
     """Given to every hook that handles something. Valid only while that hook runs, inside its transaction."""
 
     @property
-    def wijk(self) -> Wijk: ...
+    def wijk(self) -> Wijk:
+        """The neighbourhood it happens in, with its rooms, themes and partners."""
 
     @property
     def now(self) -> dt.datetime:
@@ -56,7 +57,8 @@ class Context(Protocol):
     async def representatives(self, partner: str, theme: str | None = None) -> tuple[Person, ...]:
         """Who may speak for a partner today, deputies after those they stand in for."""
 
-    async def mandates(self) -> tuple[Mandate, ...]: ...
+    async def mandates(self) -> tuple[Mandate, ...]:
+        """Every mandate that was ever given in this wijk, by its first day: also those that ended."""
 
     async def who_can(self, role: Role) -> tuple[Person, ...]:
         """The people who have a role in this wijk: to say whom to ask."""

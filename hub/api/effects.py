@@ -71,6 +71,8 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class React:
+    """An emoji of the hub on a message."""
+
     room: RoomId
     to: Ref
     emoji: str
@@ -157,6 +159,8 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Unschedule:
+    """Do not wake this plugin any more for this key. Harmless if there is nothing to come."""
+
     key: str
 
 

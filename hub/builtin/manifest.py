@@ -8,5 +8,8 @@ MANIFEST = Manifest(
     version="0.1.0",
     api=API,
     names={"nl": "hub", "en": "hub"},
-    summary={"nl": "Hulp, plugins, mandaten en taal", "en": "Help, plugins, mandates and language"},
+    summary={
+        "nl": "Hulp, plugins, taal en wie voor een partner spreekt",
+        "en": "Help, plugins, language, and who speaks for a partner",
+    },
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hub.api.ids import UserId
@@ -59,6 +60,19 @@ def blueprints(wijk: WijkSettings, server: str) -> list[Blueprint]:
 
 def _alias(wijk: str, kind: RoomKind, slug: str) -> str:
     return wijk if kind is RoomKind.SPACE else f"{wijk}-{PARTS[kind]}{SLUGS.get(kind, slug)}"
+
+
+def clashes(wijken: Iterable[WijkSettings], server: str) -> list[str]:
+    """Slugs that would give two rooms the same alias: they would be one room, with people who must not meet in it."""
+    taken: dict[str, str] = {}
+    mistakes = []
+    for wijk in wijken:
+        for plan in sorted(blueprints(wijk, server), key=lambda plan: plan.kind in (RoomKind.THEME, RoomKind.PARTNER)):
+            room = f"wijken/{wijk.slug}.toml: {plan.kind} {plan.slug}"
+            other = taken.setdefault(plan.alias, room)
+            if other != room:
+                mistakes.append(f"{room}: expected another slug: #{plan.alias} is also the room of {other}")
+    return mistakes
 
 
 def ids(people: tuple[str, ...], server: str) -> tuple[UserId, ...]:
