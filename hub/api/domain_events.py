@@ -219,8 +219,8 @@ class ActionDone(DomainEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ReportRead(DomainEvent):
-    """A meeting report was read on the command line. ``picked`` are the numbers to put on the agenda at once, under
-    ``theme`` if that is named."""
+    """A meeting report was read. ``picked`` are the numbers to put on the agenda at once, under ``theme`` if that is
+    named. Emitted by *agenda*, on the command line, where the running hub is not."""
 
     name: str
     text: str
