@@ -1,0 +1,73 @@
+"""The actions as a plugin: which command and which event goes where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hub.api.commands import Command
+from hub.api.context import Context
+from hub.api.domain_events import DomainEvent
+from hub.api.effects import Effect
+from hub.api.events import Reaction, Redaction, Timer
+from hub.api.hookspecs import CommandHandler, hookimpl
+from hub.api.people import Person
+from hub.api.texts import Text
+from plugins.actions import adding, listening, moving, reminding, showing, store
+from plugins.actions import commands as table
+from plugins.actions.rules import Move
+from plugins.actions.settings import ActionsSettings
+
+TICKS = frozenset("✅☑✔")
+
+
+@hookimpl
+def commands() -> Sequence[tuple[Command, CommandHandler]]:
+    return (
+        (table.ADD, adding.add),
+        (table.ALL, showing.show_all),
+        (table.MINE, showing.show_mine),
+        (table.CLAIM, moving.command(Move.CLAIM, moving.claim)),
+        (table.CONFIRM, moving.command(Move.CONFIRM, moving.confirm)),
+        (table.REOPEN, moving.command(Move.REOPEN, moving.reopen, "reason")),
+        (table.RESCHEDULE, moving.command(Move.RESCHEDULE, moving.reschedule, "date")),
+        (table.HAND_OVER, moving.command(Move.HAND_OVER, moving.hand_over, "owner")),
+        (table.DROP, moving.command(Move.DROP, moving.drop, "reason")),
+    )
+
+
+@hookimpl
+def settings() -> type[ActionsSettings]:
+    return ActionsSettings
+
+
+@hookimpl
+async def on_enabled(ctx: Context) -> Sequence[Effect]:
+    """Timers passed by while the plugin was off, and the days may have been set otherwise."""
+    timers = [reminding.plan(ctx, action) for action in await store.live(ctx.wijk.slug)]
+    themes = [ctx.wijk.theme(slug) for slug in await store.themes(ctx.wijk.slug)]
+    return [*timers, *[await showing.board(ctx, theme) for theme in themes if theme]]
+
+
+@hookimpl
+async def on_reaction(ctx: Context, reaction: Reaction) -> Sequence[Effect]:
+    return await moving.tick(ctx, reaction) if reaction.emoji in TICKS else []
+
+
+@hookimpl
+async def on_redaction(ctx: Context, redaction: Redaction) -> Sequence[Effect]:
+    return await listening.removed(ctx, redaction)
+
+
+@hookimpl
+async def on_timer(ctx: Context, timer: Timer) -> Sequence[Effect]:
+    return await reminding.remind(ctx, timer)
+
+
+@hookimpl
+async def on_domain_event(ctx: Context, event: DomainEvent) -> None:
+    await listening.hear(ctx, event)
+
+
+@hookimpl
+async def suggest(ctx: Context, person: Person) -> Sequence[Text]:
+    return await showing.suggest(ctx, person)

@@ -1,0 +1,1 @@
+"""All that the actions say, as values: the card of one action, lists, answers, reminders."""

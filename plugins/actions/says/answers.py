@@ -1,0 +1,227 @@
+"""What people hear when they did something with an action, or tried to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from hub.api.dates import When
+from hub.api.texts import Lines, Mention, Quote, Say, Text, catalogue
+from plugins.actions.commands import HAND_OVER, RESCHEDULE
+from plugins.actions.reading import MAX_TYPED, Reference
+from plugins.actions.rules import Move, State
+from plugins.actions.says.card import how_to_confirm
+from plugins.actions.view import View, Who
+
+_, n_ = catalogue("actions")
+
+# ---- adding
+
+
+def nothing_to_do() -> Say:
+    return Lines(
+        _("What must be done, by whom, and when?"),
+        _("Type for example: `!action Place the bicycle racks @ymere by 15 January`."),
+        _("Or type `!action @ymere by 15 January` as the answer to a message."),
+    )
+
+
+def too_long() -> Text:
+    return _("That is too long. Say in one sentence what must be done. I read up to {n} characters.", n=MAX_TYPED)
+
+
+def nobody(words: str) -> Say:
+    return Lines(
+        _("I cannot find {words} in this wijk, or more than one person is called so.", words=words),
+        _("Type the name of a person or a partner, such as `@anna` or `@ymere`. Nothing is written down yet."),
+    )
+
+
+def several() -> Text:
+    return _("One action has one owner. Please make an action for each of them.")
+
+
+def past(when: When) -> Say:
+    return Lines(
+        _("{day} is over already.", day=when.date),
+        _("Give a day that is still to come. Nothing has changed."),
+    )
+
+
+def unknown_source(reference: Reference) -> Say:
+    known = {
+        "decision": _("I do not know decision {number}. I know a decision when its vote is over.",
+                      number=reference.number),
+        "meeting": _("I do not know meeting {number}.", number=reference.number),
+    }  # fmt: skip
+    return Lines(known[reference.kind], _("Check the number, or leave it out. Nothing is written down yet."))
+
+
+def which_theme(themes: str, example: str) -> Say:
+    return Lines(
+        _("To which theme does this belong? The themes are: {themes}.", themes=themes),
+        _("Type it again and end with `theme {example}`.", example=example),
+    )
+
+
+def own_partner_only() -> Text:
+    return _("You can write down actions for your own organisation only. Ask a resident to write this one down.")
+
+
+def added_elsewhere(view: View, theme: str) -> Say:
+    return Lines(
+        _("Action {number} is in the room {theme}: {what}", number=view.number, theme=theme, what=view.what),
+        _("By {owner}. Ready {when}.", owner=view.owner, when=view.when)
+        if view.when
+        else _("When will it be ready? Type `!date {number} Friday`.", number=view.number),
+    )
+
+
+def given_to_you(view: View, giver: Who) -> Say:
+    return Lines(
+        _("{giver} asks you for action {number}: {what}", giver=giver, number=view.number, what=view.what),
+        _("It must be ready {when}.", when=view.when) if view.when else None,
+        _("Done? Type `!done {number}`, or put ✅ here.", number=view.number),
+        _("Can you not do it? Type `!handover {number} @name`.", number=view.number),
+    )
+
+
+# ---- which action
+
+
+def which() -> Text:
+    return _("Which action do you mean? Type its number. You see the numbers with `!actions`.")
+
+
+def no_such(number: int) -> Text:
+    return _("There is no action {number} here. Type `!actions` to see them.", number=number)
+
+
+# ---- refused
+
+
+def _done(number: int) -> Text:
+    return _("Action {number} is done already.", number=number)
+
+
+def _dropped(number: int) -> Text:
+    return _("Action {number} was ended. Is it needed after all? Then write down a new one.", number=number)
+
+
+def _waits(number: int) -> Say:
+    return Lines(
+        _("Action {number} waits until somebody confirms that it is done.", number=number),
+        _("Is it not done? Type `!notdone {number}` and why. After that you can change it.", number=number),
+    )
+
+
+_NOT_NOW: Mapping[tuple[State, Move], Callable[[int], Say]] = {
+    (State.OPEN, Move.CONFIRM): lambda n: _("Nobody has said yet that action {number} is done.", number=n),
+    (State.OPEN, Move.REOPEN): lambda n: _("Action {number} is still open. You need to do nothing.", number=n),
+    (State.CLAIMED, Move.CLAIM): lambda n: _("Action {number} already waits for somebody to confirm it.", number=n),
+}
+_OVER: Mapping[State, Callable[[int], Say]] = {
+    State.CLAIMED: _waits,
+    State.DONE: _done,
+    State.DROPPED: _dropped,
+}
+
+
+def not_now(state: State, move: Move, number: int) -> Say:
+    """Why this cannot happen to an action in this state, and what can."""
+    return (_NOT_NOW.get((state, move)) or _OVER[state])(number)
+
+
+def not_you(move: Move, view: View, able: str) -> Say:
+    """Why this person cannot do this, and who can."""
+    if move in (Move.CONFIRM, Move.REOPEN):
+        return (
+            _("{owner} promised this. So a resident says whether it is done.", owner=view.owner)
+            if view.of_partner
+            else _("Somebody else must say whether this is done. Nobody confirms their own action.")
+        )
+    return _("You cannot do that with action {number}. These people can: {able}.", number=view.number, able=able)
+
+
+# ---- what happened
+
+
+def asks(view: View, giver: Mention | None) -> Say:
+    """The question in the theme room whether an action is done. ``giver`` is told by a mention."""
+    return Lines(
+        _("{name} says that action {number} is done: {what}", name=view.claimed_by, number=view.number, what=view.what),
+        _("{giver}, you asked for this.", giver=giver) if giver else None,
+        *how_to_confirm(view),
+    )
+
+
+def asked(view: View, theme: str) -> Text:
+    return _("Thank you. In the room {theme} I ask whether somebody confirms action {number}.", theme=theme,
+             number=view.number)  # fmt: skip
+
+
+def confirmed(view: View, thanks: Who) -> Say:
+    return Lines(
+        _("✅ Action {number} is done: {what}", number=view.number, what=view.what),
+        _("{name} confirmed it. Thank you, {owner}.", name=view.confirmed_by, owner=thanks),
+    )
+
+
+def reopened(view: View, by: Who, told: Who, reason: str) -> Say:
+    return Lines(
+        _("{name} says that action {number} is not done yet: {what}", name=by, number=view.number, what=view.what),
+        Quote(reason),
+        _("So it is open again. Can you look at it, {owner}?", owner=told),
+    )
+
+
+def withdrawn(view: View) -> Text:
+    return _("Action {number} is open again: the message that said it was done was removed.", number=view.number)
+
+
+def rescheduled(view: View, before: When | None) -> Say:
+    return Lines(
+        _(
+            "Action {number} of {owner} must now be ready {when}: {what}",
+            number=view.number,
+            owner=view.owner,
+            when=view.when,
+            what=view.what,
+        ),
+        _("Before that it was {day}.", day=before.date) if before else None,
+    )
+
+
+def no_date(said: str) -> Say:
+    return Lines(_("I do not understand this date: {said}", said=said[:80]), _example(RESCHEDULE.usage))
+
+
+def same_date(view: View) -> Text:
+    return _("That is the date of action {number} already.", number=view.number)
+
+
+def handed_over(view: View, before: Who) -> Text:
+    return _("Action {number} goes from {before} to {owner}: {what}", number=view.number, before=before,
+             owner=view.owner, what=view.what)  # fmt: skip
+
+
+def same_owner(view: View) -> Text:
+    return _("Action {number} belongs to {owner} already.", number=view.number, owner=view.owner)
+
+
+def nobody_for(said: str) -> Say:
+    return Lines(
+        _("I cannot find {words} in this wijk, or more than one person is called so.", words=said[:80]),
+        _example(HAND_OVER.usage),
+    )
+
+
+def dropped(view: View, by: Who, reason: str) -> Say:
+    return Lines(
+        _("Action {number} of {owner} will not be done: {what}", number=view.number, owner=view.owner, what=view.what),
+        _("{name} says why:", name=by),
+        Quote(reason),
+    )
+
+
+def _example(usage: Text) -> Text:
+    return _("Type it like this: `{usage}`", usage=usage)
