@@ -4,10 +4,12 @@ from .ballots import Ballot, Refusal, Refused, cast, standing, unfit, withdrawal
 from .bar import bar
 from .course import TRANSITIONS, Happening, NotPossible, State, advance, possible
 from .explain import Step, StepKind, explain
+from .merge import Received, found
 from .polls import answer_ids, choice_from_poll
 from .question import (
     AGAINST,
     FOR,
+    LONGEST_RUN,
     MORE_THAN_HALF,
     MOST_VOTES,
     NO_OPINION,
@@ -25,12 +27,13 @@ from .question import (
     fold,
 )
 from .register import Register, Voter, fingerprint
-from .reminders import reminders
+from .reminders import reminders, timely
 from .tally import ChamberOutcome, Outcome, Result, tally
 
 __all__ = [
     "AGAINST",
     "FOR",
+    "LONGEST_RUN",
     "MORE_THAN_HALF",
     "MOST_VOTES",
     "NO_OPINION",
@@ -47,6 +50,7 @@ __all__ = [
     "NotPossible",
     "Outcome",
     "Question",
+    "Received",
     "Refusal",
     "Refused",
     "Register",
@@ -67,10 +71,12 @@ __all__ = [
     "explain",
     "fingerprint",
     "fold",
+    "found",
     "possible",
     "reminders",
     "standing",
     "tally",
+    "timely",
     "unfit",
     "withdrawals",
 ]

@@ -44,6 +44,11 @@ def reminders(opens: datetime, closes: datetime, zone: tzinfo) -> tuple[datetime
     return tuple(sorted({at for at in found if at}))
 
 
+def timely(now: datetime, closes: datetime, zone: tzinfo) -> bool:
+    """Whether a reminder that comes late (the hub was away) is still of use at `now`, and no nuisance."""
+    return FIRST_HOUR <= now.astimezone(zone).time() <= LAST_HOUR and now <= closes - MARGIN
+
+
 def _sensible(wanted: datetime, zone: tzinfo) -> Iterator[datetime]:
     """`wanted` itself by day; at night the next morning, then the evening before. In UTC."""
     local = wanted.astimezone(zone)

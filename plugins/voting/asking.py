@@ -1,0 +1,57 @@
+"""Questions about votes: how one stands, which are open, how it is counted, what is left for somebody to do."""
+
+from __future__ import annotations
+
+from hub.api.commands import Call
+from hub.api.context import Context
+from hub.api.effects import Effect, Reply
+from hub.api.events import Message
+from hub.api.people import Person
+from hub.api.texts import Text
+from plugins.voting import store
+from plugins.voting.entitled import voice
+from plugins.voting.rules import tally
+from plugins.voting.says import answers
+from plugins.voting.says import explaining as says
+
+STEPS = 2
+
+
+async def standing(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    decision = await store.decision(ctx.wijk.slug, call.number("number"))
+    if decision is None:
+        return [Reply(answers.no_decision(call.number("number")))]
+    turnout = await store.turnout(decision)
+    if decision.state in store.GOING_ON:
+        return [Reply(says.stands(decision, turnout, ctx.local(decision.closes_at)))]
+    return [Reply(says.stands_closed(decision, turnout))]
+
+
+async def votes(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    """The open votes, in a theme's room only those of that theme."""
+    theme = ctx.wijk.theme_of(message.room_id)
+    found = await store.decisions(ctx.wijk.slug, store.GOING_ON, theme.slug if theme else None)
+    return [Reply(says.open_votes([(decision, ctx.local(decision.closes_at)) for decision in found]))]
+
+
+async def explain(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    decision = await store.decision(ctx.wijk.slug, call.number("number"))
+    if decision is None:
+        return [Reply(answers.no_decision(call.number("number")))]
+    question = store.question(decision)
+    if decision.state not in store.COUNTED:
+        return [Reply(says.beforehand(decision, question, await store.turnout(decision)))]
+    outcome = tally(question, await store.register(decision), await store.book(decision))
+    return [Reply(says.afterwards(decision, outcome))]
+
+
+async def undone(ctx: Context, person: Person) -> list[Text]:
+    """Open votes in which this person, or the partner they vote for, has not voted."""
+    found: list[Text] = []
+    for decision in await store.decisions(ctx.wijk.slug, store.GOING_ON):
+        room = ctx.room.room_id if ctx.room else None
+        speaks = await voice(ctx, decision, person.user_id, room)
+        able = speaks.voter in speaks.register and speaks.voter in speaks.acts_for
+        if able and not await store.has_voted(decision, speaks.voter):
+            found.append(says.suggestion(decision, ctx.local(decision.closes_at)))
+    return found[:STEPS]

@@ -1,0 +1,145 @@
+"""Votes coming in: by the poll, in words, and taken back by removing the message."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from hub.api.commands import Call
+from hub.api.context import Context
+from hub.api.effects import Effect, Reply, Tell
+from hub.api.events import Event, Message, PollAnswer, Redaction
+from hub.api.texts import Say
+from plugins.voting import showing, store
+from plugins.voting.entitled import Voice, refusal, voice
+from plugins.voting.models import DecisionRow
+from plugins.voting.reading import choice
+from plugins.voting.rules import Ballot, Chamber, Refusal, Refused, State, cast, choice_from_poll, withdrawals
+from plugins.voting.says import answers
+
+WHO = (Refusal.NOT_ON_REGISTER, Refusal.WRONG_CHAMBER, Refusal.NO_MANDATE)
+"""Reasons that are one to a person: you cannot vote on this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """What came of a vote: it is in the book, or there is a reason why not."""
+
+    voice: Voice
+    refused: Refusal | None = None
+
+
+async def put(
+    ctx: Context, decision: DecisionRow, event: Event, chosen: tuple[int, ...], received: int, at: dt.datetime
+) -> Cast:
+    """Put a vote in the book, if it may be there.
+
+    A vote is open until the hub ends its polls, also if the hub was away at the hour that was set: so it is the order
+    of the room that decides, and not a clock.
+    """
+    speaks = await voice(ctx, decision, event.sender, event.room_id)
+    if speaks.torn:
+        return Cast(speaks, Refusal.NO_MANDATE)
+    question = store.question(decision)
+    outcome = cast(
+        question,
+        State.OPEN,
+        speaks.register,
+        Ballot(speaks.voter, chosen, event.sender, received, event.event_id),
+        acts_for=speaks.acts_for,
+        now=question.opens_at,
+    )
+    if isinstance(outcome, Refused):
+        return Cast(speaks, outcome.reason)
+    await store.add_ballot(decision, outcome, event.room_id, at)
+    return Cast(speaks)
+
+
+async def answered(ctx: Context, answer: PollAnswer) -> list[Effect]:
+    """An answer to a poll. A vote that counts is not answered: the living message shows one more."""
+    if answer.key is None:
+        return []
+    decision = await store.decision(ctx.wijk.slug, showing.number_in(answer.key))
+    if decision is None:
+        return []
+    if decision.state in store.GOING_ON:
+        said = await poll_vote(ctx, decision, answer, await store.next_receipt(decision), ctx.now)
+        return [*said, *await showing.refreshed(ctx, decision)]
+    if decision.state is State.CLOSED and await store.being_collected(decision, answer.room_id):
+        await store.refuse(decision, answer.event_id, answer.sender, answer.room_id, store.WAITING)
+        return []
+    return await refuse(decision, answer, Refusal.TOO_LATE, answers.too_late(decision))
+
+
+async def poll_vote(
+    ctx: Context, decision: DecisionRow, answer: PollAnswer, received: int, at: dt.datetime
+) -> list[Effect]:
+    """Count an answer of a poll, or tell the person why it does not count."""
+    chosen = choice_from_poll(answer.answers, store.question(decision))
+    if isinstance(chosen, Refused):
+        return await refuse(decision, answer, chosen.reason, answers.unreadable(decision))
+    result = await put(ctx, decision, answer, chosen, received, at)
+    if result.refused:
+        why = await refusal(ctx, decision, result.voice, result.refused)
+        return await refuse(decision, answer, result.refused, why)
+    return [Tell(answer.sender, answers.spoiled(decision))] if answer.answers and not chosen else []
+
+
+async def refuse(decision: DecisionRow, answer: PollAnswer, reason: Refusal, why: Say) -> list[Effect]:
+    """Remember an answer that does not count. The person hears it once for each kind of reason."""
+    told = await store.told(decision, answer.sender, WHO if reason in WHO else (reason,))
+    await store.refuse(decision, answer.event_id, answer.sender, answer.room_id, reason)
+    return [] if told else [Tell(answer.sender, why)]
+
+
+async def vote(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    """``!vote 4 for``: for those whose client shows no polls."""
+    number = call.number("number")
+    decision = await store.decision(ctx.wijk.slug, number)
+    if decision is None:
+        return [Reply(answers.no_decision(number))]
+    if decision.state not in store.GOING_ON:
+        return [Reply(answers.too_late(decision))]
+    chosen = choice(call.text("choice"), store.question(decision))
+    if chosen is None:
+        return [Reply(answers.which_choice(decision, unclear=call.has("choice")))]
+    result = await put(ctx, decision, message, chosen, await store.next_receipt(decision), ctx.now)
+    if result.refused:
+        return [Reply(await refusal(ctx, decision, result.voice, result.refused))]
+    return [Reply(_done(ctx, decision, result.voice.partner, chosen)), *await showing.refreshed(ctx, decision)]
+
+
+def _done(ctx: Context, decision: DecisionRow, partner: str, chosen: tuple[int, ...]) -> Say:
+    name = showing.partner_names(ctx, [partner])[0] if partner else ""
+    say = answers.counted if chosen else answers.taken_back
+    return say(decision, name, ctx.local(decision.closes_at))
+
+
+async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
+    """Whoever removes their own vote takes it back. A moderator who removes a message takes no vote away."""
+    ballots = await store.ballots_by(ctx.wijk.slug, redaction.target)
+    if not ballots:
+        return await _removed_opening(ctx, redaction)
+    decision = await store.decision(ctx.wijk.slug, ballots[0].decision)
+    if decision is None or ballots[0].cast_by != redaction.sender:
+        return []
+    if decision.state not in store.GOING_ON:
+        return [Tell(redaction.sender, answers.stays(decision))]
+    effects: list[Effect] = []
+    for row in ballots:
+        own = await store.ballots_of(decision, row.voter)
+        received = await store.next_receipt(decision)
+        back = withdrawals(own, redaction.target, by=redaction.sender, received=received, event_id=redaction.event_id)
+        for ballot in back:
+            await store.add_ballot(decision, ballot, redaction.room_id, ctx.now)
+            partner = row.voter if row.chamber is Chamber.PARTNERS else ""
+            effects.append(Tell(redaction.sender, _done(ctx, decision, partner, ())))
+    return [*effects, *await showing.refreshed(ctx, decision)] if effects else []
+
+
+async def _removed_opening(ctx: Context, redaction: Redaction) -> list[Effect]:
+    decision = await store.decision_by(ctx.wijk.slug, redaction.target)
+    going_on = decision is not None and decision.state in store.GOING_ON
+    if decision is None or not going_on or decision.opened_by != redaction.sender:
+        return []
+    return [Tell(redaction.sender, answers.goes_on(decision))]

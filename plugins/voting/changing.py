@@ -1,0 +1,100 @@
+"""What the opener of a vote or an admin can do while it is open: close it now, extend it once, stop it."""
+
+from __future__ import annotations
+
+from hub.api.commands import Call
+from hub.api.context import Context
+from hub.api.domain_events import DecisionClosed
+from hub.api.effects import Audit, Change, Effect, Emit, EndPoll, Post, Reply, Schedule, Unschedule
+from hub.api.events import Message
+from hub.api.ids import RoomId, UserId
+from hub.api.people import Role
+from hub.api.texts import Say
+from plugins.voting import closing, opening, reminding, showing, store
+from plugins.voting.models import DecisionRow
+from plugins.voting.reading import terms
+from plugins.voting.rules import LONGEST_RUN, Chamber, Flaw, Happening, advance, possible
+from plugins.voting.says import answers, living
+
+STOPPED = "stopped"
+"""The outcome, for other plugins, of a vote that was stopped."""
+
+
+async def asked_for(ctx: Context, message: Message, call: Call) -> DecisionRow | Say:
+    """The open vote that somebody may change, or why they may not."""
+    decision = await store.decision(ctx.wijk.slug, call.number("number"))
+    if decision is None:
+        return answers.no_decision(call.number("number"))
+    if decision.state not in store.GOING_ON:
+        return answers.closed_already(decision)
+    person = await ctx.person(message.sender)
+    if decision.opened_by == person.user_id or Role.ADMIN in person.roles:
+        return decision
+    opener = await ctx.person(UserId(decision.opened_by))
+    return answers.not_yours(opener.name, [admin.name for admin in await ctx.who_can(Role.ADMIN)])
+
+
+async def close(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    decision = await asked_for(ctx, message, call)
+    if not isinstance(decision, DecisionRow):
+        return [Reply(decision)]
+    return [Reply(answers.closing(decision)), *await closing.close(ctx, decision, message.sender)]
+
+
+async def extend(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    decision = await asked_for(ctx, message, call)
+    if not isinstance(decision, DecisionRow):
+        return [Reply(decision)]
+    if Happening.EXTEND not in possible(decision.state):
+        return [Reply(answers.extended_already(decision, ctx.local(decision.closes_at)))]
+    said = terms(call.text("until"), ctx.local())
+    if said.closes is None or said.rest:
+        return [Reply(answers.strange(call.text("until")))]
+    closes = opening.closing_time(ctx, said.closes)
+    if closes <= decision.closes_at:
+        return [Reply(answers.not_later(ctx.local(decision.closes_at)))]
+    if closes - decision.opens_at > LONGEST_RUN:
+        return [Reply(answers.flawed(Flaw.RUNS_TOO_LONG, closes))]
+    decision.state, decision.closes_at = advance(decision.state, Happening.EXTEND), closes
+    await decision.save()
+    text = answers.extended(decision, ctx.local(closes))
+    places = showing.reachable(ctx, await store.places(ctx.wijk.slug, decision.number))
+    others = [RoomId(place.room) for place in places if place.room != message.room_id]
+    return [
+        Reply(text),
+        *(Post(room, text) for room in others),
+        *await showing.everywhere(ctx, decision, await showing.message(ctx, decision)),
+        Schedule(showing.timer_key(closing.CLOSE, decision.number), closes),
+        *reminding.scheduled(ctx, decision),
+        Audit("vote extended", f"vote {decision.number}", message.sender, {"closes_at": closes.isoformat()}),
+    ]
+
+
+async def stop(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    decision = await asked_for(ctx, message, call)
+    if not isinstance(decision, DecisionRow):
+        return [Reply(decision)]
+    decision.state = advance(decision.state, Happening.WITHDRAW)
+    decision.closed_at, decision.closed_by, decision.reason = ctx.now, message.sender, call.text("reason")
+    await decision.save()
+    text = living.stopped(decision, (await ctx.person(message.sender)).name)
+    effects: list[Effect] = []
+    for place in showing.reachable(ctx, await store.places(ctx.wijk.slug, decision.number)):
+        room = RoomId(place.room)
+        effects.append(EndPoll(room, showing.poll_key(decision.number, place.room), text))
+        effects.append(Change(showing.living_key(decision.number, place.room), room, text))
+        if room != message.room_id:
+            effects.append(Post(room, text))
+    return [
+        Reply(answers.stopped(decision)),
+        *effects,
+        Unschedule(showing.timer_key(closing.CLOSE, decision.number)),
+        Emit(
+            DecisionClosed(
+                decision=decision.number, question=decision.text, theme=decision.theme, outcome=STOPPED, passed=False,
+                chosen=None, partners=tuple(await store.voters(decision, Chamber.PARTNERS)), item=decision.item,
+                origin=await closing.origin(ctx, decision),
+            )
+        ),
+        Audit("vote stopped", f"vote {decision.number}", message.sender),
+    ]  # fmt: skip

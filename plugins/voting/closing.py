@@ -1,0 +1,207 @@
+"""Closing a vote: end the polls, ask the homeserver for every answer, count, and say the result where it was asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from hub.api.context import Context
+from hub.api.domain_events import DecisionClosed, Origin
+from hub.api.effects import Audit, Change, Collect, Effect, Emit, EndPoll, Key, Post, Schedule, Tell, Unschedule
+from hub.api.events import Collected, PollAnswer, Timer
+from hub.api.ids import EventId, RoomId, UserId
+from plugins.voting import casting, showing, store
+from plugins.voting.models import DecisionRow, PlaceRow
+from plugins.voting.rules import (
+    Chamber,
+    Happening,
+    Method,
+    Outcome,
+    Refusal,
+    Result,
+    State,
+    advance,
+    found,
+    tally,
+)
+from plugins.voting.says import answers, living, results
+
+CLOSE, COUNT = "close", "count"
+PATIENCE = dt.timedelta(minutes=10)
+"""How long the count waits for a room in which the homeserver does not answer."""
+
+NOTICED = dt.timedelta(minutes=5)
+"""A vote that closes later than this after its time says so."""
+
+
+async def due(ctx: Context, timer: Timer) -> list[Effect]:
+    """The time of a vote is over."""
+    decision = await store.decision(ctx.wijk.slug, showing.number_in(timer.key))
+    if decision is None or decision.state not in store.GOING_ON or ctx.now < decision.closes_at:
+        return []
+    return await close(ctx, decision)
+
+
+async def close(ctx: Context, decision: DecisionRow, by: UserId | None = None) -> list[Effect]:
+    """End the polls and ask for all their answers. Who closes it by hand is said in the result."""
+    decision.state = advance(decision.state, Happening.CLOSE)
+    decision.closed_at, decision.closed_by = ctx.now, by or ""
+    decision.late = ctx.now - decision.closes_at > NOTICED
+    await decision.save()
+    number = decision.number
+    audit = Audit("vote closed", f"vote {number}", by)
+    places = showing.reachable(ctx, await store.places(ctx.wijk.slug, number))
+    if not places:
+        return [audit, *await count(ctx, decision)]
+    return [
+        Unschedule(showing.timer_key(CLOSE, number)),
+        *(effect for place in places for effect in _ended(decision, place)),
+        Schedule(showing.timer_key(COUNT, number), ctx.now + PATIENCE),
+        audit,
+    ]
+
+
+def _ended(decision: DecisionRow, place: PlaceRow) -> list[Effect]:
+    room, poll = RoomId(place.room), showing.poll_key(decision.number, place.room)
+    shown = living.counting(decision)
+    return [
+        EndPoll(room, poll, living.ended(decision)),
+        Collect(room, poll),
+        Change(showing.living_key(decision.number, place.room), room, shown),
+    ]
+
+
+async def resumed(ctx: Context) -> list[Effect]:
+    """Voting is on (again): every open vote closes at its time, or now, and what was being counted is counted.
+
+    Timers and answers that came while it was off are gone. A timer for the same moment would be known already.
+    """
+    effects: list[Effect] = []
+    for decision in await store.decisions(ctx.wijk.slug, store.GOING_ON):
+        due_at = max(decision.closes_at, ctx.now)
+        effects.append(Schedule(showing.timer_key(CLOSE, decision.number), due_at))
+    for decision in await store.decisions(ctx.wijk.slug, [State.CLOSED]):
+        effects.append(Schedule(showing.timer_key(COUNT, decision.number), ctx.now + PATIENCE))
+        places = await store.places(ctx.wijk.slug, decision.number)
+        uncollected = [place for place in showing.reachable(ctx, places) if not place.collected]
+        effects += [Collect(RoomId(place.room), showing.poll_key(decision.number, place.room)) for place in uncollected]
+    return effects
+
+
+async def collected(ctx: Context, answer: Collected) -> list[Effect]:
+    """What the homeserver has of the poll in one room. When every room has answered, the votes are counted."""
+    decision = await store.decision(ctx.wijk.slug, showing.number_in(answer.key))
+    places = await store.places(ctx.wijk.slug, decision.number) if decision else []
+    place = next((place for place in places if place.room == answer.room_id), None)
+    if decision is None or place is None:
+        return []
+    effects = await _missed(ctx, decision, answer.events) if decision.state is State.CLOSED else []
+    place.collected, place.unreadable = True, answer.unreadable
+    await place.save()
+    effects += await _late(ctx, decision, answer)
+    if decision.state is State.CLOSED and all(other.collected for other in showing.reachable(ctx, places)):
+        effects += await count(ctx, decision)
+    return effects
+
+
+async def _missed(ctx: Context, decision: DecisionRow, events: Sequence[PollAnswer]) -> list[Effect]:
+    """Count the answers that came in time and that the hub never saw, or saw while it was closing."""
+    settled = await store.settled_events(decision)
+    places = found(await store.receipts(decision), [(event.event_id, event.sent_at) for event in events])
+    effects: list[Effect] = []
+    for event in events:
+        if event.event_id not in settled:
+            at = min(event.sent_at, ctx.now)
+            effects += await casting.poll_vote(ctx, decision, event, places[event.event_id], at)
+    await store.drop_waiting(decision, [event.event_id for event in events])
+    return effects
+
+
+async def _late(ctx: Context, decision: DecisionRow, answer: Collected) -> list[Effect]:
+    """Tell those whose answer came after the end of the poll."""
+    settled = await store.settled_events(decision)
+    effects: list[Effect] = []
+    for event in (*answer.events, *answer.too_late):
+        if event.event_id not in settled:
+            effects += await casting.refuse(decision, event, Refusal.TOO_LATE, answers.too_late(decision))
+    return [*effects, *await _waited(decision, {answer.room_id})]
+
+
+async def _waited(decision: DecisionRow, rooms: Iterable[str]) -> list[Effect]:
+    """Answers that the homeserver did not name when it was asked for all: they came after that."""
+    effects: list[Effect] = []
+    for row in await store.waiting(decision):
+        if row.room in rooms:
+            told = await store.told(decision, row.user_id, [Refusal.TOO_LATE])
+            await store.refuse(decision, row.event_id, row.user_id, row.room, Refusal.TOO_LATE)
+            effects += [] if told else [Tell(UserId(row.user_id), answers.too_late(decision))]
+    return effects
+
+
+async def out_of_patience(ctx: Context, timer: Timer) -> list[Effect]:
+    """A room did not answer: count without it, and say so."""
+    decision = await store.decision(ctx.wijk.slug, showing.number_in(timer.key))
+    return await count(ctx, decision) if decision is not None and decision.state is State.CLOSED else []
+
+
+async def count(ctx: Context, decision: DecisionRow) -> list[Effect]:
+    outcome = tally(store.question(decision), await store.register(decision), await store.book(decision))
+    passed = outcome.result is Result.PASSED
+    decision.state = advance(decision.state, Happening.PASS if passed else Happening.FAIL)
+    decision.result = outcome.result
+    await decision.save()
+    places = await store.places(ctx.wijk.slug, decision.number)
+    unseen = [place for place in places if not place.collected]
+    text = results.full(decision, outcome, await _facts(ctx, decision, places, unseen))
+    effects: list[Effect] = [Unschedule(showing.timer_key(COUNT, decision.number))]
+    for place in showing.reachable(ctx, places):
+        room, key = RoomId(place.room), showing.living_key(decision.number, place.room)
+        effects.append(Change(key, room, results.short(decision, outcome)))
+        effects.append(Post(room, text, key=f"result:{decision.number}@{place.room}", reply_to=Key(key)))
+    return [
+        *effects,
+        *await _waited(decision, {place.room for place in unseen}),
+        Emit(await _closed(ctx, decision, outcome)),
+        Audit("vote counted", f"vote {decision.number}", details=_details(outcome)),
+    ]
+
+
+async def _facts(
+    ctx: Context, decision: DecisionRow, places: Sequence[PlaceRow], unseen: Sequence[PlaceRow]
+) -> results.Facts:
+    return results.Facts(
+        closed=ctx.local(decision.closed_at),
+        closer=(await ctx.person(UserId(decision.closed_by))).name if decision.closed_by else "",
+        unseen=[place.name for place in unseen],
+        unreadable=sum(place.unreadable for place in places),
+    )
+
+
+async def _closed(ctx: Context, decision: DecisionRow, outcome: Outcome) -> DecisionClosed:
+    chosen = None
+    if outcome.winner is not None and decision.method is not Method.PROPOSAL:
+        chosen = decision.options[outcome.winner - 1]
+    return DecisionClosed(
+        decision=decision.number, question=decision.text, theme=decision.theme, outcome=outcome.result.value,
+        passed=outcome.result is Result.PASSED, chosen=chosen,
+        partners=tuple(await store.voters(decision, Chamber.PARTNERS)), item=decision.item,
+        origin=await origin(ctx, decision),
+    )  # fmt: skip
+
+
+async def origin(ctx: Context, decision: DecisionRow) -> Origin:
+    """Where the question came from: the item it is about, or the message with which it was asked."""
+    item = await store.item(ctx.wijk.slug, decision.item) if decision.item is not None else None
+    by, room, event = (item.raised_by, item.room, item.event_id) if item else (
+        decision.opened_by, decision.room, decision.event_id
+    )  # fmt: skip
+    return Origin(raised_by=UserId(by), room=RoomId(room), event=EventId(event) if event else None)
+
+
+def _details(outcome: Outcome) -> dict[str, object]:
+    """For the audit log: numbers only."""
+    sides = {
+        side.value: {"asked": found.asked, "voted": found.voted, "counts": list(found.counts)}
+        for side, found in outcome.chambers.items()
+    }
+    return {"result": outcome.result.value, **sides}

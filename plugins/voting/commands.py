@@ -1,0 +1,99 @@
+"""The commands of voting, as a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hub.api.commands import Arg, Command, Kind
+from hub.api.people import Role
+from hub.api.texts import catalogue
+from hub.api.wijk import RoomKind
+
+_, n_ = catalogue("voting")
+
+OPENERS = frozenset({Role.RESIDENT, Role.REPRESENTATIVE, Role.STEERING, Role.ADMIN})
+STALE = dt.timedelta(hours=12)
+NUMBER = Arg("number", Kind.NUMBER)
+
+DECIDE = Command(
+    id="decide",
+    names={"nl": ("besluit",), "en": ("decide",)},
+    usage=_("!decide 3 until Friday 12:00"),
+    help=_("Puts an item of the agenda to the vote: for or against."),
+    args=(Arg("item", Kind.NUMBER), Arg("terms", Kind.REST, optional=True)),
+    who=OPENERS,
+    expires=STALE,
+)
+
+ASK = Command(
+    id="ask",
+    names={"nl": ("vraag",), "en": ("ask",)},
+    usage=_("!ask Where does the bench go? | Square | Park until Friday"),
+    help=_("Lets people choose one of several."),
+    args=(Arg("question", Kind.REST),),
+    who=OPENERS,
+    where=frozenset({RoomKind.THEME}),
+    expires=STALE,
+)
+
+VOTE = Command(
+    id="vote",
+    names={"nl": ("stem",), "en": ("vote",)},
+    usage=_("!vote 4 for"),
+    help=_("Votes, just like the poll does."),
+    args=(NUMBER, Arg("choice", Kind.REST, optional=True)),
+    where=frozenset({RoomKind.THEME, RoomKind.PARTNER, RoomKind.DIRECT}),
+)
+
+CLOSE = Command(
+    id="close",
+    names={"nl": ("sluit",), "en": ("close",)},
+    usage=_("!close 4"),
+    help=_("Closes a vote now and counts it."),
+    args=(NUMBER,),
+    who=OPENERS,
+    expires=STALE,
+)
+
+EXTEND = Command(
+    id="extend",
+    names={"nl": ("verleng",), "en": ("extend",)},
+    usage=_("!extend 4 until Monday 20:00"),
+    help=_("Keeps a vote open longer. That can be done once."),
+    args=(NUMBER, Arg("until", Kind.REST)),
+    who=OPENERS,
+    expires=STALE,
+)
+
+STOP = Command(
+    id="stop",
+    names={"nl": ("stopstemming",), "en": ("stopvote",)},
+    usage=_("!stopvote 4 the question was wrong"),
+    help=_("Stops a vote without a result, and says why."),
+    args=(NUMBER, Arg("reason", Kind.REST)),
+    who=OPENERS,
+    expires=STALE,
+)
+
+STANDING = Command(
+    id="standing",
+    names={"nl": ("stand",), "en": ("standing",)},
+    usage=_("!standing 4"),
+    help=_("Shows how many have voted, and until when you can."),
+    args=(NUMBER,),
+)
+
+VOTES = Command(
+    id="votes",
+    names={"nl": ("stemmingen",), "en": ("votes",)},
+    usage=_("!votes"),
+    help=_("Shows which votes are open now."),
+)
+
+EXPLAIN = Command(
+    id="explain",
+    names={"nl": ("uitleg",), "en": ("explain",)},
+    usage=_("!explain 4"),
+    help=_("Shows step by step how a vote is counted."),
+    args=(NUMBER,),
+)

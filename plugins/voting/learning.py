@@ -1,0 +1,18 @@
+"""What voting learns of the agenda: which items there are to vote on."""
+
+from __future__ import annotations
+
+from hub.api.context import Context
+from hub.api.domain_events import DomainEvent, ItemChanged, ItemClosed, ItemOnAgenda
+from plugins.voting import store
+
+
+async def heard(ctx: Context, event: DomainEvent) -> None:
+    match event:
+        case ItemOnAgenda() | ItemClosed():
+            is_open = isinstance(event, ItemOnAgenda)
+            await store.put_item(ctx.wijk.slug, event.item, event.title, event.theme, event.origin, open=is_open)
+        case ItemChanged():
+            known = await store.item(ctx.wijk.slug, event.item)
+            if known is not None:
+                await store.put_item(ctx.wijk.slug, event.item, event.title, event.theme, event.origin, open=known.open)

@@ -1,0 +1,135 @@
+"""Tables of voting. ``key`` holds what must be unique: the wijk first, then numbers or Matrix ids."""
+
+from __future__ import annotations
+
+from tortoise import fields
+from tortoise.models import Model
+
+from hub.api.fields import JsonField, UtcDatetimeField
+from plugins.voting.rules import Chamber, Method, Result, Rule, State, Weight
+
+USER = 255
+EVENT = 255
+
+
+class ItemRow(Model):
+    """An item of the agenda as other plugins told of it. ``open``: it is on the agenda now."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=100, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    number = fields.IntField()
+    title = fields.TextField()
+    theme = fields.CharField(max_length=64)
+    raised_by = fields.CharField(max_length=USER)
+    room = fields.CharField(max_length=255)
+    event_id = fields.CharField(max_length=EVENT, default="")
+    open = fields.BooleanField(default=True)
+
+    class Meta:
+        table = "voting_item"
+
+
+class DecisionRow(Model):
+    """A question that was put to the vote. ``event_id`` is the command that did it, ``unable`` the partners that
+    nobody could vote for then. ``shown_at`` is when the count in the rooms was last shown, or will be."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=100, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    number = fields.IntField()
+    item = fields.IntField(null=True)
+    theme = fields.CharField(max_length=64)
+    text = fields.TextField()
+    options: fields.Field[list[str]] = JsonField(default=list)
+    method = fields.CharEnumField(Method, max_length=16)
+    rule = fields.CharEnumField(Rule, max_length=16)
+    weight = fields.CharEnumField(Weight, max_length=16)
+    requirements: fields.Field[dict[str, dict[str, object]]] = JsonField(default=dict)
+    state = fields.CharEnumField(State, max_length=16, default=State.DRAFT)
+    opens_at = UtcDatetimeField()
+    closes_at = UtcDatetimeField()
+    closed_at = UtcDatetimeField(null=True)
+    closed_by = fields.CharField(max_length=USER, default="")
+    late = fields.BooleanField(default=False)
+    reason = fields.TextField(default="")
+    result = fields.CharEnumField(Result, max_length=32, null=True)
+    opened_by = fields.CharField(max_length=USER)
+    room = fields.CharField(max_length=255)
+    event_id = fields.CharField(max_length=EVENT, db_index=True)
+    unable: fields.Field[list[str]] = JsonField(default=list)
+    salt = fields.CharField(max_length=64)
+    fingerprint = fields.CharField(max_length=64)
+    shown_at = UtcDatetimeField()
+
+    class Meta:
+        table = "voting_decision"
+
+
+class PlaceRow(Model):
+    """A room in which a question was asked. ``name`` is that of its theme or partner. ``collected``: at closing the
+    homeserver told what it has of this poll. ``unreadable`` is how many answers could not be read."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=400, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    decision = fields.IntField()
+    name = fields.CharField(max_length=255)
+    room = fields.CharField(max_length=255)
+    collected = fields.BooleanField(default=False)
+    unreadable = fields.IntField(default=0)
+
+    class Meta:
+        table = "voting_place"
+
+
+class VoterRow(Model):
+    """One vote of the frozen register. ``voter`` is a user id or the slug of a partner. Only ``voted`` ever changes."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=400, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    decision = fields.IntField(db_index=True)
+    chamber = fields.CharEnumField(Chamber, max_length=16)
+    voter = fields.CharField(max_length=USER)
+    voted = fields.BooleanField(default=False)
+
+    class Meta:
+        table = "voting_voter"
+
+
+class BallotRow(Model):
+    """The ballot book: rows are only ever added. ``received`` is the order in which votes count, with room between two
+    for one that is found later. An empty ``choice`` takes the vote back."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=700, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    decision = fields.IntField(db_index=True)
+    chamber = fields.CharEnumField(Chamber, max_length=16)
+    voter = fields.CharField(max_length=USER)
+    choice: fields.Field[list[int]] = JsonField(default=list)
+    cast_by = fields.CharField(max_length=USER)
+    received = fields.BigIntField()
+    received_at = UtcDatetimeField()
+    event_id = fields.CharField(max_length=EVENT, db_index=True)
+    room = fields.CharField(max_length=255, default="")
+
+    class Meta:
+        table = "voting_ballot"
+
+
+class RefusedRow(Model):
+    """An answer to a poll that was not counted, and why, or that still waits to hear whether it came in time."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=400, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    decision = fields.IntField(db_index=True)
+    user_id = fields.CharField(max_length=USER)
+    event_id = fields.CharField(max_length=EVENT)
+    room = fields.CharField(max_length=255)
+    reason = fields.CharField(max_length=32)
+
+    class Meta:
+        table = "voting_refused"

@@ -1,0 +1,170 @@
+"""Putting a question to the vote: who may vote is frozen, and a poll goes to every room where they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from hub.api.commands import Call
+from hub.api.context import Context
+from hub.api.dates import When
+from hub.api.domain_events import DecisionOpened
+from hub.api.effects import Audit, Effect, Emit, Poll, Post, Reply, Schedule
+from hub.api.events import Message
+from hub.api.texts import Plain, Say, Text
+from hub.api.wijk import Partner, Theme
+from plugins.voting import closing, reminding, showing, store
+from plugins.voting.models import DecisionRow, ItemRow
+from plugins.voting.reading import Terms, asked, terms
+from plugins.voting.rules import (
+    MOST_VOTES,
+    Chamber,
+    InvalidQuestion,
+    Method,
+    Question,
+    Requirement,
+    answer_ids,
+)
+from plugins.voting.says import answers
+from plugins.voting.says.living import title
+from plugins.voting.says.words import PAPER, options
+from plugins.voting.settings import VotingSettings
+
+SHORTEST = dt.timedelta(hours=1)
+LONGEST_TEXT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Electorate:
+    """Who may vote on a question of a theme at this moment."""
+
+    residents: list[str]
+    partners: list[Partner]
+    unable: list[Partner]
+
+    def size(self, side: Chamber) -> int:
+        return len(self.residents if side is Chamber.RESIDENTS else self.partners)
+
+
+async def decide(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    """``!decide 3 until Friday``: an item of the agenda, for or against."""
+    item = await store.item(ctx.wijk.slug, call.number("item"))
+    if item is None or not item.open:
+        return [Reply(answers.not_on_agenda(call.number("item"), item.title if item else ""))]
+    theme = ctx.wijk.theme(item.theme)
+    if theme is None:
+        return [Reply(answers.no_such_theme())]
+    going_on = await store.decisions(ctx.wijk.slug, store.GOING_ON, theme.slug)
+    if same := next((decision for decision in going_on if decision.item == item.number), None):
+        return [Reply(answers.open_already(same))]
+    said = terms(call.text("terms"), ctx.local())
+    if said.rest:
+        return [Reply(answers.strange(said.rest))]
+    paper = tuple(kept for kept, _shown in PAPER.values())
+    return await _open(ctx, message, theme, said, Method.PROPOSAL, item.title, paper, item)
+
+
+async def ask(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    """``!ask Where? | Square | Park until Friday``: one of several."""
+    theme = ctx.wijk.theme_of(message.room_id)
+    if theme is None:
+        return [Reply(answers.no_such_theme())]
+    said = terms(call.text("question"), ctx.local(), among_options=True)
+    text, choices = asked(said.rest)
+    if max(map(len, (text, *choices))) > LONGEST_TEXT:
+        return [Reply(answers.too_many_words(LONGEST_TEXT))]
+    return await _open(ctx, message, theme, said, Method.CHOICE, text, choices, None)
+
+
+async def _open(
+    ctx: Context, message: Message, theme: Theme, said: Terms, method: Method, text: str, choices: tuple[str, ...],
+    item: ItemRow | None,
+) -> list[Effect]:  # fmt: skip
+    settings = ctx.settings(VotingSettings)
+    requirements = settings.requirements()
+    if method is not Method.PROPOSAL:
+        requirements = {side: Requirement(needed.quorum, MOST_VOTES) for side, needed in requirements.items()}
+    closes = closing_time(ctx, said.closes)
+    try:
+        question = Question(
+            number=0, text=text, options=choices, method=method, rule=said.rule or settings.rule,
+            weight=said.weight or settings.weight, requirements=requirements, opens_at=ctx.now, closes_at=closes,
+        )  # fmt: skip
+    except InvalidQuestion as invalid:
+        return [Reply(answers.flawed(invalid.flaw, ctx.local(closes)))]
+    if closes - ctx.now < SHORTEST:
+        return [Reply(answers.too_soon(ctx.local(closes)))]
+    going_on = await store.decisions(ctx.wijk.slug, store.GOING_ON, theme.slug)
+    if len(going_on) >= settings.open_per_theme:
+        return [Reply(answers.enough_open(going_on))]
+    who = await electorate(ctx, theme)
+    if not all(who.size(side) for side in question.deciding):
+        return [Reply(answers.no_voters(question.rule))]
+    decision = await store.open_decision(
+        ctx.wijk.slug, replace(question, number=await ctx.next_number("decision")),
+        residents=who.residents, partners=[partner.slug for partner in who.partners],
+        unable=[partner.slug for partner in who.unable], item=item.number if item else None, theme=theme.slug,
+        opened_by=message.sender, room=message.room_id, event_id=message.event_id,
+    )  # fmt: skip
+    return [
+        *await _posted(ctx, message, decision, theme, who),
+        Schedule(showing.timer_key(closing.CLOSE, decision.number), decision.closes_at),
+        *reminding.scheduled(ctx, decision),
+        Emit(_told(decision, who)),
+        Audit("vote opened", f"vote {decision.number}", message.sender, _details(decision, who)),
+    ]
+
+
+def closing_time(ctx: Context, day: When | None) -> dt.datetime:
+    """When a vote closes: at the day and hour that were said, or as the wijk has set."""
+    settings = ctx.settings(VotingSettings)
+    day = day or When(ctx.local().date() + dt.timedelta(days=settings.days))
+    return day.at(ctx.wijk.zone, dt.time(settings.hour))
+
+
+async def electorate(ctx: Context, theme: Theme) -> Electorate:
+    """Who may vote now. A partner takes part if somebody has its mandate for this theme today."""
+    concerned = [partner for partner in ctx.wijk.partners if partner.concerned(theme.slug)]
+    able = {partner.slug: bool(await ctx.representatives(partner.slug, theme.slug)) for partner in concerned}
+    return Electorate(
+        residents=[person.user_id for person in await ctx.residents(theme.slug)],
+        partners=[partner for partner in concerned if able[partner.slug]],
+        unable=[partner for partner in concerned if not able[partner.slug]],
+    )
+
+
+async def _posted(ctx: Context, message: Message, decision: DecisionRow, theme: Theme, who: Electorate) -> list[Effect]:
+    """The living message and the poll under it, in the room of the theme and of each partner that votes."""
+    rooms = {theme.room: theme.name, **{p.room: p.name for p in who.partners if p.room is not None}}
+    living = await showing.message(ctx, decision)
+    effects: list[Effect] = []
+    for room, name in rooms.items():
+        await store.add_place(ctx.wijk.slug, decision.number, room, name)
+        here = message.event_id if room == message.room_id else None
+        effects.append(Post(room, living, key=showing.living_key(decision.number, room), reply_to=here))
+        effects.append(Poll(room, showing.poll_key(decision.number, room), title(decision), _paper(decision)))
+    if message.room_id not in rooms:
+        where = list(rooms.values())
+        effects.append(Reply(answers.opened(decision, where, ctx.local(decision.closes_at))))
+    return effects
+
+
+def _paper(decision: DecisionRow) -> list[tuple[str, Say]]:
+    shown = [option if isinstance(option, Text) else Plain(option) for option in options(decision)]
+    return list(zip(answer_ids(store.question(decision)), shown, strict=True))
+
+
+def _told(decision: DecisionRow, who: Electorate) -> DecisionOpened:
+    return DecisionOpened(
+        decision=decision.number, question=decision.text, theme=decision.theme, closes_at=decision.closes_at,
+        partners=tuple(partner.slug for partner in who.partners), item=decision.item,
+    )  # fmt: skip
+
+
+def _details(decision: DecisionRow, who: Electorate) -> dict[str, object]:
+    """For the audit log: no words of people in it."""
+    return {
+        "item": decision.item, "theme": decision.theme, "rule": decision.rule.value, "weight": decision.weight.value,
+        "closes_at": decision.closes_at.isoformat(), "residents": len(who.residents),
+        "partners": [partner.slug for partner in who.partners], "fingerprint": decision.fingerprint,
+    }  # fmt: skip

@@ -1,0 +1,83 @@
+"""Which hook of the hub goes where in voting."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+from hub.api.commands import Command
+from hub.api.context import Context
+from hub.api.domain_events import DomainEvent
+from hub.api.effects import Effect
+from hub.api.events import Collected, PollAnswer, Redaction, Timer
+from hub.api.hookspecs import CommandHandler, Effects, hookimpl
+from hub.api.people import Person
+from hub.api.settings import Settings
+from hub.api.texts import Text
+from plugins.voting import asking, casting, changing, closing, learning, opening, reminding, showing
+from plugins.voting import commands as table
+from plugins.voting.settings import VotingSettings
+
+TIMERS: Mapping[str, Callable[[Context, Timer], Awaitable[list[Effect]]]] = {
+    closing.CLOSE: closing.due,
+    closing.COUNT: closing.out_of_patience,
+    reminding.REMIND: reminding.remind,
+    showing.SHOW: showing.due,
+}
+
+
+@hookimpl
+def commands() -> Sequence[tuple[Command, CommandHandler]]:
+    return (
+        (table.DECIDE, opening.decide),
+        (table.ASK, opening.ask),
+        (table.VOTE, casting.vote),
+        (table.STANDING, asking.standing),
+        (table.VOTES, asking.votes),
+        (table.EXPLAIN, asking.explain),
+        (table.EXTEND, changing.extend),
+        (table.CLOSE, changing.close),
+        (table.STOP, changing.stop),
+    )
+
+
+@hookimpl
+def settings() -> type[Settings]:
+    return VotingSettings
+
+
+@hookimpl
+async def on_enabled(ctx: Context) -> Effects:
+    """What came due while voting was off is done now."""
+    return await closing.resumed(ctx)
+
+
+@hookimpl
+async def on_poll_answer(ctx: Context, answer: PollAnswer) -> Effects:
+    return await casting.answered(ctx, answer)
+
+
+@hookimpl
+async def on_redaction(ctx: Context, redaction: Redaction) -> Effects:
+    return await casting.removed(ctx, redaction)
+
+
+@hookimpl
+async def on_collected(ctx: Context, collected: Collected) -> Effects:
+    return await closing.collected(ctx, collected)
+
+
+@hookimpl
+async def on_timer(ctx: Context, timer: Timer) -> Effects:
+    handle = TIMERS.get(timer.key.split(":")[0])
+    return await handle(ctx, timer) if handle else []
+
+
+@hookimpl
+async def on_domain_event(ctx: Context, event: DomainEvent) -> Effects:
+    await learning.heard(ctx, event)
+    return []
+
+
+@hookimpl
+async def suggest(ctx: Context, person: Person) -> Sequence[Text]:
+    return await asking.undone(ctx, person)

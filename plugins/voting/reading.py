@@ -1,0 +1,102 @@
+"""Reading what people type: the question, until when, under which rule; and what somebody votes. Pure and total."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from hub.api.dates import When, find_when
+from plugins.voting.rules import AGAINST, FOR, NO_OPINION, Method, Question, Rule, Weight, fold
+
+RULES: Mapping[str, Rule] = {
+    **dict.fromkeys(("samen", "together"), Rule.TOGETHER),
+    **dict.fromkeys(("bewoners", "residents"), Rule.RESIDENTS),
+}
+WEIGHTS: Mapping[str, Weight] = {
+    **dict.fromkeys(("besluit", "beslissen", "decide", "decision"), Weight.DECIDE),
+    **dict.fromkeys(("advies", "advise", "advice"), Weight.ADVISE),
+    **dict.fromkeys(("peiling", "peilen", "poll"), Weight.POLL),
+    **dict.fromkeys(("informatie", "informeren", "inform", "information"), Weight.INFORM),
+}
+POSITIONS: Mapping[str, int] = {
+    **dict.fromkeys(("voor", "ja", "eens", "for", "yes"), FOR),
+    **dict.fromkeys(("tegen", "nee", "oneens", "against", "no"), AGAINST),
+    **dict.fromkeys(("geen mening", "blanco", "no opinion", "abstain"), NO_OPINION),
+}
+BACK = frozenset(("weg", "intrekken", "withdraw"))
+"""Instead of a choice: I take my vote back."""
+
+_LABELLED = re.compile(r"(?:^|\s)(regel|rule|waarde|worth|weight)[\s:=]+(\w+)[\s.]*$", re.IGNORECASE)
+_TIME_ONLY = re.compile(r"\D{0,12}\d{1,2}([:.u]\d\d)?\s*(uur|u|am|pm)?", re.IGNORECASE)
+_OPTION_NUMBER = re.compile(r"#?(\d{1,2})[.)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What was said at the end of a command; ``rest`` is what came before it."""
+
+    rest: str
+    closes: When | None = None
+    rule: Rule | None = None
+    weight: Weight | None = None
+
+
+def terms(words: str, now: dt.datetime, *, among_options: bool = False) -> Terms:
+    """Take rule, worth and last day from the end of what was typed, in whatever order they stand there.
+
+    ``among_options``: the last option stands before them, so only "until" and a day is a deadline: in "open tot
+    10 uur" the hour belongs to the option. ``now`` is aware, in the zone of the wijk.
+    """
+    found = Terms(words.strip())
+    while True:
+        if label := _LABELLED.search(found.rest):
+            value = label[2].casefold()
+            if found.rule is None and label[1].casefold() in ("regel", "rule") and value in RULES:
+                found = replace(found, rest=found.rest[: label.start()].rstrip(), rule=RULES[value])
+                continue
+            if found.weight is None and label[1].casefold() in ("waarde", "worth", "weight") and value in WEIGHTS:
+                found = replace(found, rest=found.rest[: label.start()].rstrip(), weight=WEIGHTS[value])
+                continue
+        if found.closes is None and (last := _deadline(found.rest, now, among_options)):
+            found = replace(found, rest=found.rest[: last[1]].rstrip(), closes=last[0])
+            continue
+        return found
+
+
+def _deadline(words: str, now: dt.datetime, among_options: bool) -> tuple[When, int] | None:
+    found = find_when(words, now)
+    if found is None or words[found.end :].strip(" ."):
+        return None
+    phrase = words[found.start : found.end]
+    if among_options and (not found.when.before or _TIME_ONLY.fullmatch(phrase)):
+        return None
+    return found.when, found.start
+
+
+def asked(words: str) -> tuple[str, tuple[str, ...]]:
+    """A question and its options, divided by ``|`` or, where there is none, by lines. Spaces are made single."""
+    parts = words.split("|") if "|" in words else words.splitlines()
+    tidy = [" ".join(part.split()) for part in parts]
+    while tidy and not tidy[-1]:
+        tidy.pop()
+    return (tidy[0], tuple(tidy[1:])) if tidy else ("", ())
+
+
+def choice(words: str, question: Question) -> tuple[int, ...] | None:
+    """The option that somebody names by number or in words; empty if they take their vote back; ``None`` if unclear.
+
+    An option in full goes before everything else; the beginning of an option is enough if no other begins so.
+    """
+    said = fold(words).rstrip(".!")
+    positions = POSITIONS if question.method is Method.PROPOSAL else {}
+    options = {fold(option).rstrip(".!"): number for number, option in enumerate(question.options, 1)}
+    if exact := options.get(said) or positions.get(said):
+        return (exact,)
+    if (number := _OPTION_NUMBER.fullmatch(said)) and int(number[1]) in question.numbers:
+        return (int(number[1]),)
+    if said in BACK:
+        return ()
+    begun = {number for option, number in options.items() if said and option.startswith(said)}
+    return tuple(begun) if len(begun) == 1 else None

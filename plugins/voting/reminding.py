@@ -1,0 +1,55 @@
+"""Reminding who has not voted yet: residents directly, a partner in its own room."""
+
+from __future__ import annotations
+
+from hub.api.context import Context
+from hub.api.effects import Effect, Post, Schedule, Tell
+from hub.api.events import Timer
+from hub.api.ids import UserId
+from plugins.voting import showing, store
+from plugins.voting.models import DecisionRow
+from plugins.voting.rules import Chamber, reminders, timely
+from plugins.voting.says import reminding as says
+from plugins.voting.settings import VotingSettings
+
+REMIND = "remind"
+
+
+def scheduled(ctx: Context, decision: DecisionRow) -> list[Effect]:
+    """The reminders from now until a vote closes. Made anew when it is extended: those still to come are moved."""
+    moments = reminders(ctx.now, decision.closes_at, ctx.wijk.zone)
+    return [
+        Schedule(f"{showing.timer_key(REMIND, decision.number)}:{which}", moment)
+        for which, moment in enumerate(moments)
+    ]
+
+
+async def remind(ctx: Context, timer: Timer) -> list[Effect]:
+    """Late ones that would come at night or at the last moment are left out."""
+    decision = await store.decision(ctx.wijk.slug, showing.number_in(timer.key))
+    if decision is None or decision.state not in store.GOING_ON:
+        return []
+    if not timely(ctx.now, decision.closes_at, ctx.wijk.zone):
+        return []
+    return [*await _residents(ctx, decision), *await _partners(ctx, decision)]
+
+
+async def _residents(ctx: Context, decision: DecisionRow) -> list[Effect]:
+    if not ctx.settings(VotingSettings).remind_residents:
+        return []
+    text = says.resident(decision, ctx.local(decision.closes_at))
+    silent = [UserId(voter) for voter in await store.voters(decision, Chamber.RESIDENTS, silent=True)]
+    return [Tell(user, text) for user in silent if (await ctx.person(user)).roles]
+
+
+async def _partners(ctx: Context, decision: DecisionRow) -> list[Effect]:
+    effects: list[Effect] = []
+    for slug in await store.voters(decision, Chamber.PARTNERS, silent=True):
+        partner = ctx.wijk.partner(slug)
+        if partner is None:
+            continue
+        speakers = await ctx.representatives(slug, decision.theme)
+        text = says.partner(decision, partner.name, speakers, ctx.local(decision.closes_at))
+        rooms: list[Effect] = [Post(partner.room, text)] if partner.room else []
+        effects += rooms or [Tell(speaker.user_id, text) for speaker in speakers]
+    return effects

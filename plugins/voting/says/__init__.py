@@ -1,0 +1,1 @@
+"""What voting says."""

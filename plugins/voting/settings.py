@@ -1,0 +1,103 @@
+"""What a wijk can set about its votes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from hub.api.settings import Settings, Share, YesNo, setting
+from hub.api.texts import catalogue
+from plugins.voting.reading import RULES, WEIGHTS
+from plugins.voting.rules import MORE_THAN_HALF, Chamber, Requirement, Rule, Threshold, Weight
+
+_, n_ = catalogue("voting")
+
+
+def _named(table: Mapping[str, object]) -> BeforeValidator:
+    """People type the words they also use in a command."""
+    return BeforeValidator(lambda value: table.get(str(value).strip().casefold(), value))
+
+
+class VotingSettings(Settings):
+    days: int = setting(
+        7,
+        nl="dagen",
+        about=_("How many days a vote is open if no date is given."),
+        expects=_("a number from 1 to 60"),
+        ge=1,
+        le=60,
+    )
+    hour: int = setting(
+        20,
+        nl="uur",
+        about=_("At what hour a vote closes if no time is given."),
+        expects=_("an hour from 9 to 22"),
+        ge=9,
+        le=22,
+    )
+    rule: Annotated[Rule, _named(RULES)] = setting(
+        Rule.TOGETHER,
+        nl="regel",
+        about=_("Who decides if nobody says so: together, or residents."),
+        expects=_("together or residents"),
+    )
+    weight: Annotated[Weight, _named(WEIGHTS)] = setting(
+        Weight.DECIDE,
+        nl="waarde",
+        about=_("What a vote is worth if nobody says so."),
+        expects=_("decide, advise, poll or inform"),
+    )
+    quorum: Share = setting(
+        "30%",
+        nl="quorum",
+        about=_("How large a share of the residents must vote."),
+        expects=_("a share from 0% to 100%"),
+    )
+    threshold: Share = setting(
+        "50%",
+        nl="drempel",
+        about=_("How many of the votes must be for: 50% means more than half, 2/3 means at least two thirds."),
+        expects=_("a share from 50% to 100%"),
+        ge=0.5,
+    )
+    partners_quorum: Share = setting(
+        "30%",
+        nl="partners_quorum",
+        about=_("How large a share of the partners must vote."),
+        expects=_("a share from 0% to 100%"),
+    )
+    partners_threshold: Share = setting(
+        "50%",
+        nl="partners_drempel",
+        about=_("How many of the partners' votes must be for."),
+        expects=_("a share from 50% to 100%"),
+        ge=0.5,
+    )
+    open_per_theme: int = setting(
+        3,
+        nl="open_per_thema",
+        about=_("How many votes may be open in one theme."),
+        expects=_("a number from 1 to 20"),
+        ge=1,
+        le=20,
+    )
+    remind_residents: YesNo = setting(
+        True,
+        nl="herinner_bewoners",
+        about=_("Whether I remind residents who have not voted yet, in a direct message."),
+        expects=_("yes or no"),
+    )
+
+    def requirements(self) -> dict[Chamber, Requirement]:
+        """What each side must reach when a proposal is put to the vote."""
+        return {
+            Chamber.RESIDENTS: Requirement(self.quorum, threshold(self.threshold)),
+            Chamber.PARTNERS: Requirement(self.partners_quorum, threshold(self.partners_threshold)),
+        }
+
+
+def threshold(share: Share) -> Threshold:
+    """Half means more than half; above that the share itself is enough."""
+    return MORE_THAN_HALF if share == MORE_THAN_HALF.share else Threshold(share, inclusive=True)

@@ -1,0 +1,258 @@
+"""What voting remembers. The only file that queries; every question is about one wijk."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from tortoise.functions import Count
+
+from hub.api.domain_events import Origin
+from plugins.voting.models import BallotRow, DecisionRow, ItemRow, PlaceRow, RefusedRow, VoterRow
+from plugins.voting.rules import (
+    Ballot,
+    Chamber,
+    Question,
+    Received,
+    Register,
+    Requirement,
+    State,
+    Threshold,
+    Voter,
+    standing,
+)
+
+GOING_ON = (State.OPEN, State.EXTENDED)
+COUNTED = (State.DECIDED, State.NOT_DECIDED, State.APPEALED, State.CARRIED_OUT)
+WAITING = "waiting"
+"""The reason of an answer that came while the homeserver was asked for all: that will tell whether it was in time."""
+
+STRIDE = 1_000_000
+"""The distance between the places of two votes: room for those that are found between them later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many have voted of those asked, on each side. Never what."""
+
+    voted: Mapping[Chamber, int]
+    asked: Mapping[Chamber, int]
+
+
+# ---- items of the agenda
+
+
+async def put_item(wijk: str, number: int, title: str, theme: str, origin: Origin, *, open: bool) -> None:
+    values = {
+        "wijk": wijk, "number": number, "title": title, "theme": theme, "open": open,
+        "raised_by": origin.raised_by, "room": origin.room, "event_id": origin.event or "",
+    }  # fmt: skip
+    await ItemRow.update_or_create(values, key=f"{wijk} {number}")
+
+
+async def item(wijk: str, number: int) -> ItemRow | None:
+    return await ItemRow.get_or_none(key=f"{wijk} {number}")
+
+
+# ---- decisions
+
+
+async def open_decision(
+    wijk: str, question: Question, *, residents: Iterable[str], partners: Iterable[str], **values: Any
+) -> DecisionRow:
+    """Write a question down with the frozen list of its voters. The salt of the list is new and stays in here."""
+    register = Register.freeze(residents=residents, partners=partners, salt=secrets.token_hex(16))
+    number = question.number
+    rows = [
+        VoterRow(
+            key=f"{wijk} {number} {voter.chamber} {voter.id}", wijk=wijk, decision=number, chamber=voter.chamber,
+            voter=voter.id,
+        )
+        for chamber in Chamber
+        for voter in register.of(chamber)
+    ]  # fmt: skip
+    await VoterRow.bulk_create(rows, batch_size=500)
+    return await DecisionRow.create(
+        key=f"{wijk} {number}", wijk=wijk, number=number, text=question.text, options=list(question.options),
+        method=question.method, rule=question.rule, weight=question.weight, state=State.OPEN,
+        requirements={chamber.value: _plain(needed) for chamber, needed in question.requirements.items()},
+        opens_at=question.opens_at, closes_at=question.closes_at, shown_at=question.opens_at,
+        salt=register.salt, fingerprint=register.fingerprint(), **values,
+    )  # fmt: skip
+
+
+def question(row: DecisionRow) -> Question:
+    """The question as it stood when it opened."""
+    return Question(
+        number=row.number, text=row.text, options=tuple(row.options), method=row.method, rule=row.rule,
+        weight=row.weight, requirements={Chamber(side): _needed(values) for side, values in row.requirements.items()},
+        opens_at=row.opens_at, closes_at=row.closes_at,
+    )  # fmt: skip
+
+
+def _plain(needed: Requirement) -> dict[str, object]:
+    threshold = needed.threshold
+    return {"quorum": str(needed.quorum), "share": str(threshold.share), "inclusive": threshold.inclusive}
+
+
+def _needed(values: Mapping[str, object]) -> Requirement:
+    share, quorum = Fraction(str(values["share"])), Fraction(str(values["quorum"]))
+    return Requirement(quorum, Threshold(share, inclusive=bool(values["inclusive"])))
+
+
+async def decision(wijk: str, number: int) -> DecisionRow | None:
+    return await DecisionRow.get_or_none(key=f"{wijk} {number}")
+
+
+async def decision_by(wijk: str, event: str) -> DecisionRow | None:
+    """The decision that a command opened."""
+    return await DecisionRow.filter(wijk=wijk, event_id=event).first()
+
+
+async def decisions(wijk: str, states: Collection[State], theme: str | None = None) -> list[DecisionRow]:
+    """In the order in which they close."""
+    found = DecisionRow.filter(wijk=wijk, state__in=list(states))
+    return await (found.filter(theme=theme) if theme else found).order_by("closes_at", "number")
+
+
+async def add_place(wijk: str, number: int, room: str, name: str) -> None:
+    await PlaceRow.create(key=f"{wijk} {number} {room}", wijk=wijk, decision=number, room=room, name=name)
+
+
+async def places(wijk: str, number: int) -> list[PlaceRow]:
+    """Where a question was asked: its theme first."""
+    return await PlaceRow.filter(wijk=wijk, decision=number).order_by("id")
+
+
+async def being_collected(row: DecisionRow, room: str) -> bool:
+    """Whether the homeserver has yet to tell what it has of the poll in this room."""
+    return await PlaceRow.filter(wijk=row.wijk, decision=row.number, room=room, collected=False).exists()
+
+
+# ---- who may vote, and who has
+
+
+async def register(row: DecisionRow) -> Register:
+    """The frozen list."""
+    rows = await VoterRow.filter(wijk=row.wijk, decision=row.number)
+    return Register(frozenset(map(_voter, rows)), row.salt)
+
+
+async def registered(row: DecisionRow, ids: Collection[str]) -> Register:
+    """The part of the frozen list that is about these people and partners: to judge one vote, not to count."""
+    rows = await VoterRow.filter(wijk=row.wijk, decision=row.number, voter__in=list(ids))
+    return Register(frozenset(map(_voter, rows)), row.salt)
+
+
+async def turnout(row: DecisionRow) -> Turnout:
+    found = await (
+        VoterRow.filter(wijk=row.wijk, decision=row.number)
+        .annotate(number=Count("id"))
+        .group_by("chamber", "voted")
+        .values("chamber", "voted", "number")
+    )
+    asked: Counter[Chamber] = Counter()
+    voted: Counter[Chamber] = Counter()
+    for group in found:
+        asked[Chamber(group["chamber"])] += group["number"]
+        voted[Chamber(group["chamber"])] += group["number"] if group["voted"] else 0
+    return Turnout(voted, asked)
+
+
+async def voters(row: DecisionRow, chamber: Chamber, *, silent: bool = False) -> list[str]:
+    """The voters of one side, in order of id; or only those who have not voted."""
+    found = VoterRow.filter(wijk=row.wijk, decision=row.number, chamber=chamber)
+    rows = await (found.filter(voted=False) if silent else found).order_by("voter")
+    return [voter.voter for voter in rows]
+
+
+async def has_voted(row: DecisionRow, voter: Voter) -> bool:
+    return bool(await _rows_of(row, voter).filter(voted=True).exists())
+
+
+def _rows_of(row: DecisionRow, voter: Voter) -> Any:
+    return VoterRow.filter(wijk=row.wijk, decision=row.number, chamber=voter.chamber, voter=voter.id)
+
+
+def _voter(row: VoterRow | BallotRow) -> Voter:
+    return Voter(row.chamber, row.voter)
+
+
+# ---- the ballot book
+
+
+async def next_receipt(row: DecisionRow) -> int:
+    last = await BallotRow.filter(wijk=row.wijk, decision=row.number).order_by("-received").first()
+    return (last.received // STRIDE + 1) * STRIDE if last else STRIDE
+
+
+async def add_ballot(row: DecisionRow, ballot: Ballot, room: str, at: dt.datetime) -> None:
+    """Add to the book, and note whether this voter has a vote that stands."""
+    voter = ballot.voter
+    await BallotRow.create(
+        key=f"{row.wijk} {row.number} {voter.id} {ballot.event_id}", wijk=row.wijk, decision=row.number,
+        chamber=voter.chamber, voter=voter.id, choice=list(ballot.choice), cast_by=ballot.cast_by,
+        received=ballot.received, received_at=at, event_id=ballot.event_id, room=room,
+    )  # fmt: skip
+    own = await BallotRow.filter(wijk=row.wijk, decision=row.number, chamber=voter.chamber, voter=voter.id)
+    await _rows_of(row, voter).update(voted=voter in standing(map(_ballot, own)))
+
+
+async def book(row: DecisionRow) -> list[Ballot]:
+    return [_ballot(ballot) for ballot in await BallotRow.filter(wijk=row.wijk, decision=row.number)]
+
+
+async def receipts(row: DecisionRow) -> list[Received]:
+    """The order of the book, without what was voted."""
+    found = BallotRow.filter(wijk=row.wijk, decision=row.number).values_list("event_id", "received", "received_at")
+    return [Received(*values) for values in await found]
+
+
+async def ballots_by(wijk: str, event: str) -> list[BallotRow]:
+    """The votes that an event brought."""
+    return await BallotRow.filter(wijk=wijk, event_id=event)
+
+
+async def ballots_of(row: DecisionRow, voter: str) -> list[Ballot]:
+    return [_ballot(b) for b in await BallotRow.filter(wijk=row.wijk, decision=row.number, voter=voter)]
+
+
+def _ballot(row: BallotRow) -> Ballot:
+    return Ballot(_voter(row), tuple(row.choice), row.cast_by, row.received, row.event_id)
+
+
+# ---- what was not counted
+
+
+async def refuse(row: DecisionRow, event: str, user: str, room: str, reason: str) -> None:
+    values = {
+        "wijk": row.wijk, "decision": row.number, "user_id": user, "event_id": event, "room": room, "reason": reason,
+    }  # fmt: skip
+    await RefusedRow.update_or_create(values, key=f"{row.wijk} {row.number} {event}")
+
+
+async def told(row: DecisionRow, user: str, reasons: Collection[str]) -> bool:
+    """Whether an answer of this person was refused before for one of these reasons."""
+    found = RefusedRow.filter(wijk=row.wijk, decision=row.number, user_id=user, reason__in=list(reasons))
+    return await found.exists()
+
+
+async def waiting(row: DecisionRow) -> list[RefusedRow]:
+    """Answers that still wait to hear whether they came in time."""
+    return await RefusedRow.filter(wijk=row.wijk, decision=row.number, reason=WAITING).order_by("id")
+
+
+async def drop_waiting(row: DecisionRow, events: Collection[str]) -> None:
+    await RefusedRow.filter(wijk=row.wijk, decision=row.number, reason=WAITING, event_id__in=list(events)).delete()
+
+
+async def settled_events(row: DecisionRow) -> frozenset[str]:
+    """Every event that was counted or refused."""
+    counted = await BallotRow.filter(wijk=row.wijk, decision=row.number).values_list("event_id", flat=True)
+    refused = RefusedRow.filter(wijk=row.wijk, decision=row.number).exclude(reason=WAITING)
+    return frozenset(map(str, (*counted, *await refused.values_list("event_id", flat=True))))
