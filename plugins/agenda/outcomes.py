@@ -16,6 +16,7 @@ from plugins.agenda.says import outcomes as says
 from plugins.agenda.says.words import mention
 
 REJECTED = "rejected"
+MAX_OUTCOME = 32
 
 
 async def decision_closed(ctx: Context, event: DecisionClosed) -> list[Effect]:
@@ -24,7 +25,7 @@ async def decision_closed(ctx: Context, event: DecisionClosed) -> list[Effect]:
         return []
     act = Act.DECIDE if event.passed else Act.REJECT if event.outcome == REJECTED else None
     item.state = (act and after(item.state, act)) or item.state
-    item.decision, item.outcome = event.decision, event.outcome
+    item.decision, item.outcome = event.decision, event.outcome[:MAX_OUTCOME]
     item.question, item.chosen = event.question, event.chosen or ""
     await item.save()
 
@@ -66,9 +67,10 @@ async def action_done(ctx: Context, event: ActionDone) -> list[Effect]:
 
 async def _item_of(ctx: Context, event: ActionAdded | ActionDone) -> ItemRow | None:
     """The item of an action: named by it, or by the decision that it follows from."""
-    if event.item is not None:
-        return await showing.standing(ctx, event.item)
-    return await store.item_of_decision(ctx.wijk.slug, event.decision) if event.decision is not None else None
+    number = event.item
+    if number is None and event.decision is not None:
+        number = await store.item_of_decision(ctx.wijk.slug, event.decision)
+    return await showing.standing(ctx, number) if number is not None else None
 
 
 async def _tell(ctx: Context, item: ItemRow, said: Callable[[ItemRow, Mention | None], Text]) -> list[Effect]:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.domain_events import ItemRaised, ReportRead
-from hub.api.effects import Audit, Effect, Emit, Key, Post, Reply
+from hub.api.effects import Audit, Change, Effect, Emit, Key, Post, Reply
 from hub.api.events import Message
 from hub.api.ids import UserId
 from hub.api.texts import Say
@@ -87,6 +87,8 @@ async def _choose(ctx: Context, row: ReportRow, said: str, by: UserId) -> tuple[
     for item in made:
         effects += await _posted(ctx, item)
     effects += await showing.boards(ctx, {t.slug: t for t in where.values() if t}.values())
+    if admins := ctx.wijk.only(RoomKind.ADMIN):
+        effects.append(Change(f"{REPORT}{row.number}", admins.room_id, await _listed(ctx, row)))
     audit = Audit("points picked", str(row.number), by, {"items": [item.number for item in made]})
     return [*effects, audit], says.picked(made, [used[number] for number in numbers if number in used], alike)
 

@@ -47,7 +47,8 @@ async def meeting(ctx: Context, message: Message, call: Call) -> list[Effect]:
         planned_by=message.sender,
     )  # fmt: skip
     said = await _message(ctx, row)
-    posts = [Post(room, said, key=_key(row, room)) for room in _rooms(ctx, row)]
+    answered = {} if message.thread else {message.room_id: message.event_id}
+    posts = [Post(room, said, key=_key(row, room), reply_to=answered.get(room)) for room in _rooms(ctx, row)]
     return [*posts, *await _planned(ctx, row), Audit("meeting planned", str(row.number), message.sender)]
 
 

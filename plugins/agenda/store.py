@@ -59,8 +59,9 @@ async def join_items(wijk: str, number: int, into: int) -> None:
     await ItemRow.filter(wijk=wijk, merged_into=number).update(merged_into=into)
 
 
-async def item_of_decision(wijk: str, decision: int) -> ItemRow | None:
-    return await ItemRow.filter(wijk=wijk, decision=decision).order_by("number").first()
+async def item_of_decision(wijk: str, decision: int) -> int | None:
+    found = await ItemRow.filter(wijk=wijk, decision=decision).order_by("number").first()
+    return found.number if found else None
 
 
 async def points_used(wijk: str, report: int) -> dict[int, int]:

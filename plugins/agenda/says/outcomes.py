@@ -13,6 +13,7 @@ _WHY: Mapping[str, Text] = {
     "empty": _("nobody voted for or against"),
     "tie": _("there were as many votes for as against"),
     "chambers_disagree": _("residents and partners do not agree"),
+    "stopped": _("the vote was stopped"),
 }
 _OTHERWISE = _("the vote gave no clear answer")
 

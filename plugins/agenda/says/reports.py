@@ -8,12 +8,15 @@ from itertools import groupby
 from hub.api.texts import Bullets, Heading, Lines, Plain, Say, Text, catalogue
 from plugins.agenda.models import ItemRow, ReportRow
 from plugins.agenda.report import Point
+from plugins.agenda.rules.titles import clip
 from plugins.agenda.says.words import numbers
 
 _, n_ = catalogue("agenda")
 
 SHOWN = 100
 """More points than this are not shown in one message."""
+
+MAX_PRESENT = 300
 
 
 def listed(report: ReportRow, points: Sequence[Point], used: Mapping[int, int], themes: Sequence[str]) -> Say:
@@ -28,6 +31,7 @@ def listed(report: ReportRow, points: Sequence[Point], used: Mapping[int, int], 
     return Lines(
         _("**Report {number}: {name}**", number=report.number, name=report.name),
         _("Place: {place}", place=report.place) if report.place else None,
+        _("Present: {names}", names=clip(", ".join(report.present), MAX_PRESENT)) if report.present else None,
         _("Theme: {theme}", theme=report.theme) if report.theme else None,
         *parts,
         n_("And {n} more point.", "And {n} more points.", left) if left else None,

@@ -39,8 +39,10 @@ async def test_a_report_is_listed_for_the_admins_and_nothing_is_posted_unpicked(
     async with town() as stage:
         await stage.happens(read())
         listed = stage.last("admin").body.splitlines()
-        assert listed[:3] == ["Verslag 1: verslag.txt", "Plaats: Buurthuis", "Thema: onze buurt"]
-        assert listed[3:9] == [
+        assert listed[:4] == [
+            "Verslag 1: verslag.txt", "Plaats: Buurthuis", "Aanwezig: Anna, Bram", "Thema: onze buurt",
+        ]  # fmt: skip
+        assert listed[4:10] == [
             "Wat bewoners willen", "- 1 Meer bankjes", "- 2 Betere verlichting in de onderdoorgang",
             "Wonen", "- 3 De lift is vaak stuk", "- 4 De kelders zijn nat",
         ]  # fmt: skip
@@ -54,6 +56,7 @@ async def test_picked_points_become_items_that_show_where_they_came_from(monkeyp
         events = emitted(stage, monkeypatch)
         await stage.person("beheer").says("admin", "!kies 1,3 groen")
         assert stage.last("admin").body == "2 nieuwe punten: 1, 2."
+        assert "- 1 Meer bankjes (punt 1)\n" in stage.find("admin", "Verslag 1: verslag.txt")
         assert item(stage, 1, "groen").body.splitlines() == [
             "Punt 1: Meer bankjes",
             "Uit het verslag verslag.txt, regel 7.",

@@ -165,3 +165,15 @@ async def test_help_names_an_item_that_misses_support_of_this_persons_side() -> 
         assert "Steun punt 1" not in stage.last("wonen")
         await stage.person("karin").says("ymere", "!hulp")
         assert "Steun punt 1 met !steun 1: Een bankje" in stage.last("ymere")
+
+
+async def test_english_is_understood_everywhere_and_answered_to_who_chose_it() -> None:
+    async with town() as stage:
+        mei = stage.person("mei")
+        await stage.person("anna").says("wonen", "!agenda Een bankje")
+        await mei.says("wonen", "!language english")
+        await mei.says("wonen", "!support 1")
+        assert stage.last("wonen").body == "Your support for item 1 counts. Still needed: 1 partner."
+        assert "Nog nodig: 1 partner." in item(stage, 1)
+        await mei.says("wonen", "!agenda")
+        assert "1 Een bankje (needs 1 partner)" in stage.last("wonen")
