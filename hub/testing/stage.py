@@ -35,6 +35,7 @@ from hub.store.models import Inbox, State
 from hub.store.unit_of_work import unit
 from hub.testing.clock import FrozenClock
 from hub.testing.homeserver import FakeHomeserver
+from hub.testing.template import fresh_database
 from hub.testing.view import Poll, Shown, poll, shown
 from hub.testing.wijk import OTHERS, PEOPLE, write_configuration
 
@@ -83,6 +84,8 @@ class Stage:
             self._folder, self.homeserver.url, self.homeserver.server_name,
             self._database or f"sqlite://{self._folder}/hub.db", self._plugins, self._webhook, self._timeout,
         )  # fmt: skip
+        if self._database is None:
+            await fresh_database(load(self._folder), self._folder / "hub.db")
         await self.start()
         for name in (*PEOPLE, *OTHERS):
             self._accept_invitations(name)
