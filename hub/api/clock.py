@@ -7,6 +7,8 @@ from typing import Protocol
 
 
 class Clock(Protocol):
+    """What tells the time: the machine, or a test."""
+
     def now(self) -> dt.datetime:
         """This moment, aware, in UTC."""
 

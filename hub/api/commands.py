@@ -26,6 +26,8 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Arg:
+    """A word after a command, or all the rest of it. ``name`` is how the handler asks for it."""
+
     name: str
     kind: Kind = Kind.WORD
     optional: bool = False

@@ -67,6 +67,8 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A line that stands out above what comes after it."""
+
     text: Say
 
 

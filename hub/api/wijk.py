@@ -10,6 +10,8 @@ from hub.api.ids import RoomId, Slug
 
 
 class RoomKind(StrEnum):
+    """What a room is for. ``DIRECT`` is where the hub and one person talk."""
+
     SPACE = "space"
     THEME = "theme"
     PARTNER = "partner"
@@ -34,6 +36,8 @@ class Room:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
+    """A topic of the wijk, with the room in which its residents talk about it."""
+
     slug: Slug
     name: str
     room: RoomId
