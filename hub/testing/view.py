@@ -53,7 +53,7 @@ def shown(timeline: Iterable[Json]) -> list[Shown]:
             messages.pop(content.get("redacts") or event.get("redacts", ""), None)
         if event["type"] != "m.room.message" or "body" not in content:
             continue
-        relates = content.get("m.relates_to", {})
+        relates = _relation(content)
         if relates.get("rel_type") == "m.replace":
             old = messages.get(relates.get("event_id", ""))
             if old is not None and old.sender == event["sender"]:
@@ -64,19 +64,26 @@ def shown(timeline: Iterable[Json]) -> list[Shown]:
 
 
 def _message(event: Json, content: Json, old: Shown | None) -> Shown:
-    relates = event["content"].get("m.relates_to", {})
+    relates = _relation(event["content"])
     thread = relates.get("event_id") if relates.get("rel_type") == "m.thread" else None
-    reply = relates.get("m.in_reply_to", {}).get("event_id") if not relates.get("is_falling_back") else None
+    reply = relates.get("m.in_reply_to")
+    answered = reply.get("event_id") if isinstance(reply, dict) and not relates.get("is_falling_back") else None
     return Shown(
         event_id=old.event_id if old else event["event_id"],
         sender=event["sender"],
         body=content["body"],
         html=content.get("formatted_body", ""),
         thread=old.thread if old else thread,
-        reply_to=old.reply_to if old else reply,
+        reply_to=old.reply_to if old else answered,
         edited=old is not None,
         mentions=tuple(event["content"].get("m.mentions", {}).get("user_ids", ())),
     )
+
+
+def _relation(content: Json) -> Json:
+    """What a message points at; people may send anything there."""
+    relates = content.get("m.relates_to")
+    return relates if isinstance(relates, dict) else {}
 
 
 def poll(timeline: Iterable[Json]) -> list[Poll]:
