@@ -3,7 +3,4 @@
 import sys
 from pathlib import Path
 
-from hub.logs import configure
-
-configure("CRITICAL")
 sys.path.insert(0, str(Path(__file__).parent / "probe"))
