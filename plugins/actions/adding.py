@@ -16,10 +16,10 @@ from hub.api.wijk import Theme
 from plugins.actions import events, keys, store
 from plugins.actions.models import Action, Source
 from plugins.actions.people import Unclear, name, owner_in
-from plugins.actions.reading import MAX_TYPED, Draft, read, shorten
-from plugins.actions.reminders import NOTHING
 from plugins.actions.reminding import passed, plan
-from plugins.actions.rules import may_give, partner_of
+from plugins.actions.rules.course import NOTHING
+from plugins.actions.rules.life import may_give, partner_of
+from plugins.actions.rules.reading import MAX_TYPED, Draft, read, shorten
 from plugins.actions.says import answers
 from plugins.actions.says.card import card
 from plugins.actions.showing import board, show_one, theme_here
@@ -72,7 +72,7 @@ async def _wish(ctx: Context, message: Message, text: str) -> Wish | Say:
         return answers.own_partner_only()
     theme = _theme(ctx, themes.get(draft.theme or ""), source)
     if theme is None:
-        return answers.which_theme(", ".join(t.slug for t in ctx.wijk.themes), ctx.wijk.themes[0].slug)
+        return answers.which_theme([theme.slug for theme in ctx.wijk.themes])
     return Wish(draft, what, owner, theme, source)
 
 

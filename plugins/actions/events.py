@@ -9,7 +9,7 @@ from hub.api.domain_events import ActionAdded, ActionChanged, ActionDone, Action
 from hub.api.effects import Emit
 from hub.api.ids import UserId
 from plugins.actions.models import Action
-from plugins.actions.rules import Move
+from plugins.actions.rules.life import Move
 
 HOW = {
     Move.CLAIM: "claimed", Move.REOPEN: "reopened", Move.RESCHEDULE: "moved", Move.HAND_OVER: "handed_over",

@@ -11,7 +11,7 @@ from hub.api.events import Redaction
 from plugins.actions import events, keys, store
 from plugins.actions.models import Action, Change
 from plugins.actions.reminding import plan
-from plugins.actions.rules import NEXT, Move, State
+from plugins.actions.rules.life import NEXT, Move, State
 from plugins.actions.says import answers
 from plugins.actions.showing import refresh
 from plugins.actions.view import view

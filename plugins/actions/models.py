@@ -9,8 +9,8 @@ from tortoise.models import Model
 
 from hub.api.dates import When
 from hub.api.fields import UtcDatetimeField
-from plugins.actions.reminders import NOTHING
-from plugins.actions.rules import State
+from plugins.actions.rules.course import NOTHING
+from plugins.actions.rules.life import State
 
 
 class Action(Model):

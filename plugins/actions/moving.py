@@ -17,9 +17,9 @@ from plugins.actions.adding import told
 from plugins.actions.models import Action
 from plugins.actions.models import Change as Changed
 from plugins.actions.people import Named, facts, find_owner, name, owner_in, owner_name, who_can
-from plugins.actions.reading import read_date
 from plugins.actions.reminding import passed, plan
-from plugins.actions.rules import NEXT, TICKED, Move, Refusal, Standing, may_give, partner_of, refused, standings
+from plugins.actions.rules.life import NEXT, TICKED, Move, Refusal, Standing, may_give, partner_of, refused, standings
+from plugins.actions.rules.reading import MAX_TYPED, read_date, shorten
 from plugins.actions.says import answers
 from plugins.actions.showing import refresh
 from plugins.actions.view import view
@@ -42,7 +42,7 @@ def command(move: Move, then: Then, rest: str = "") -> CommandHandler:
 def named(answered: int | None, call: Call, rest: str) -> tuple[int | None, str]:
     """Which action is meant, and the words after it. In an answer to the message of an action it is that one: another
     number before words belongs to the words ("!date 3 December")."""
-    typed, words = call.args.get("number"), call.text(rest)
+    typed, words = call.args.get("number"), shorten(call.text(rest), MAX_TYPED)
     if answered is not None and words and typed is not None and int(typed) != answered:
         return answered, f"{typed} {words}"
     return (int(typed) if typed is not None else answered), words

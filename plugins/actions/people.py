@@ -11,8 +11,8 @@ from hub.api.ids import UserId
 from hub.api.people import Person, Role
 from hub.api.texts import Mention, Text, catalogue
 from plugins.actions.models import Action
-from plugins.actions.reading import Called, called
-from plugins.actions.rules import MAY, PARTNER, Facts, Move, Standing, partner_of, standings
+from plugins.actions.rules.life import MAY, PARTNER, Facts, Move, Standing, partner_of, standings
+from plugins.actions.rules.reading import Called, called
 
 _, n_ = catalogue("actions")
 

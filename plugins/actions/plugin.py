@@ -14,7 +14,7 @@ from hub.api.people import Person
 from hub.api.texts import Text
 from plugins.actions import adding, listening, moving, reminding, showing, store
 from plugins.actions import commands as table
-from plugins.actions.rules import Move
+from plugins.actions.rules.life import Move
 from plugins.actions.settings import ActionsSettings
 
 TICKS = frozenset("✅☑✔")

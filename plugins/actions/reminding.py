@@ -12,8 +12,8 @@ from hub.api.ids import UserId
 from plugins.actions import events, keys, store
 from plugins.actions.models import Action
 from plugins.actions.people import owner_name
-from plugins.actions.reminders import OVERDUE, course, decent, following, reached
-from plugins.actions.rules import State, partner_of
+from plugins.actions.rules.course import OVERDUE, course, decent, following, reached
+from plugins.actions.rules.life import State, partner_of
 from plugins.actions.says.reminders import reminder
 from plugins.actions.settings import ActionsSettings
 from plugins.actions.showing import refresh

@@ -16,7 +16,7 @@ from plugins.actions import keys, store
 from plugins.actions.models import Action
 from plugins.actions.models import Change as Changed
 from plugins.actions.people import facts, name, owner_name
-from plugins.actions.rules import PARTNER, Move, Standing, State, by_date, standings
+from plugins.actions.rules.life import PARTNER, Move, Standing, State, by_date, standings
 from plugins.actions.says import answers, lists, reminders
 from plugins.actions.says.card import Happened, card, history
 from plugins.actions.view import View, view, whole

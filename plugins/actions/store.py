@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from plugins.actions.models import Action, Change, Source
-from plugins.actions.rules import LIVE, Move, State, by_date
+from plugins.actions.rules.life import LIVE, Move, State, by_date
 
 ADDED = "add"
 """The kind of the first change of every action; the others are moves."""

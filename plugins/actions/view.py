@@ -10,8 +10,8 @@ from hub.api.texts import Mention, Text, catalogue
 from plugins.actions import store
 from plugins.actions.models import Action
 from plugins.actions.people import name, owner_name
-from plugins.actions.reminders import SOON
-from plugins.actions.rules import Move, State, overdue, partner_of
+from plugins.actions.rules.course import SOON
+from plugins.actions.rules.life import Move, State, overdue, partner_of
 
 _, n_ = catalogue("actions")
 

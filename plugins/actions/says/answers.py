@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from hub.api.dates import When
 from hub.api.texts import Lines, Mention, Quote, Say, Text, catalogue
 from plugins.actions.commands import HAND_OVER, RESCHEDULE
-from plugins.actions.reading import MAX_TYPED, Reference
-from plugins.actions.rules import Move, State
+from plugins.actions.rules.life import Move, State
+from plugins.actions.rules.reading import MAX_TYPED, Reference
 from plugins.actions.says.card import how_to_confirm
 from plugins.actions.view import View, Who
 
@@ -56,10 +56,10 @@ def unknown_source(reference: Reference) -> Say:
     return Lines(known[reference.kind], _("Check the number, or leave it out. Nothing is written down yet."))
 
 
-def which_theme(themes: str, example: str) -> Say:
+def which_theme(themes: Sequence[str]) -> Say:
     return Lines(
-        _("To which theme does this belong? The themes are: {themes}.", themes=themes),
-        _("Type it again and end with `theme {example}`.", example=example),
+        _("To which theme does this belong? The themes are: {themes}.", themes=", ".join(themes)),
+        *(_("Type it again and end with `theme {example}`.", example=theme) for theme in themes[:1]),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hub.api.texts import Bullets, Lines, Quote, Say, Text, catalogue
-from plugins.actions.rules import Move, State
+from plugins.actions.rules.life import Move, State
 from plugins.actions.store import ADDED
 from plugins.actions.view import View, Who, Whole
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hub.api.texts import Bullets, Heading, Lines, Say, Text, catalogue
-from plugins.actions.rules import State
+from plugins.actions.rules.life import State
 from plugins.actions.view import View
 
 _, n_ = catalogue("actions")

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from hub.api.domain_events import ActionAdded, MeetingPlanned
-from plugins.actions.reading import MAX_TYPED
+from plugins.actions.rules.reading import MAX_TYPED
 from plugins.actions.tests.town import board, card, cards, decision, emitted, town
 
 

@@ -267,6 +267,19 @@ async def test_what_waits_for_a_confirmation_is_not_changed_meanwhile() -> None:
         assert "Actie 1 wacht al tot iemand hem bevestigt." in stage.last("wonen")
 
 
+async def test_messages_of_64_kb_are_answered_too() -> None:
+    async with town() as stage:
+        await poster(stage)
+        for words in ("@bram ", "!x ", "door mij ", "vrijdag "):
+            await stage.person("anna").says("wonen", "!geefdoor 1 " + words * (60_000 // len(words)))
+            assert "in deze wijk" in stage.last("wonen") or "is al van" in stage.last("wonen"), words
+        await stage.person("bram").says("wonen", "!klaar 1")
+        await stage.person("mei").says("wonen", "!nietklaar 1 " + "omdat " * 10_000)
+        assert len(stage.last("wonen").body) < 1500
+        await stage.person("anna").says("wonen", "!datum 1 " + "dag " * 10_000)
+        assert "Deze datum begrijp ik niet" in stage.last("wonen")
+
+
 async def test_done_is_done() -> None:
     async with town() as stage:
         await poster(stage)

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hub.api.dates import When
-from plugins.actions.reading import MAX_WHAT, Called, Reference, called, read, read_date, shorten
+from plugins.actions.rules.reading import MAX_PLACES, MAX_WHAT, Called, Reference, called, read, read_date, shorten
 
 NOW = dt.datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 KNOWN = {
@@ -45,6 +45,7 @@ def owner(text: str, pills: dict[str, str] | None = None) -> tuple[str | None, C
         ("De zaal vragen voor bijeenkomst 2 december", "De zaal vragen voor bijeenkomst", None,
          dt.date(2026, 12, 2), None),
         ("Lampen maken !WOON a.s. donderdag", "Lampen maken", "partner:woon", dt.date(2026, 11, 26), None),
+        ("Poster ophangen voor @bram", "Poster ophangen", "@bram:x", None, None),
         ("Lampen maken @!WOON", "Lampen maken", "partner:woon", None, None),
         ("Schoolplein vegen @De School voor vrijdag", "Schoolplein vegen", "partner:school",
          dt.date(2026, 11, 27), None),
@@ -131,6 +132,7 @@ words = st.text(max_size=200) | st.lists(
 @example("@\u0130" * 40, {})
 def test_reading_is_total_and_names_stand_where_they_say(text: str, pills: dict[str, str]) -> None:
     places = called(text, pills)
+    assert len(places) <= MAX_PLACES
     for place in places:
         assert place
         assert all(0 <= name.start < name.end <= len(text) for name in place)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plugins.actions import store
 from plugins.actions.plugin import commands
-from plugins.actions.rules import Move
+from plugins.actions.rules.life import Move
 from plugins.actions.tests.town import town
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hub.api.ids import Slug, UserId
 from hub.api.people import Person, Role
-from plugins.actions.rules import (
+from plugins.actions.rules.life import (
     LIVE,
     MAY,
     NEXT,

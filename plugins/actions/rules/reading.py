@@ -11,13 +11,14 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from hub.api.dates import When, find_when, parse_when
 
 MAX_TYPED = 1000
 MAX_WHAT = 300
 MAX_NAME_WORDS = 4
+MAX_PLACES = 10
+"""So many names are looked up: a message of nothing but names must cost no more."""
 
 
 class Called(NamedTuple):
@@ -68,7 +69,7 @@ def called(text: str, pills: Mapping[str, str] = {}) -> list[list[Called]]:
         taken = any(start <= place[0].start < known[0].end for start, known in places.items())
         if not taken and not _ABOUT.search(text, max(0, place[0].start - 12), place[0].start):
             places[place[0].start] = place
-    return [places[start] for start in sorted(places)]
+    return [places[start] for start in sorted(places)[:MAX_PLACES]]
 
 
 def _pills(text: str, pills: Mapping[str, str]) -> Iterator[list[Called]]:
@@ -80,7 +81,12 @@ def _pills(text: str, pills: Mapping[str, str]) -> Iterator[list[Called]]:
 def _links(text: str) -> Iterator[list[Called]]:
     for pattern in (_LINK, _URL):
         for found in pattern.finditer(text):
-            yield [Called(*found.span(), unquote(found[1]).rstrip(_CLOSING), True)]
+            yield [Called(*found.span(), _unquoted(found[1]).rstrip(_CLOSING), True)]
+
+
+def _unquoted(user: str) -> str:
+    """A user id out of a link, where it may be percent-encoded (RFC 3986). User ids are ASCII (Matrix 1.11)."""
+    return re.sub("%([0-7][0-9a-fA-F])", lambda found: chr(int(found[1], 16)), user)
 
 
 def _signs(text: str) -> Iterator[list[Called]]:
@@ -109,7 +115,7 @@ _REFERENCE = re.compile(
 )
 _KINDS = {"besluit": "decision", "decision": "decision", "bijeenkomst": "meeting", "meeting": "meeting"}
 _THEME = re.compile(r"(?:^|(?<=\s))(?:thema|theme)\s+(\S{1,64})$", re.IGNORECASE)
-_BY_AT_END = re.compile(r"(?:^|\s)(?:door|by)$", re.IGNORECASE)
+_BY_AT_END = re.compile(r"(?:^|\s)(?:door|voor|by|for)$", re.IGNORECASE)
 
 
 def read(text: str, now: dt.datetime, owner: Called | None = None, themes: Container[str] = ()) -> Draft:
