@@ -26,7 +26,7 @@ from hub.core.enablement import Enablement
 from hub.core.handle import Handle
 from hub.core.manifest import find
 from hub.core.perform import Perform
-from hub.core.ports import Batch
+from hub.core.ports import Batch, Refused
 from hub.core.provision import Provision
 from hub.core.registry import Plugins
 from hub.core.schedule import Schedule
@@ -34,7 +34,7 @@ from hub.core.write import Write
 from hub.matrix.account import log_in
 from hub.matrix.homeserver import MatrixHomeserver
 from hub.matrix.invitations import answer
-from hub.matrix.sync import SyncLoop
+from hub.matrix.sync import Stopped, SyncLoop
 from hub.matrix.transport import Transport, client
 from hub.settings import BadConfiguration, Configuration
 from hub.store.database import HUB, Tables, database, migrate
@@ -91,11 +91,17 @@ class Hub:
         self.caught_up = asyncio.Event()
 
     async def prepare(self) -> None:
-        """Read what is known, and make the rooms that are missing."""
+        """Read what is known, and make the rooms that are missing. Raises :class:`Stopped` if that is not allowed."""
         await self.directory.load()
         await self.enablement.load()
         for wijk in self.configuration.wijken:
-            outcome = await self.provision.wijk(wijk)
+            try:
+                outcome = await self.provision.wijk(wijk)
+            except Refused as refused:
+                raise Stopped(
+                    f"The homeserver does not let the hub make the rooms of {wijk.slug} ({refused.code}). Let its "
+                    f"account make rooms and addresses such as #{wijk.slug}, and start it again."
+                ) from refused
             log.info("wijk ready", wijk=wijk.slug, rooms_made=len(outcome.made), notes=len(outcome.notes))
 
     async def run(self) -> None:
@@ -104,8 +110,14 @@ class Hub:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.dispatch.run())
             tasks.create_task(self.deliver.run())
-            tasks.create_task(self.schedule.run())
+            tasks.create_task(self._timers())
             tasks.create_task(self.sync.run(account.since))
+
+    async def _timers(self) -> None:
+        """What people sent while the hub was away came before the timers that fell due meanwhile: a vote in time, its
+        close after it."""
+        await self.caught_up.wait()
+        await self.schedule.run()
 
     async def _accept(self, batch: Batch) -> None:
         for invitation in batch.invitations:

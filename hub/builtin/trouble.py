@@ -55,6 +55,8 @@ class Troubles:
                 return _("Somebody gave {before} another name: {now}. I leave it so.", before=trouble.code, now=where)
             case "gone":
                 return _("I am no longer in {where}. Invite me again if you want me back.", where=where)
+            case "not_changed":
+                return _("I could not change the room {where}. The reason is {code}.", where=where, code=trouble.code)
             case "not_invited":
                 return _("I could not invite {where}. The reason is {code}.", where=where, code=trouble.code)
         return _("Something went wrong: {what}, {code}.", what=trouble.what, code=trouble.code)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import structlog
 
@@ -22,6 +23,7 @@ from hub.core.catalogues import Catalogues
 from hub.core.codec import Enabled, Trouble
 from hub.core.directory import Directory
 from hub.core.enablement import Enablement, Switch
+from hub.core.patience import patiently
 from hub.core.ports import Homeserver, Json, Refused, RoomWish, StateChange
 from hub.core.registry import Plugins
 from hub.core.route import OWN
@@ -35,7 +37,7 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Outcome:
-    """What was done for one wijk: rooms made, and what an admin should know."""
+    """What was done for one wijk: rooms that are new to the hub, and what an admin should know."""
 
     made: list[RoomId] = field(default_factory=list)
     notes: list[Trouble] = field(default_factory=list)
@@ -62,14 +64,21 @@ class Provision:
         server = self._homeserver.me.split(":", 1)[1]
         space: RoomId | None = None
         for plan in blueprints(settings, server):
-            room = await self._room(settings, plan, space, outcome)
+            room = await patiently(partial(self._bring, settings, plan, space, server, outcome))
             if plan.kind is RoomKind.SPACE:
                 space = room
-            if room is not None:
-                await self._up_to_date(settings.slug, plan, room, space, server, outcome)
         await self._directory.load()
         await self._start(settings, server, outcome)
         return outcome
+
+    async def _bring(
+        self, settings: WijkSettings, plan: Blueprint, space: RoomId | None, server: str, outcome: Outcome
+    ) -> RoomId | None:
+        """A room as planned. May be done again at any point: what is there already stays."""
+        room = await self._room(settings, plan, space, outcome)
+        if room is not None:
+            await self._up_to_date(settings.slug, plan, room, space, server, outcome)
+        return room
 
     async def _room(
         self, settings: WijkSettings, plan: Blueprint, space: RoomId | None, outcome: Outcome
@@ -85,7 +94,7 @@ class Provision:
         room = await self._homeserver.resolve_alias(f"#{plan.alias}:{self._homeserver.me.split(':', 1)[1]}")
         if room is None:
             room = await self._homeserver.create_room(self._wish(plan, name, topic, space))
-            outcome.made.append(room)
+        outcome.made.append(room)
 
         async def store() -> None:
             row = {
@@ -127,8 +136,14 @@ class Provision:
         await unit(keep)
         await self._directory.load()
         await self._invite(plan, room, state, outcome)
-        await self._link(plan, room, space, server)
-        await self._name(plan, room, state, outcome)
+        try:
+            await self._link(plan, room, space, server)
+            await self._name(plan, room, state, outcome)
+        except Refused as refused:
+            if not refused.permanent:
+                raise
+            where = self._words(plan.name, plan.language)
+            outcome.notes.append(Trouble(what="not_changed", code=refused.code, where=where))
 
     async def _invite(self, plan: Blueprint, room: RoomId, state: Sequence[StateChange], outcome: Outcome) -> None:
         """Invite who was never invited. Who left stays away until a person asks them back."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-
-import structlog
-
 from hub.api.ids import UserId
+from hub.core.patience import patiently
 from hub.core.ports import Json, Refused
 from hub.matrix.sync import Stopped
 from hub.matrix.transport import Transport, path
@@ -14,10 +11,7 @@ from hub.settings import Secrets
 from hub.store.models import Account
 from hub.store.unit_of_work import unit
 
-log = structlog.get_logger()
-
 DEVICE_NAME = "Wijkhub"
-FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 
 
 async def log_in(http: Transport, me: UserId, secrets: Secrets) -> None:
@@ -30,7 +24,7 @@ async def log_in(http: Transport, me: UserId, secrets: Secrets) -> None:
     for token in dict.fromkeys(filter(None, (known.token if known else None, given))):
         http.nio.access_token = token
         try:
-            who = await patiently(http, "GET", path("account", "whoami"))
+            who: Json = await patiently(lambda: http.call("GET", path("account", "whoami")))
         except Refused:
             continue
         if who.get("user_id") != me:
@@ -49,7 +43,7 @@ async def log_in(http: Transport, me: UserId, secrets: Secrets) -> None:
     if known:
         request["device_id"] = known.device_id
     try:
-        answer = await patiently(http, "POST", path("login"), request)
+        answer: Json = await patiently(lambda: http.call("POST", path("login"), request))
     except Refused as refused:
         raise Stopped(
             f"The homeserver refuses the password of {me} ({refused.code}): check WIJKHUB_PASSWORD."
@@ -63,21 +57,3 @@ async def _keep(me: UserId, device: str, token: str) -> None:
         await Account.update_or_create({"device_id": device, "token": token}, user_id=me)
 
     await unit(store)
-
-
-async def patiently(
-    http: Transport, method: str, url_path: str, body: dict[str, object] | None = None
-) -> dict[str, object]:
-    """A request at the start, repeated as long as the homeserver is not there yet. Raises what it refuses for good."""
-    wait = FIRST_WAIT
-    while True:
-        try:
-            answer: Json = await http.call(method, url_path, body)
-            return answer
-        except Refused as refused:
-            if refused.permanent:
-                raise
-            pause = refused.wait or wait
-            log.warning("the homeserver does not answer yet", code=refused.code, seconds=pause)
-            await asyncio.sleep(pause)
-            wait = min(wait * 2, LONGEST_WAIT)
