@@ -32,6 +32,9 @@ async def rows(quick: bool, only: set[str]) -> None:
     async def p50(folder: Path, kind: str) -> float:
         return s.median(await s.latency(folder, kind, 10, 50, n(400)))
 
+    async def slow(folder: Path, kind: str) -> float:
+        return await s.slow_rate(folder, kind, 64, n(1500 if kind == "hub" else 150), 192)
+
     async def cold(folder: Path, kind: str) -> float:
         seconds, memory = await s.start(folder, kind, n(5000))
         memories[kind] = memory
@@ -42,30 +45,36 @@ async def rows(quick: bool, only: set[str]) -> None:
         times[kind] = seconds
         return answered
 
+    async def rate(folder: Path, kind: str, command: str) -> float:
+        per_second, processor[kind] = await s.rate(folder, kind, command, 10, n(3000), 32)
+        return per_second
+
     memories: dict[str, float] = {}
+    processor: dict[str, float] = {}
     times: dict[str, float] = {}
     table: dict[str, tuple[str, Callable[[Path, str], Awaitable[float]], str]] = {
-        "count": ("command with one write, 10 rooms", lambda f, k: s.rate(f, k, "!count", 10, n(3000), 32), "/s"),
-        "echo": ("command without a write, 10 rooms", lambda f, k: s.rate(f, k, "!echo {n}", 10, n(3000), 32), "/s"),
+        "count": ("command with one write, 10 rooms", lambda f, k: rate(f, k, "!count"), "/s"),
+        "echo": ("command without a write, 10 rooms", lambda f, k: rate(f, k, "!echo {n}"), "/s"),
         "latency": ("p50 at 50 commands/s", p50, "ms"),
         "slow": (
             "send takes 20 ms, 64 rooms",
-            lambda f, k: s.slow_rate(f, k, 64, n(1500 if k == "hub" else 150), 192),
+            slow,
             "/s",
         ),
         "chat": ("CPU per 1,000 plain messages", lambda f, k: s.chat(f, k, 10, n(10_000)), "s"),
         "cold": (f"cold start in {n(5000)} rooms", cold, "s"),
         "away": (f"answered of {n(500)} sent while away", caught_up, ""),
     }
-    print(
-        f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n"
-    )
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    print(f"{python}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
     print(f"{'':42}{'nio':>12}{'hub':>12}{'hub / nio':>12}")
     for key, (name, work, unit) in table.items():
         if only and key not in only:
             continue
         title, nio, hub, unit = await measure(name, work, unit)
         show(title, nio, hub, unit)
+        if key in ("count", "echo"):
+            show("  CPU per 1,000 of them", processor["nio"], processor["hub"], "s")
         if key == "cold":
             show("  memory then", memories["nio"], memories["hub"], "MiB")
         if key == "away":

@@ -46,8 +46,8 @@ async def main(url: str, user: str, token: str, path: str) -> None:
 
     if since is None:
         await keep(await _first(client))
-    client.add_event_callback(answer, RoomMessageText)  # type: ignore[arg-type]
-    client.add_response_callback(keep, SyncResponse)  # type: ignore[arg-type]
+    client.add_event_callback(answer, RoomMessageText)
+    client.add_response_callback(keep, SyncResponse)
     await client.sync_forever(timeout=30_000, since=since[0] if since else None)
 
 

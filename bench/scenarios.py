@@ -28,9 +28,11 @@ async def ready(kind: str, made: World, rooms: int) -> None:
     made.heard = 0
 
 
-async def rate(folder: Path, kind: str, command: str, rooms: int, commands: int, open_at_once: int) -> float:
-    """Commands per second, so many always open."""
-    async with world(folder, rooms) as made, bot(kind, made):
+async def rate(
+    folder: Path, kind: str, command: str, rooms: int, commands: int, open_at_once: int
+) -> tuple[float, float]:
+    """Commands per second, so many always open; and seconds of processor time for each 1,000 of them."""
+    async with world(folder, rooms) as made, bot(kind, made) as process:
         if kind == "nio":
             await made.until_listening()
         await ready(kind, made, rooms)
@@ -38,14 +40,14 @@ async def rate(folder: Path, kind: str, command: str, rooms: int, commands: int,
             made.server.text("p0", made.rooms[n], command.format(n=f"warm{n}"))
         await made.until_heard(rooms)
         made.heard, sent = 0, 0
-        begin = time.perf_counter()
+        begin, cpu = time.perf_counter(), process.cpu()
         while made.heard < commands:
             while sent < commands and sent - made.heard < open_at_once:
                 made.server.text("p0", made.rooms[sent % rooms], command.format(n=sent))
                 sent += 1
             if not await made.until_heard(made.heard + 1, 30):
-                return 0.0
-        return commands / (time.perf_counter() - begin)
+                return 0.0, 0.0
+        return commands / (time.perf_counter() - begin), (process.cpu() - cpu) / commands * 1000
 
 
 async def slow_rate(folder: Path, kind: str, rooms: int, commands: int, open_at_once: int) -> float:

@@ -89,7 +89,6 @@ class World:
 @asynccontextmanager
 async def world(folder: Path, rooms: int, crowd: int = 0, members: int = 20) -> AsyncIterator[World]:
     """A homeserver with so many rooms for the bot to listen in, and a crowd of further rooms that it is in."""
-    folder.mkdir(parents=True, exist_ok=True)
     async with FakeHomeserver("bench.test") as server:
         for name in ("bot", "admin", *(f"p{n}" for n in range(members))):
             server.register(name)

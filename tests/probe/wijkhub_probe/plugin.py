@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tortoise.expressions import F
+from tortoise.connection import get_connections
 
 from hub.api.commands import Arg, Call, Command, Kind
 from hub.api.context import Context
@@ -41,11 +41,19 @@ def command(id: str, *names: str, args: tuple[Arg, ...] = (), **more: Any) -> Co
 
 
 async def count(ctx: Context, message: Message, call: Call) -> list[Effect]:
-    row = await RoomCount.get_or_none(key=f"{ctx.wijk.slug} {message.room_id}")
-    if row is None:
-        row = await RoomCount.create(key=f"{ctx.wijk.slug} {message.room_id}")
-    await RoomCount.filter(key=row.key).update(value=F("value") + 1)
-    return [Reply(_("{n}", n=row.value + 1))]
+    return [Reply(_("{n}", n=await one_more(f"{ctx.wijk.slug} {message.room_id}")))]
+
+
+async def one_more(key: str) -> int:
+    """Count in one statement: the write by which the hub's speed is measured."""
+    connection = get_connections().get("default")
+    mark = "?" if connection.capabilities.dialect == "sqlite" else "$1"
+    statement = (
+        f"INSERT INTO probe_count (key, value) VALUES ({mark}, 1) "
+        "ON CONFLICT (key) DO UPDATE SET value = probe_count.value + 1 RETURNING value"
+    )
+    rows = await connection.execute_query_dict(statement, [key])
+    return int(rows[0]["value"])
 
 
 async def echo(ctx: Context, message: Message, call: Call) -> list[Effect]:
