@@ -1,0 +1,178 @@
+"""From what happens in the wijk to what partners are told of it. Pure."""
+
+from __future__ import annotations
+
+from hub.api.domain_events import (
+    ActionAdded,
+    ActionChanged,
+    ActionDone,
+    ActionDueSoon,
+    ActionOverdue,
+    DecisionClosed,
+    DecisionOpened,
+    DomainEvent,
+    ItemChanged,
+    ItemClosed,
+    ItemOnAgenda,
+    ItemRaised,
+    MeetingCancelled,
+    MeetingPlanned,
+    Origin,
+)
+from hub.api.ids import UserId
+from hub.api.texts import Say
+from hub.api.wijk import Partner, Wijk
+from plugins.crosspost.notices import News, Notice, concerned, moment, theme_name
+from plugins.crosspost.rules import Mode, Thing
+from plugins.crosspost.says import actions, notices
+
+OWNER = "partner:"
+"""Before the slug, where the owner of an action is a partner."""
+
+ItemEvent = ItemRaised | ItemChanged | ItemOnAgenda | ItemClosed
+ActionEvent = ActionAdded | ActionChanged | ActionDueSoon | ActionOverdue | ActionDone
+
+
+def thing_in(event: DomainEvent) -> Thing | None:
+    """What an event is about, if it is something that partners are told of."""
+    match event:
+        case ItemRaised() | ItemChanged() | ItemOnAgenda() | ItemClosed():
+            return Thing("item", event.item)
+        case MeetingPlanned() | MeetingCancelled():
+            return Thing("meeting", event.meeting)
+        case DecisionOpened() | DecisionClosed():
+            return Thing("decision", event.decision)
+        case ActionAdded() | ActionChanged() | ActionDueSoon() | ActionOverdue() | ActionDone():
+            return Thing("action", event.action)
+    return None
+
+
+def origin_of(event: DomainEvent) -> Origin | None:
+    """The message something came from: answers go there."""
+    return event.origin if isinstance(event, ItemEvent | DecisionClosed) else None
+
+
+def person_in(event: DomainEvent) -> UserId | None:
+    """Whose name is needed to tell the news."""
+    if isinstance(event, ActionDone):
+        return event.confirmed_by
+    return event.origin.raised_by if isinstance(event, ItemRaised | ItemChanged) else None
+
+
+def news(event: DomainEvent, wijk: Wijk, name: str, stands: str) -> list[News]:
+    """What partners are told. ``name`` is that of :func:`person_in`; ``stands`` the kind of the notice before."""
+    match event:
+        case ItemRaised() | ItemChanged() | ItemOnAgenda() | ItemClosed():
+            return [_item(event, wijk, name, stands)]
+        case MeetingPlanned() | MeetingCancelled():
+            return [_meeting(event, wijk)]
+        case DecisionOpened() | DecisionClosed():
+            return [_decision(event, wijk)]
+        case ActionAdded() | ActionChanged() | ActionDueSoon() | ActionOverdue() | ActionDone():
+            return _action(event, wijk, name)
+    return []
+
+
+def _item(event: ItemEvent, wijk: Wijk, name: str, stands: str) -> News:
+    number, title, theme = event.item, event.title, theme_name(wijk, event.theme)
+    data: dict[str, object] = {}
+    mode = Mode.BEGINS
+    match event:
+        case ItemRaised():
+            kind, text = "item.raised", notices.item_raised(number, theme, title, name)
+        case ItemOnAgenda():
+            kind, text = "item.on_agenda", notices.item_on_agenda(number, theme, title)
+        case ItemChanged():
+            kind, text, mode = "item.changed", notices.item_changed(number, theme, title, name, stands), Mode.FOLLOWS
+        case ItemClosed(how=how, into=into):
+            kind, text, mode = "item.closed", notices.item_closed(number, theme, title, how, into), Mode.FOLLOWS
+            data = {"how": how, "into": into}
+    notice = Notice(kind=kind, thing=Thing("item", number), theme=event.theme, title=title, text=text, data=data)
+    return News(notice=notice, topic="agenda", mode=mode, partners=concerned(wijk, event.theme))
+
+
+def _meeting(event: MeetingPlanned | MeetingCancelled, wijk: Wijk) -> News:
+    number, title, local = event.meeting, event.title, event.starts_at.astimezone(wijk.zone)
+    data: dict[str, object] = {"starts_at": moment(event.starts_at), "place": event.place}
+    mode = Mode.ALOUD
+    match event:
+        case MeetingPlanned(items=items, moved=moved):
+            kind, mode = ("meeting.moved", mode) if moved else ("meeting.planned", Mode.BEGINS)
+            text = notices.meeting(number, title, local, event.place, items, moved)
+            data |= {"items": list(items)}
+        case MeetingCancelled(reason=reason):
+            kind, text = "meeting.cancelled", notices.meeting_cancelled(number, title, local, reason)
+            data |= {"reason": reason}
+    notice = Notice(kind=kind, thing=Thing("meeting", number), theme=event.theme, title=title, text=text, data=data)
+    return News(notice=notice, topic="meetings", mode=mode, partners=concerned(wijk, event.theme))
+
+
+def _decision(event: DecisionOpened | DecisionClosed, wijk: Wijk) -> News:
+    number, question, theme = event.decision, event.question, theme_name(wijk, event.theme)
+    data: dict[str, object] = {"item": event.item, "asked": list(event.partners)}
+    match event:
+        case DecisionOpened(closes_at=closes_at):
+            kind, text = "decision.opened", notices.decision_opened(
+                number, theme, question, closes_at.astimezone(wijk.zone)
+            )  # fmt: skip
+            data |= {"closes_at": moment(closes_at)}
+        case DecisionClosed(outcome=outcome, passed=passed, chosen=chosen):
+            kind, text = "decision.closed", notices.decision_closed(number, theme, question, outcome, passed, chosen)
+            data |= {"outcome": outcome, "passed": passed, "chosen": chosen}
+    thing = Thing("decision", number)
+    notice = Notice(kind=kind, thing=thing, theme=event.theme, title=question, text=text, data=data)
+    return News(
+        notice=notice, topic="decisions", mode=Mode.BEGINS,
+        partners=concerned(wijk, event.theme, event.partners), shown=frozenset(event.partners),
+    )  # fmt: skip
+
+
+def _action(event: ActionEvent, wijk: Wijk, name: str) -> list[News]:
+    """To the partner that owns it, and where it changed hands, to the one that owned it before."""
+    found: list[News] = []
+    if owner := _partner(wijk, event.owner):
+        found.append(_owned(event, owner, wijk, name))
+    if isinstance(event, ActionChanged) and event.how == "handed_over" and (before := _partner(wijk, event.before)):
+        text = actions.handed_over(event.action, before.name, event.title)
+        found.append(_about(event, before, "action.handed_over", text, Mode.FOLLOWS))
+    return found
+
+
+def _owned(event: ActionEvent, partner: Partner, wijk: Wijk, name: str) -> News:
+    number, title, who, theme = event.action, event.title, partner.name, theme_name(wijk, event.theme)
+    match event:
+        case ActionDueSoon(due=due):
+            return _about(event, partner, "action.due_soon", actions.due_soon(number, who, title, due, theme))
+        case ActionOverdue(due=due):
+            text = actions.overdue(number, who, title, due, theme)
+            return _about(event, partner, "action.overdue", text, Mode.ALOUD)
+        case ActionDone():
+            return _about(event, partner, "action.done", actions.done(number, who, title, name), Mode.FOLLOWS)
+        case ActionChanged(how="claimed"):
+            return _about(event, partner, "action.claimed", actions.claimed(number, who, title, theme))
+        case ActionChanged(how="reopened", due=due):
+            text = actions.reopened(number, who, title, due, theme)
+            return _about(event, partner, "action.reopened", text, Mode.ALOUD)
+        case ActionChanged(how="dropped"):
+            return _about(event, partner, "action.dropped", actions.dropped(number, who, title), Mode.FOLLOWS)
+        case ActionChanged(how="cleared"):
+            return _about(event, partner, "action.cleared", actions.cleared(number, who, title), Mode.FOLLOWS)
+        case ActionChanged(how="moved", due=due):
+            return _about(event, partner, "action.moved", actions.to_do(number, who, title, due, theme))
+        case ActionAdded(due=due) | ActionChanged(due=due):
+            return _about(event, partner, "action.added", actions.to_do(number, who, title, due, theme))
+
+
+def _about(event: ActionEvent, partner: Partner, kind: str, text: Say, mode: Mode = Mode.BEGINS) -> News:
+    data: dict[str, object] = {}
+    if not isinstance(event, ActionDone):
+        data["due"] = event.due.isoformat() if event.due else None
+    if isinstance(event, ActionAdded | ActionChanged | ActionDone):
+        data |= {"decision": event.decision, "item": event.item}
+    thing = Thing("action", event.action)
+    notice = Notice(kind=kind, thing=thing, theme=event.theme, title=event.title, text=text, data=data)
+    return News(notice=notice, topic="actions", mode=mode, partners=(partner,))
+
+
+def _partner(wijk: Wijk, owner: str) -> Partner | None:
+    return wijk.partner(owner.removeprefix(OWNER)) if owner.startswith(OWNER) else None

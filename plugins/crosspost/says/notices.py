@@ -1,0 +1,99 @@
+"""The living messages in a partner's room about items, meetings and votes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from hub.api.texts import Lines, Say, Text, catalogue
+
+_, n_ = catalogue("crosspost")
+
+
+def item_raised(number: int, theme: str, title: str, by: str) -> Say:
+    return Lines(
+        _item(number, theme, title),
+        _("{name} raised this. It needs support to get on the agenda.", name=by),
+        _("Do you support it? Put 👍 on this message, or type `!support {number}`.", number=number),
+        answer_here(theme),
+    )
+
+
+def item_on_agenda(number: int, theme: str, title: str) -> Say:
+    return Lines(_item(number, theme, title), _("This item is on the agenda now."), answer_here(theme))
+
+
+def item_changed(number: int, theme: str, title: str, by: str, stands: str) -> Say:
+    """New words for what stands there; ``stands`` is the kind of notice that is."""
+    match stands:
+        case "item.raised":
+            return item_raised(number, theme, title, by)
+        case "item.on_agenda":
+            return item_on_agenda(number, theme, title)
+    return _item(number, theme, title)
+
+
+def item_closed(number: int, theme: str, title: str, how: str, into: int | None) -> Say:
+    if how == "merged" and into is not None:
+        return Lines(_item(number, theme, title), _("It goes on as item {into}.", into=into))
+    return Lines(_item(number, theme, title), _CLOSED.get(how, _("It is no longer on the agenda.")))
+
+
+_CLOSED: Mapping[str, Text] = {"withdrawn": _("It was withdrawn."), "parked": _("It waits for now.")}
+
+
+def _item(number: int, theme: str, title: str) -> Text:
+    if not title:
+        return _("**Item {number}** in {theme}", number=number, theme=theme)
+    return _("**Item {number}** in {theme}: {title}", number=number, theme=theme, title=title)
+
+
+def meeting(number: int, title: str, when: dt.datetime, place: str, items: Sequence[int], moved: bool) -> Say:
+    """``when`` in the local time of the wijk."""
+    first = _("**Meeting {number}** is planned: {title}", number=number, title=title)
+    if moved:
+        first = _("**Meeting {number}** has a new date: {title}", number=number, title=title)
+    numbers = ", ".join(map(str, items))
+    return Lines(
+        first,
+        _("It is on {when}.", when=when),
+        _("The place is {place}.", place=place) if place else None,
+        _("We talk about: {numbers}.", numbers=numbers) if items else None,
+    )
+
+
+def meeting_cancelled(number: int, title: str, when: dt.datetime, reason: str) -> Say:
+    return Lines(
+        _("❌ **Meeting {number}** is cancelled: {title}", number=number, title=title),
+        _("It would be on {when}.", when=when),
+        _("The reason is: {reason}", reason=reason) if reason else None,
+    )
+
+
+def decision_opened(number: int, theme: str, question: str, closes: dt.datetime) -> Say:
+    return Lines(
+        _vote(number, theme, question), _("People vote on this until {when}.", when=closes), answer_here(theme)
+    )
+
+
+def decision_closed(number: int, theme: str, question: str, outcome: str, passed: bool, chosen: str | None) -> Say:
+    how = _("It passed.") if passed else _FAILED.get(outcome, _("It did not pass."))
+    chose = _("The choice is: {chosen}", chosen=chosen) if passed and chosen else None
+    return Lines(_vote(number, theme, question), how, chose)
+
+
+_FAILED: Mapping[str, Text] = {"no_quorum": _("It did not pass. Too few people voted.")}
+
+
+def _vote(number: int, theme: str, question: str) -> Text:
+    return _("**Vote {number}** in {theme}: {question}", number=number, theme=theme, question=question)
+
+
+def answer_here(room: str) -> Text:
+    """Said under everything that can be answered, so that nobody is surprised where their words go."""
+    return _("Reply to this message, and your answer comes in {room}.", room=room)
+
+
+def further_down(thing: Text) -> Text:
+    """What a message becomes when there is a newer one about the same thing."""
+    return _("There is a newer message about {thing} below.", thing=thing)

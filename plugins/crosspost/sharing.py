@@ -1,0 +1,133 @@
+"""Sharing a message: by 📣 on it, or by a command in reply to it. And what follows when it is changed or removed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import partial
+
+from hub.api.commands import Call
+from hub.api.context import Context
+from hub.api.effects import Effect, Reply, Track
+from hub.api.events import Edit, Message, Quoted, Reaction, Redaction
+from hub.api.people import Role
+from hub.api.wijk import Partner
+from plugins.crosspost import rules, store
+from plugins.crosspost.channels import addressee, ways
+from plugins.crosspost.passing import carry_out, take
+from plugins.crosspost.rules import Fate, State, Step
+from plugins.crosspost.says import sharing as says
+from plugins.crosspost.settings import CrosspostSettings
+
+SOURCE = "source"
+"""The name under which shared messages are followed."""
+
+
+async def by_command(ctx: Context, message: Message, call: Call) -> Iterable[Effect]:
+    if message.reply_to is None:
+        return [Reply(says.reply_first(example(ctx)))]
+    if message.quoted is None:
+        return [Reply(says.unreadable())]
+    picked = rules.pick(call.text("partners"), partial(addressee, ctx.wijk), ctx.wijk.partners)
+    if picked.strange:
+        return [Reply(says.nobody(picked.strange, ctx.wijk))]
+    return await _share(ctx, message, message.quoted, picked.partners or usual(ctx), message.thread or "")
+
+
+async def by_mark(ctx: Context, reaction: Reaction) -> Iterable[Effect]:
+    """A message that is followed already comes without its words: it is the hub's own, or it was shared before."""
+    if reaction.key is not None:
+        known = says.known_already(example(ctx)) if reaction.key == SOURCE else says.ours()
+        return [Reply(known)]
+    if reaction.quoted is None:
+        return [Reply(says.unreadable())]
+    return await _share(ctx, reaction, reaction.quoted, usual(ctx), "")
+
+
+async def _share(
+    ctx: Context, event: Message | Reaction, quoted: Quoted, partners: Iterable[Partner], thread: str
+) -> Iterable[Effect]:
+    settings, person = ctx.settings(CrosspostSettings), await ctx.person(event.sender)
+    wish = rules.Wish(
+        by=event.sender, roles=person.roles, room=ctx.room.kind if ctx.room else None, author=quoted.sender,
+        words=quoted.body, today=await store.shared_since(ctx.wijk.slug, event.sender, midnight(ctx)),
+    )  # fmt: skip
+    if why := rules.why_not(wish, me=ctx.me, on=settings.sharing, per_day=settings.shares_per_day):
+        return [Reply(says.refused(why, settings.shares_per_day))]
+    others = [partner for partner in partners if partner.room != event.room_id]
+    if not others:
+        return [Reply(says.say_with_whom(example(ctx), ctx.wijk.themes[0].slug if ctx.wijk.themes else ""))]
+    before = await _before(ctx, quoted.event_id, heed_refusals=Role.ADMIN not in person.roles)
+    fates = rules.fates(others, before, settings.left_out, [p.slug for p in others if ways(p)])
+    going = [partner.slug for partner in fates.get(Fate.GOES, ())]
+    held = rules.held(settings.approval, bool(going), person.roles)
+    said = Reply(says.outcome(fates, person.name, held))
+    if not going:
+        return [said]
+    state, deed = rules.begin(held)
+    share = await store.add_share(
+        ctx.wijk.slug, await ctx.next_number("share"), room=quoted.room_id, event=quoted.event_id, thread=thread,
+        author=quoted.sender, by=event.sender, cause=event.event_id, to=going, state=state, made_at=ctx.now,
+        words=quoted.body if state in rules.KEEPS_WORDS else "",
+    )  # fmt: skip
+    effects = await carry_out(ctx, share, deed, quoted.body)
+    await share.save()
+    return [Track(quoted.room_id, quoted.event_id, SOURCE), *effects, said]
+
+
+async def _before(ctx: Context, event: str, *, heed_refusals: bool) -> dict[str, State]:
+    """What became of a message for each partner when it was shared before, the last time counting."""
+    before: dict[str, State] = {}
+    for share in await store.of_message(ctx.wijk.slug, event):
+        state = State(share.state)
+        if state is not State.REMOVED and (heed_refusals or state is not State.REFUSED):
+            before |= dict.fromkeys(share.to, state)
+    return before
+
+
+async def edited(ctx: Context, edit: Edit) -> Iterable[Effect]:
+    """The words of a message were changed: wherever they went, they change too."""
+    settings = ctx.settings(CrosspostSettings)
+    effects: list[Effect] = []
+    for share in await store.of_message(ctx.wijk.slug, edit.target):
+        by = await ctx.person(edit.sender)
+        held = rules.held(settings.approval, leaves(ctx, share.to), by.roles)
+        effects += await take(ctx, share, Step.HELD_EDIT if held else Step.EDIT, edit.body) or ()
+    return effects
+
+
+async def removed(ctx: Context, redaction: Redaction) -> Iterable[Effect]:
+    """A message was removed, or the mark or command that shared it: wherever it went, it is taken back.
+
+    A refusal stays when only the mark goes: or else whoever marks once more would ask once more.
+    """
+    effects: list[Effect] = []
+    for share in await store.by_message_or_cause(ctx.wijk.slug, redaction.target):
+        if share.event == redaction.target or share.state != State.REFUSED:
+            effects += await take(ctx, share, Step.REMOVE) or ()
+    return effects
+
+
+def leaves(ctx: Context, places: Iterable[str]) -> bool:
+    """Whether words go to a partner: by its name, or to its room."""
+    return any(ctx.wijk.partner(place) or ctx.wijk.partner_of(place) for place in places)
+
+
+def usual(ctx: Context) -> tuple[Partner, ...]:
+    """With whom a message of this room is shared if nobody is named: the partners of its theme. In a partner's room
+    the people of its theme, if it takes part in one only."""
+    theme = ctx.wijk.theme_of(ctx.room.room_id) if ctx.room else None
+    partner = ctx.wijk.partner_of(ctx.room.room_id) if ctx.room else None
+    if theme is not None:
+        return tuple(p for p in ctx.wijk.partners if p.concerned(theme.slug))
+    themes = [t for t in ctx.wijk.themes if partner and partner.concerned(t.slug)]
+    found = addressee(ctx.wijk, themes[0].slug) if len(themes) == 1 else None
+    return (found,) if found else ()
+
+
+def example(ctx: Context) -> str:
+    return ctx.wijk.partners[0].slug if ctx.wijk.partners else "ymere"
+
+
+def midnight(ctx: Context) -> dt.datetime:
+    return ctx.local().replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,0 +1,56 @@
+"""Telling the partners what concerns them, when something happens in the wijk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hub.api.context import Context
+from hub.api.domain_events import DomainEvent
+from hub.api.effects import Effect
+from hub.api.wijk import Partner
+from plugins.crosspost import store
+from plugins.crosspost.channels import ways
+from plugins.crosspost.news import news, origin_of, person_in, thing_in
+from plugins.crosspost.notices import News
+from plugins.crosspost.passing import letter
+from plugins.crosspost.rules import WAYS, Way
+from plugins.crosspost.settings import CrosspostSettings
+
+PASSING = frozenset({"item.changed"})
+"""News that does not change how a thing stands."""
+
+
+async def tell(ctx: Context, event: DomainEvent) -> Iterable[Effect]:
+    thing, settings = thing_in(event), ctx.settings(CrosspostSettings)
+    if thing is None:
+        return []
+    who, before = person_in(event), await store.told_about(ctx.wijk.slug, thing)
+    name = (await ctx.person(who)).name if who else ""
+    effects: list[Effect] = []
+    for one in news(event, ctx.wijk, name, before.kind if before else ""):
+        if settings.tells(one.topic):
+            for partner in one.partners:
+                if partner.slug not in settings.left_out:
+                    effects += await _partner(ctx, event, one, partner)
+            if one.notice.kind not in PASSING:
+                await store.stands_as(ctx.wijk.slug, thing, one.notice.kind)
+    return effects
+
+
+async def _partner(ctx: Context, event: DomainEvent, one: News, partner: Partner) -> list[Effect]:
+    """One living message where the partner can see it change; every change where it cannot."""
+    thing, origin = one.notice.thing, origin_of(event)
+    known = await store.told(ctx.wijk.slug, thing, partner.slug) is not None
+    way = WAYS.get((one.mode, known))
+    effects: list[Effect] = []
+    for channel in ways(partner):
+        if not channel.living:
+            effects += await letter(ctx, channel, one.notice, partner, Way.NEW)
+        elif way is not None and partner.slug not in one.shown:
+            effects += await letter(ctx, channel, one.notice, partner, way)
+            if not known:
+                await store.add_told(
+                    ctx.wijk.slug, thing, partner.slug, kind=one.notice.kind, theme=one.notice.theme,
+                    room=origin.room if origin else "", event=(origin.event or "") if origin else "",
+                )  # fmt: skip
+    return effects
