@@ -32,6 +32,8 @@ class Quoted:
     sender: UserId
     sent_at: dt.datetime
     body: str
+    thread: EventId | None = None
+    """The root of the thread it stands in: an answer to it belongs in that thread."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,7 +188,8 @@ class Deliver:
             found.append(inbox.row(f"answer|{row['txn']}", wijk, wijk, row["plugin"], done.event, now))
         if row["payload"].get("report"):
             told = Delivered(key=row["name"], error=done.error)
-            found.append(inbox.row(f"report|{row['txn']}", wijk, wijk, row["plugin"], told, now))
+            key = f"report|{row['txn']}|{done.error or 'arrived'}"
+            found.append(inbox.row(key, wijk, wijk, row["plugin"], told, now))
         if done.error and wijk:
             trouble = Trouble(what="refused", code=done.error, row=row["id"], where=row["lane"], plugin=row["plugin"])
             key = f"refused|{row['lane']}|{done.error}|{now.date()}".replace(" ", "|")

@@ -111,8 +111,11 @@ class Perform:
         return await self._put(row, row["lane"], "m.reaction", made)
 
     async def _redact(self, row: Row, payload: Json) -> Done:
-        event = await self._event(row, payload["to"])
-        await self._homeserver.redact(RoomId(row["lane"]), EventId(event), row["txn"])
+        """Remove an event and its edits: an edit that stays would still show the words."""
+        room, event = RoomId(row["lane"]), EventId(await self._event(row, payload["to"]))
+        for edit in await self._homeserver.edits(room, event):
+            await self._homeserver.redact(room, edit, f"{row['txn']}.{edit}")
+        await self._homeserver.redact(room, event, row["txn"])
         return Done()
 
     async def _end_poll(self, row: Row, payload: Json) -> Done:

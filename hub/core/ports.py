@@ -114,6 +114,9 @@ class Homeserver(Protocol):
     async def relations(self, room: RoomId, event: EventId) -> Relations:
         """Everything that relates to a poll, all pages."""
 
+    async def edits(self, room: RoomId, event: EventId) -> Sequence[EventId]:
+        """The hub's own edits of one of its events."""
+
     async def find_sent(self, room: RoomId, txn: str, since: dt.datetime) -> EventId | None:
         """An event the hub sent earlier, by the transaction id in its content: for tries older than the homeserver
         remembers transaction ids (Synapse: 24 hours)."""

@@ -98,7 +98,7 @@ class MatrixHomeserver:
         late: list[PollAnswer] = []
         unreadable = 0
         ended = False
-        async for raw in self._related(room, event):
+        async for raw in self._related(room, event, "m.reference"):
             if raw.get("type") in POLL_END and raw.get("sender") == self._me:
                 ended = True
             elif raw.get("type") == "m.room.encrypted":
@@ -107,9 +107,13 @@ class MatrixHomeserver:
                 (late if ended else answers).append(answer)
         return Relations(tuple(answers), tuple(late), unreadable)
 
-    async def _related(self, room: RoomId, event: EventId) -> AsyncIterator[Json]:
-        """Every related event, oldest first (spec: relationships API; the type filter is useless when encrypted)."""
-        start = path("rooms", room, "relations", event, "m.reference", prefix="/_matrix/client/v1")
+    async def edits(self, room: RoomId, event: EventId) -> Sequence[EventId]:
+        related = [raw async for raw in self._related(room, event, "m.replace") if raw.get("sender") == self._me]
+        return tuple(EventId(str(raw["event_id"])) for raw in related)
+
+    async def _related(self, room: RoomId, event: EventId, relation: str) -> AsyncIterator[Json]:
+        """Every related event, oldest first (spec: relationships API; a type filter is useless when encrypted)."""
+        start = path("rooms", room, "relations", event, relation, prefix="/_matrix/client/v1")
         query = {"dir": "f", "limit": PAGE}
         for _ in range(MAX_PAGES):
             answer = await self._http.call("GET", start, query=query)

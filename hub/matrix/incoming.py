@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TypedDict
 
 from hub.api.commands import PREFIX
 from hub.api.events import Edit, Membership, Message, PollAnswer, Quoted, Reaction, Redaction, RoomEvent
 from hub.api.ids import EventId, RoomId, UserId
+from hub.core.visible import visible
 
 POLL_RESPONSE = ("org.matrix.msc3381.poll.response", "m.poll.response")
 POLL_START = ("org.matrix.msc3381.poll.start", "m.poll.start")
@@ -31,6 +31,9 @@ STATE_TYPES = (
 
 MAX_BODY = 20_000
 """Characters of a message the hub reads; the rest is cut. An event is at most 65,536 bytes (spec: size limits)."""
+
+MAX_EMOJI = 64
+"""Characters of a reaction. The longest emoji of a family or a flag has fewer than twenty."""
 
 Raw = Mapping[str, object]
 
@@ -59,7 +62,8 @@ def read_quoted(raw: object, room: RoomId) -> Quoted | None:
     body = _edited(raw, raw.get("sender")) or _text(raw["content"].get("body"))
     if base is None or not body:
         return None
-    return Quoted(body=_FALLBACK.sub("", body) if _reply_to(raw["content"]) else body, **base)
+    words = _FALLBACK.sub("", body) if _answers_explicitly(raw["content"]) else body
+    return Quoted(body=words, thread=_thread(raw["content"]), **base)
 
 
 class _Base(TypedDict):
@@ -94,12 +98,14 @@ def _message(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | Non
     reply_to = _reply_to(content)
     if reply_to is None and me not in mentions and body.lstrip()[:1] != PREFIX and me not in body[:300]:
         return None
-    thread = None
-    if isinstance(relates, dict) and relates.get("rel_type") == "m.thread":
-        thread = _event_id(relates.get("event_id"))
+    thread = _thread(content)
     text = _text(body) or ""
     return Message(
-        body=_FALLBACK.sub("", text) if reply_to else text, reply_to=reply_to, thread=thread, mentions=mentions, **base
+        body=_FALLBACK.sub("", text) if _answers_explicitly(content) else text,
+        reply_to=reply_to,
+        thread=thread,
+        mentions=mentions,
+        **base,
     )
 
 
@@ -108,9 +114,10 @@ def _reaction(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | No
     if not isinstance(relates, dict) or relates.get("rel_type") != "m.annotation":
         return None
     target, key = _event_id(relates.get("event_id")), relates.get("key")
-    if target is None or not isinstance(key, str) or not 0 < len(key) <= 64:
+    if target is None or not isinstance(key, str) or len(key) > MAX_EMOJI:
         return None
-    return Reaction(target=target, emoji=plain_emoji(key), **base)
+    emoji = plain_emoji(visible(key))
+    return Reaction(target=target, emoji=emoji, **base) if emoji else None
 
 
 def _poll_answer(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | None:
@@ -163,14 +170,7 @@ def _text(value: object) -> str | None:
     """Text of a person, cut to a sane length, without characters that hide or turn around what is read."""
     if not isinstance(value, str):
         return None
-    cut = value[:MAX_BODY].replace("\r\n", "\n")
-    return "".join(
-        c for c in cut if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs", "Co") and c not in _BIDI)
-    )
-
-
-_UNSEEN = ("Cc", "Cs", "Co")
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    return visible(value[:MAX_BODY])
 
 
 def _mentions(content: Raw) -> frozenset[UserId]:
@@ -182,12 +182,31 @@ def _mentions(content: Raw) -> frozenset[UserId]:
 
 
 def _reply_to(content: Raw) -> EventId | None:
-    """The message answered; in a thread only if it is not the fallback for clients without threads (MSC3440)."""
+    """The message answered. In a thread without an explicit answer that is its root: what the thread is about.
+
+    The ``m.in_reply_to`` of such a message is only a fallback for clients without threads (spec: m.thread).
+    """
     relates = content.get("m.relates_to")
-    if not isinstance(relates, dict) or relates.get("is_falling_back") is True:
+    if not isinstance(relates, dict):
         return None
+    if relates.get("is_falling_back") is True:
+        return _event_id(relates.get("event_id")) if relates.get("rel_type") == "m.thread" else None
     reply = relates.get("m.in_reply_to")
     return _event_id(reply.get("event_id")) if isinstance(reply, dict) else None
+
+
+def _answers_explicitly(content: Raw) -> bool:
+    """Whether the text may begin with lines of the message answered (the rich reply fallback of older clients)."""
+    relates = content.get("m.relates_to")
+    return isinstance(relates, dict) and "m.in_reply_to" in relates and relates.get("is_falling_back") is not True
+
+
+def _thread(content: Raw) -> EventId | None:
+    """The root of the thread that a message stands in (spec: m.thread)."""
+    relates = content.get("m.relates_to")
+    if isinstance(relates, dict) and relates.get("rel_type") == "m.thread":
+        return _event_id(relates.get("event_id"))
+    return None
 
 
 def _answers(content: Raw) -> object:

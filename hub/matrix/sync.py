@@ -58,6 +58,7 @@ class SyncLoop:
         self._steady_filter = orjson.dumps(steady_filter(me)).decode()
         self.since: str | None = None
         self.requests = 0
+        self._patient = False
 
     async def run(self, since: str | None) -> None:
         """Until cancelled. Raises :class:`Stopped` when the homeserver no longer knows the hub's token."""
@@ -86,12 +87,13 @@ class SyncLoop:
         first = self.since is None
         query = {
             "filter": self._first_filter if first else self._steady_filter,
-            "timeout": "0" if first else str(LONG_POLL_MS),
+            "timeout": str(LONG_POLL_MS) if self._patient else "0",
         }
         if self.since is not None:
             query["since"] = self.since
         self.requests += 1
         raw = await self._http.call("GET", path("sync"), query=query, timeout=LONG_POLL_MS / 1000 + 30)
+        self._patient = True
         return await self._batch(raw)
 
     async def _batch(self, raw: Any) -> Batch:

@@ -41,7 +41,7 @@ async def by_mark(ctx: Context, reaction: Reaction) -> Iterable[Effect]:
         return [Reply(known)]
     if reaction.quoted is None:
         return [Reply(says.unreadable())]
-    return await _share(ctx, reaction, reaction.quoted, usual(ctx), "")
+    return await _share(ctx, reaction, reaction.quoted, usual(ctx), reaction.quoted.thread or "")
 
 
 async def _share(

@@ -159,3 +159,15 @@ async def test_many_changes_at_once_of_one_board_are_few_edits_and_the_last_stan
         assert "Board: klaar" in [said.body for said in stage.hub_said("wonen")]
         edits = [e for e in stage.homeserver.timeline(room) if "m.new_content" in e["content"]]
         assert len(edits) < 25
+
+
+async def test_an_answer_in_a_thread_under_the_hubs_message_is_heard_and_answered_in_that_thread() -> None:
+    async with Stage("probe") as stage:
+        await stage.person("anna").says("wonen", "!bord begin")
+        board = stage.find("wonen", "Board: begin")
+        relation = {"rel_type": "m.thread", "event_id": board.event_id, "is_falling_back": True,
+                    "m.in_reply_to": {"event_id": board.event_id}}  # fmt: skip
+        content = {"msgtype": "m.text", "body": "> zo staat het er", "m.relates_to": relation}
+        await stage.person("bram").sends("wonen", content)
+        assert stage.last("wonen").body == "Heard: > zo staat het er"
+        assert stage.last("wonen").thread == board.event_id

@@ -132,6 +132,11 @@ def on_reaction(ctx: Context, reaction: Reaction) -> list[Effect]:
 
 
 @hookimpl
+def on_message(ctx: Context, message: Message) -> list[Effect]:
+    return [Reply(_("Heard: {words}", words=message.body))]
+
+
+@hookimpl
 def on_timer(ctx: Context, timer: Timer) -> list[Effect]:
     room = ctx.wijk.room(str(timer.data["room"]))
     assert room is not None
