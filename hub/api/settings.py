@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from hub.api.texts import Text
 
 _PERCENT = re.compile(r"\s*(\d{1,3})(?:[.,](\d{1,2}))?\s*%\s*")
-_RATIO = re.compile(r"\s*(\d{1,4})\s*/\s*(\d{1,4})\s*")
+_RATIO = re.compile(r"\s*(\d{1,5})\s*/\s*(\d{1,5})\s*")
 
 
 def share(value: object) -> Fraction:
@@ -36,7 +36,11 @@ def _yes_or_no(value: object) -> object:
     return words.get(value.strip().casefold(), value) if isinstance(value, str) else value
 
 
-Share = Annotated[Fraction, BeforeValidator(share), PlainSerializer(str, return_type=str)]
+def _ratio(value: Fraction) -> str:
+    return f"{value.numerator}/{value.denominator}"
+
+
+Share = Annotated[Fraction, BeforeValidator(share), PlainSerializer(_ratio, return_type=str)]
 """An exact share of a whole, typed ``30%`` or ``2/3``."""
 
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]

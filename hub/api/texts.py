@@ -11,12 +11,9 @@ shown as typed: it cannot become formatting, HTML or a mention.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Protocol
 
-from hub.api.dates import When
 from hub.api.ids import UserId
 
 
@@ -26,10 +23,6 @@ class Mention:
 
     user_id: UserId
     name: str
-
-
-type_params = str | int | Fraction | dt.date | dt.datetime | When
-Param = "type_params | Mention | Text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +83,11 @@ Say = Text | Lines | Bullets | Heading | Quote | Plain
 
 
 class Translate(Protocol):
-    """Makes a :class:`Text`. ``msgid`` is the English sentence, with ``{name}`` for each parameter."""
+    """Makes a :class:`Text`. ``msgid`` is the English sentence, with ``{name}`` for each parameter.
+
+    A parameter is a str or int; a Fraction, said as a percentage; a date, datetime or When, said in full; a
+    :class:`Mention`; or another :class:`Text`.
+    """
 
     def __call__(self, msgid: str, /, **params: object) -> Text: ...
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from gettext import c2py
 from pathlib import Path
+from urllib.parse import quote
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -18,6 +19,7 @@ from markdown_it import MarkdownIt
 
 from hub.api.dates import When, say_date
 from hub.api.texts import Bullets, Heading, Lines, Mention, Plain, Quote, Say, Text
+from hub.core.visible import visible
 
 SOURCE_LANGUAGE = "en"
 
@@ -53,7 +55,7 @@ class Catalogues:
 
     def sentence(self, text: Text, language: str) -> str:
         """The sentence with its parameters still in braces; English where there is no translation."""
-        catalog = self.loaded.get((text.domain, language))
+        catalog = self.loaded.get((text.domain, language)) or self.loaded.get((text.domain, language.split("_")[0]))
         if text.plural is None or text.n is None:
             message = catalog.get(text.msgid) if catalog else None
             return str(message.string) if message and message.string else text.msgid
@@ -72,8 +74,10 @@ class Catalogues:
             case Text():
                 return self._text(say, language, mentions)
             case Plain(words):
+                words = visible(words)
                 return words, html.escape(words).replace("\n", "<br>")
             case Quote(words):
+                words = visible(words)
                 quoted = "\n".join(f"> {line}" for line in words.splitlines())
                 return quoted, f"<blockquote>{html.escape(words)}</blockquote>".replace("\n", "<br>")
             case Heading(text):
@@ -104,7 +108,8 @@ class Catalogues:
         match value:
             case Mention(user_id, name):
                 mentions[user_id] = None
-                return name, f'<a href="https://matrix.to/#/{html.escape(user_id)}">{html.escape(name)}</a>'
+                link = html.escape(quote(user_id, safe="@:"))
+                return (name := _line(name)), f'<a href="https://matrix.to/#/{link}">{html.escape(name)}</a>'
             case Text():
                 return self._text(value, language, mentions)
             case Fraction():
@@ -114,8 +119,13 @@ class Catalogues:
             case dt.date() | When():
                 words = say_date(value, language)
             case _:
-                words = " ".join(str(value).split())
+                words = _line(str(value))
         return words, html.escape(words)
+
+
+def _line(words: str) -> str:
+    """Words of a person in the middle of a sentence."""
+    return " ".join(visible(words).split())
 
 
 @lru_cache(maxsize=4096)

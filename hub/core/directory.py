@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeGuard
 
 from hub.api.ids import RoomId, Slug, UserId
 from hub.api.people import Mandate, Person, Role
 from hub.api.wijk import Partner, Room, RoomKind, Theme, Wijk
 from hub.core.ports import StateChange
+from hub.core.visible import one_line
 from hub.settings import WijkSettings
 from hub.store.models import MandateRow, Member, PersonRow, RoomRow, key_of
 
@@ -139,17 +141,9 @@ class Directory:
 
     async def find(self, wijk: Wijk, words: str) -> list[UserId]:
         """Everybody in this wijk who may be meant by a user id, ``@name`` or shown name."""
-        wanted = words.strip().strip(",;").casefold()
         rooms = [room.room_id for room in wijk.rooms]
         rows = await Member.filter(room_id__in=rooms, membership="join").values("user_id", "name")
-        names: dict[UserId, set[str]] = {}
-        for row in rows:
-            user = UserId(row["user_id"])
-            local = user.split(":")[0].casefold()
-            names.setdefault(user, set()).update((user.casefold(), local, local[1:], str(row["name"]).casefold()))
-        return sorted(
-            user for user, called in names.items() if user != self.me and {wanted, wanted.lstrip("@")} & called
-        )
+        return meant(words, [(UserId(row["user_id"]), row["name"]) for row in rows if row["user_id"] != self.me])
 
     async def apply(self, changes: Iterable[StateChange]) -> bool:
         """Keep what the state of rooms now says, inside a unit of work. True if :meth:`load` is needed after it."""
@@ -170,7 +164,7 @@ class Directory:
             "room_id": change.room_id,
             "user_id": change.state_key[:255],
             "membership": membership,
-            "name": " ".join(name.split())[:MAX_NAME] if isinstance(name, str) else "",
+            "name": one_line(name, MAX_NAME) if isinstance(name, str) else "",
         }
         await Member.update_or_create(row, key=key_of(change.room_id, change.state_key))
 
@@ -184,7 +178,7 @@ class Directory:
                 found["version"] = str(content.get("room_version") or "1")
                 found["creators"] = creators(change.sender, content)
             case "m.room.name":
-                found["name"] = str(content.get("name") or "")[:255]
+                found["name"] = one_line(str(content.get("name") or ""), 255)
             case "m.room.encryption":
                 found["encrypted"] = True
         if found:
@@ -192,23 +186,43 @@ class Directory:
         return bool(found)
 
 
+def meant(words: str, people: Iterable[tuple[UserId, str]]) -> list[UserId]:
+    """Who may be meant among people with the names they show. What begins with ``@`` is an id or the first part of
+    one, never a shown name: anybody can show the name of somebody else."""
+    wanted = words.strip().strip(",;").casefold()
+    known = list(people)
+    if not wanted.startswith("@"):
+        return sorted({user for user, name in known if wanted in (name.casefold(), _local(user))})
+    whole = {user for user, _ in known if user.casefold() == wanted}
+    return sorted(whole or {user for user, _ in known if f"@{_local(user)}" == wanted})
+
+
+def _local(user: UserId) -> str:
+    return user.split(":")[0].removeprefix("@").casefold()
+
+
 def creators(sender: str, content: Mapping[str, object]) -> list[str]:
     """Who has unlimited power in a room: from version 12 on its creators, before that nobody (MSC4289)."""
     version = str(content.get("room_version") or "1")
-    if not version.isdigit() or int(version) < 12:
+    if not version.isdecimal() or int(version[:9]) < 12:
         return []
     more = content.get("additional_creators")
     return [sender, *(user for user in more if isinstance(user, str))] if isinstance(more, list) else [sender]
 
 
 def sane_power_levels(content: Mapping[str, object]) -> dict[str, object]:
+    """Of ``m.room.power_levels`` what the hub keeps: the levels of users, and of whoever is not named. Total."""
     users = content.get("users")
     users = users if isinstance(users, dict) else {}
     default = content.get("users_default")
     return {
-        "users": {u: p for u, p in users.items() if isinstance(p, int) and not isinstance(p, bool)},
-        "users_default": default if isinstance(default, int) else 0,
+        "users": {user: level for user, level in users.items() if _is_level(level)},
+        "users_default": default if _is_level(default) else 0,
     }
+
+
+def _is_level(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def power_level(levels: Mapping[str, object], creators: Sequence[str], user: str) -> float:
@@ -218,4 +232,4 @@ def power_level(levels: Mapping[str, object], creators: Sequence[str], user: str
     users = levels.get("users")
     level = users.get(user) if isinstance(users, dict) else None
     default = levels.get("users_default", 0)
-    return level if isinstance(level, int) else default if isinstance(default, int) else 0
+    return level if _is_level(level) else default if _is_level(default) else 0
