@@ -10,7 +10,7 @@ from hub.api.people import Person
 from hub.api.texts import Text
 from plugins.voting import store
 from plugins.voting.entitled import voice
-from plugins.voting.rules import tally
+from plugins.voting.rules import State, tally
 from plugins.voting.says import answers
 from plugins.voting.says import explaining as says
 
@@ -38,6 +38,8 @@ async def explain(ctx: Context, message: Message, call: Call) -> list[Effect]:
     decision = await store.decision(ctx.wijk.slug, call.number("number"))
     if decision is None:
         return [Reply(answers.no_decision(call.number("number")))]
+    if decision.state is State.WITHDRAWN:
+        return [Reply(says.stands_closed(decision, await store.turnout(decision)))]
     question = store.question(decision)
     if decision.state not in store.COUNTED:
         return [Reply(says.beforehand(decision, question, await store.turnout(decision)))]

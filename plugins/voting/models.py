@@ -61,6 +61,7 @@ class DecisionRow(Model):
     salt = fields.CharField(max_length=64)
     fingerprint = fields.CharField(max_length=64)
     shown_at = UtcDatetimeField()
+    reminded_at = UtcDatetimeField(null=True)
 
     class Meta:
         table = "voting_decision"

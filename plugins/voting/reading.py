@@ -29,7 +29,7 @@ BACK = frozenset(("weg", "intrekken", "withdraw"))
 """Instead of a choice: I take my vote back."""
 
 _LABELLED = re.compile(r"(?:^|\s)(regel|rule|waarde|worth|weight)[\s:=]+(\w+)[\s.]*$", re.IGNORECASE)
-_TIME_ONLY = re.compile(r"\D{0,12}\d{1,2}([:.u]\d\d)?\s*(uur|u|am|pm)?", re.IGNORECASE)
+_TIME_ONLY = re.compile(r"[a-z]+\s+(om\s+|at\s+)?\d{1,2}([:.u]\d\d)?\s*(uur|u|am|pm)?", re.IGNORECASE)
 _OPTION_NUMBER = re.compile(r"#?(\d{1,2})[.)]?")
 
 

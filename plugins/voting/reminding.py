@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from hub.api.context import Context
-from hub.api.effects import Effect, Post, Schedule, Tell
+from hub.api.effects import Effect, Post, Schedule, Tell, Unschedule
 from hub.api.events import Timer
 from hub.api.ids import UserId
 from plugins.voting import showing, store
@@ -13,24 +15,27 @@ from plugins.voting.says import reminding as says
 from plugins.voting.settings import VotingSettings
 
 REMIND = "remind"
+MOST_REMINDERS = 2
+APART = dt.timedelta(hours=6)
 
 
 def scheduled(ctx: Context, decision: DecisionRow) -> list[Effect]:
-    """The reminders from now until a vote closes. Made anew when it is extended: those still to come are moved."""
+    """The reminders from now until a vote closes, in place of those planned before."""
     moments = reminders(ctx.now, decision.closes_at, ctx.wijk.zone)
-    return [
-        Schedule(f"{showing.timer_key(REMIND, decision.number)}:{which}", moment)
-        for which, moment in enumerate(moments)
-    ]
+    keys = [f"{showing.timer_key(REMIND, decision.number)}:{which}" for which in range(MOST_REMINDERS)]
+    return [*map(Unschedule, keys), *map(Schedule, keys, moments)]
 
 
 async def remind(ctx: Context, timer: Timer) -> list[Effect]:
-    """Late ones that would come at night or at the last moment are left out."""
+    """A late one is left out if it would come at night, at the last moment, or together with another."""
     decision = await store.decision(ctx.wijk.slug, showing.number_in(timer.key))
     if decision is None or decision.state not in store.GOING_ON:
         return []
-    if not timely(ctx.now, decision.closes_at, ctx.wijk.zone):
+    reminded = decision.reminded_at is not None and ctx.now - decision.reminded_at < APART
+    if reminded or not timely(ctx.now, decision.closes_at, ctx.wijk.zone):
         return []
+    decision.reminded_at = ctx.now
+    await decision.save(update_fields=["reminded_at"])
     return [*await _residents(ctx, decision), *await _partners(ctx, decision)]
 
 

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ('salt', fields.CharField(max_length=64)),
                 ('fingerprint', fields.CharField(max_length=64)),
                 ('shown_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
+                ('reminded_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'voting_decision', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'A question that was put to the vote. ``event_id`` is the command that did it, ``unable`` the partners that'},
             bases=['Model'],

@@ -94,11 +94,16 @@ def _enough(step: Step) -> Text:
 
 
 def _turnout(decision: DecisionRow, step: Step) -> Text:
-    return _("{side}: {have} of {of} voted.", side=_side(step), have=step.have, of=step.of)
+    return _("{side}: voted {have} of {of}.", side=_side(step), have=step.have, of=step.of)
 
 
 def _quorum(decision: DecisionRow, step: Step) -> Text:
-    return _("{side}: at least {need} had to vote. {enough}", side=_side(step), need=step.need, enough=_enough(step))
+    return _(
+        "{side}: the least number of voters was {need}. {enough}",
+        side=_side(step),
+        need=step.need,
+        enough=_enough(step),
+    )
 
 
 def _abstained(decision: DecisionRow, step: Step) -> Text:
@@ -114,7 +119,7 @@ def _threshold(decision: DecisionRow, step: Step) -> Text:
     if len(step.options) > 1:
         return _("{side}: the best are level, with {have} votes each.", side=_side(step), have=step.have)
     return _(
-        "{side}: {option} needed {need} votes and got {have}. {enough}",
+        "{side}: {option} needed {need} and got {have}. {enough}",
         side=_side(step), option=option(decision, step.options[0]), need=step.need, have=step.have,
         enough=_enough(step),
     )  # fmt: skip

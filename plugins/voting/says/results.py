@@ -106,11 +106,11 @@ def side(decision: DecisionRow, count: ChamberOutcome) -> Text:
         named = (("yes", FOR), ("no", AGAINST), ("none", NO_OPINION))
         numbers = {name: count.counts[number - 1] for name, number in named}
         return _(
-            "**{side}**: {voted} of {asked} voted. For {yes}, against {no}, no opinion {none}. {verdict}",
+            "**{side}**: voted {voted} of {asked}, for {yes}, against {no}, no opinion {none}. {verdict}",
             side=who, voted=count.voted, asked=count.asked, verdict=verdict(decision, count), **numbers,
         )  # fmt: skip
     return _(
-        "**{side}**: {voted} of {asked} voted. {verdict}",
+        "**{side}**: voted {voted} of {asked}. {verdict}",
         side=who, voted=count.voted, asked=count.asked, verdict=verdict(decision, count),
     )  # fmt: skip
 

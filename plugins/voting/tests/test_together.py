@@ -32,8 +32,8 @@ async def test_a_proposal_passes_when_both_chambers_are_for(monkeypatch: pytest.
         for room in ("wonen", "ymere", "eigenwijks", "woon"):
             assert poll(stage, room).ended
             assert "✅ Aangenomen." in result(stage, room)
-            assert "Bewoners: 3 van 5 stemden. Voor 2, tegen 1, geen mening 0. Dat is genoeg." in result(stage, room)
-            assert "Partners: 2 van 3 stemden. Voor 2, tegen 0, geen mening 0. Dat is genoeg." in result(stage, room)
+            assert "Bewoners: gestemd 3 van 5, voor 2, tegen 1, geen mening 0. Dat is genoeg." in result(stage, room)
+            assert "Partners: gestemd 2 van 3, voor 2, tegen 0, geen mening 0. Dat is genoeg." in result(stage, room)
             assert "███████░░░ 2 Voor" in result(stage, room)
             assert "✅ Aangenomen." in living(stage, room)
         assert not stage.polls("groen")

@@ -100,3 +100,8 @@ def emitted(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[DomainEvent]:
 
     monkeypatch.setattr(write, "effects", effects)
     return found
+
+
+def told(stage: Stage, name: str, words: str) -> list[Shown]:
+    """What the hub said to somebody directly, with these words in it."""
+    return [said for said in stage.direct(name) if words in said]
