@@ -21,21 +21,34 @@ class Calendar:
         return self._day(8)
 
     @property
+    def after_meeting(self) -> dt.datetime:
+        return self._morning(9)
+
+    @property
+    def halfway(self) -> dt.datetime:
+        """Of a vote that opens on :attr:`after_meeting` and runs for a week."""
+        return self._morning(13)
+
+    @property
+    def closed(self) -> dt.datetime:
+        """Just after it closes: at eight in the evening, if nobody gave a time."""
+        return dt.datetime.combine(self._day(16), dt.time(20, 0, 5), self.start.tzinfo)
+
+    @property
     def due(self) -> dt.date:
         """A Friday, six weeks later: when the action must be done."""
         return self._day(46)
 
     @property
     def before_due(self) -> dt.datetime:
-        """The morning before that day."""
-        return self.morning(45)
+        return self._morning(45)
 
     @property
     def after_due(self) -> dt.datetime:
         """The Monday after it."""
-        return self.morning(49)
+        return self._morning(49)
 
-    def morning(self, days: int) -> dt.datetime:
+    def _morning(self, days: int) -> dt.datetime:
         """Ten in the morning, so many days after the start."""
         return dt.datetime.combine(self._day(days), dt.time(10), self.start.tzinfo)
 

@@ -24,7 +24,7 @@ def sees(viewer: str, room: str, *words: str) -> Sees:
     """A message of the hub, new or changed in this step, with all these words."""
 
     def look(view: View) -> str | None:
-        return next((message.body for message in view.fresh if has(message.body, words)), None)
+        return next((excerpt(message.body, words) for message in view.fresh if has(message.body, words)), None)
 
     return Sees(viewer, room, f"een bericht van de hub met {_quoted(words)}", look)
 
@@ -49,12 +49,12 @@ def sees_vote(viewer: str, room: str, who: str) -> Sees:
 
 
 def sees_answer(viewer: str, room: str, to: str, *words: str) -> Sees:
-    """An answer of the hub, new in this step, to a message with the words ``to``."""
+    """An answer of the hub, new in this step, to a message that reads ``to``."""
 
     def look(view: View) -> str | None:
-        asked = {message.event_id for message in view.messages if has(message.body, [to])}
+        asked = {message.event_id for message in view.messages if message.body == to}
         found = (m for m in view.fresh if m.reply_to in asked and has(m.body, words))
-        return next((message.body for message in found), None)
+        return next((excerpt(message.body, words) for message in found), None)
 
     return Sees(viewer, room, f"een antwoord op “{to}” met {_quoted(words)}", look)
 
@@ -73,7 +73,7 @@ def sees_pinned(viewer: str, room: str, *words: str) -> Sees:
     """A pinned message with all these words."""
 
     def look(view: View) -> str | None:
-        return next((message.body for message in view.pinned if has(message.body, words)), None)
+        return next((excerpt(message.body, words) for message in view.pinned if has(message.body, words)), None)
 
     return Sees(viewer, room, f"bovenaan vastgezet: {_quoted(words)}", look)
 
@@ -98,16 +98,25 @@ def sees_end(viewer: str, room: str, *words: str) -> Sees:
     return Sees(viewer, room, f"het einde van de peiling met {_quoted(words)}", look)
 
 
-def sees_once(viewer: str, room: str, *words: str) -> Sees:
-    """Exactly one message or poll of the hub with these words, old ones included."""
+def sees_one_poll(viewer: str, room: str, *words: str) -> Sees:
+    """Exactly one poll with these words, old ones included."""
 
     def look(view: View) -> str | None:
-        said = [message.body for message in view.messages if message.sender == view.me]
-        said += [poll.question for poll in view.polls]
-        found = [text for text in said if has(text, words)]
-        return found[0] if len(found) == 1 else None
+        found = [poll.question for poll in view.polls if has(poll.question, words)]
+        return f"één peiling, {found[0]}" if len(found) == 1 else None
 
-    return Sees(viewer, room, f"precies één keer {_quoted(words)}", look)
+    return Sees(viewer, room, f"precies één peiling over {_quoted(words)}", look)
+
+
+def sees_one_answer(viewer: str, room: str, to: str) -> Sees:
+    """Exactly one answer of the hub to a message that reads ``to``."""
+
+    def look(view: View) -> str | None:
+        asked = {message.event_id for message in view.messages if message.body == to}
+        found = [m.body for m in view.messages if m.reply_to in asked and m.sender == view.me]
+        return f"één antwoord: {found[0]}" if len(found) == 1 else None
+
+    return Sees(viewer, room, f"precies één antwoord op “{to}”", look)
 
 
 def sees_gone(viewer: str, room: str, *words: str) -> Sees:
@@ -125,9 +134,15 @@ def sees_nothing_twice(viewer: str, room: str) -> Sees:
     def look(view: View) -> str | None:
         said = [(message.body, message.reply_to) for message in view.messages if message.sender == view.me]
         said += [(poll.question, None) for poll in view.polls]
-        return f"{len(said)} berichten van de hub, geen twee gelijk" if len(set(said)) == len(said) else None
+        return f"niets staat er dubbel, van {len(said)} dat de hub zei" if len(set(said)) == len(said) else None
 
     return Sees(viewer, room, "geen bericht van de hub dat er twee keer staat", look)
+
+
+def excerpt(body: str, words: tuple[str, ...]) -> str:
+    """The first line of a message, and the lines that have one of the words."""
+    first, *rest = body.splitlines() or [""]
+    return " · ".join([first, *(line for line in rest if any(has(line, [word]) for word in words))])
 
 
 def _quoted(words: tuple[str, ...]) -> str:

@@ -44,7 +44,7 @@ def demo(once: Once = False, keep: Keep = False, port: Port = None, config: Sour
     except (DemoFailed, SynapseFailed, BadConfiguration) as error:
         Console(stderr=True, highlight=False).print(str(error), style="red", markup=False)
         raise typer.Exit(1) from None
-    except (KeyboardInterrupt, asyncio.CancelledError):
+    except asyncio.CancelledError:
         console.print("De demo is gestopt.")
         raise typer.Exit(0 if not once else 130) from None
     if score is not None:
@@ -55,7 +55,8 @@ def demo(once: Once = False, keep: Keep = False, port: Port = None, config: Sour
 async def _demo(console: Console, once: bool, keep: bool, port: int | None, config: Path) -> Score | None:
     task = asyncio.current_task()
     assert task is not None
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, task.cancel)
     if port is None and not keep and _is_free(USUAL_PORT):
         port = USUAL_PORT
     configuration = load(config)

@@ -6,8 +6,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aiohttp import ClientError
-
 from hub.demo.acts import Act, NotThere
 from hub.demo.checks import Sees
 from hub.demo.folder import DemoFailed
@@ -62,7 +60,7 @@ async def play(step: Step, world: World, patience: float = PATIENCE_SECONDS) -> 
     try:
         world.hub.check()
         await step.act(world)
-    except (MatrixError, ClientError, TimeoutError, NotThere, DemoFailed) as error:
+    except (MatrixError, NotThere, DemoFailed) as error:
         return Outcome(step, (), f"{error}")
     deadline = time.monotonic() + patience
     return Outcome(step, [await _look(world, check, marks[check.viewer], deadline) for check in step.expected])

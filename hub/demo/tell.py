@@ -30,8 +30,16 @@ class Teller:
     def outcome(self, outcome: Outcome) -> None:
         if outcome.trouble:
             self._indented(Text(f"✘ Dit kon niet: {outcome.trouble}", "red"))
+        shown: set[tuple[str, str]] = set()
         for seen in outcome.seen:
-            self._held(seen) if seen.held else self._failed(seen)
+            if seen.held:
+                self._held(seen)
+                continue
+            self._failed(seen)
+            place = (seen.expected.viewer, seen.expected.room)
+            if place not in shown:
+                self._instead(seen)
+            shown.add(place)
 
     def _held(self, seen: Seen) -> None:
         line = Text("✔ ", "green")
@@ -42,6 +50,8 @@ class Teller:
 
     def _failed(self, seen: Seen) -> None:
         self._indented(Text(f"✘ {self._where(seen.expected)} iets anders. Verwacht: {seen.expected.what}.", "red"))
+
+    def _instead(self, seen: Seen) -> None:
         self._indented(Text("Daar staat nu:" if seen.instead else "Daar staat nog niets.", "red"), 9)
         for line in seen.instead:
             self._indented(Text(line), 11)

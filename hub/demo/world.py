@@ -18,7 +18,7 @@ from hub.testing.client import MatrixError
 from hub.testing.clock import FileClock
 from hub.testing.synapse import Synapse
 
-UP_SECONDS = 60.0
+UP_SECONDS = 120.0
 GLANCE_SECONDS = 0.2
 HUB = "wijkhub"
 PHONE = " (telefoon)"
@@ -82,7 +82,10 @@ class World:
         self.hub.start()
         for account in self.accounts:
             await self._log_in(account, account.name)
-        await self._rooms_are_there()
+        try:
+            await self._rooms_are_there()
+        except TimeoutError:
+            raise DemoFailed(f"De kamers zijn er nog niet. Kijk in {self.folder.log} waarom niet.") from None
         async with asyncio.TaskGroup() as tasks:
             for person in self.people.values():
                 tasks.create_task(person.enter(self._rooms_of(person.user_id)))

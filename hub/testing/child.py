@@ -1,4 +1,4 @@
-"""Processes that end with the one that started them, and whose clock can be moved."""
+"""Processes that end with the one that started them."""
 
 from __future__ import annotations
 
@@ -14,27 +14,15 @@ STOP_SECONDS = 10.0
 # The kernel ends the child when the process that started it is gone, however it went (Linux only; elsewhere
 # end() is all there is). Asked for by the child itself: preexec_fn is unsafe in programs with threads.
 LAUNCHER = """
-import os, runpy, signal, sys, time
-parent, clock, module = sys.argv[1:4]
+import os, runpy, signal, sys
+parent, before, module = sys.argv[1:4]
 del sys.argv[1:4]
 if sys.platform == "linux":
     import ctypes
     ctypes.CDLL(None).prctl(1, signal.SIGTERM)
     if os.getppid() != int(parent):
         sys.exit("the process that started this one is gone")
-if clock:
-    machine, moved, looked = time.time, 0.0, 0.0
-    def now():
-        global moved, looked
-        if time.monotonic() - looked > 0.005:  # asked thousands of times a second, too often to read a file
-            looked = time.monotonic()
-            try:
-                with open(clock) as file:
-                    moved = float(file.read())
-            except (FileNotFoundError, ValueError):
-                pass
-        return machine() + moved
-    time.time = now
+exec(before, {})
 runpy.run_module(module, run_name="__main__", alter_sys=True)
 """
 
@@ -49,16 +37,15 @@ def start(
     *,
     directory: Path | None = None,
     environment: Mapping[str, str] | None = None,
-    clock: Path | None = None,
+    before: str = "",
 ) -> Process:
-    """Run a module as a program; what it prints is added to `log`.
+    """Run a module as a program, after the code in `before`; what it prints is added to `log`.
 
-    With `clock` its `time.time` is that of a :class:`hub.testing.clock.FileClock`. Call this from a thread that lives
-    on (the main thread): on Linux the child ends with the thread that started it.
+    Call this from a thread that lives on (the main thread): on Linux the child ends with the thread that started it.
     """
     with log.open("ab") as output:
         return subprocess.Popen(
-            [python, "-c", LAUNCHER, str(os.getpid()), str(clock or ""), module, *arguments],
+            [python, "-c", LAUNCHER, str(os.getpid()), before, module, *arguments],
             cwd=directory,
             env=environment,
             stdin=subprocess.DEVNULL,

@@ -28,6 +28,26 @@ from hub.testing.synapse_config import configure, free_port
 START_SECONDS = 60.0
 LOG_TAIL_LINES = 30
 
+# Dates what people send by a clock that is moved. Only that: Synapse's own timers would take minutes to get over a
+# jump of weeks.
+DATES = """
+import time
+from synapse.events import builder
+
+plain = builder.create_local_event_from_event_dict
+
+def dated(*, event_dict, **others):
+    try:
+        with open({clock!r}) as file:
+            moved = float(file.read())
+    except (FileNotFoundError, ValueError):
+        moved = 0.0
+    event_dict.setdefault("origin_server_ts", int((time.time() + moved) * 1000))
+    return plain(event_dict=event_dict, **others)
+
+builder.create_local_event_from_event_dict = dated
+"""
+
 
 class SynapseFailed(RuntimeError):
     """Synapse did not come up; the message holds the tail of its log."""
@@ -37,8 +57,9 @@ class Synapse:
     """One Synapse process. Start it again in the same directory and everything is still there.
 
     `port` None takes the port of last time, or a free one. With `rate_limits` Synapse keeps its own
-    defaults; without, nothing is limited. `clock` is the file of a FileClock that it goes by. Start it from
-    a thread that lives on (the main thread): on Linux it ends with the thread that started it.
+    defaults; without, nothing is limited. `clock` is the file of a FileClock by which it dates
+    what people send. Start it from a thread that lives on (the main thread): on Linux it ends with the thread
+    that started it.
     """
 
     def __init__(
@@ -135,7 +156,7 @@ class Synapse:
             ["--config-path", str(config)],
             self.log_path,
             directory=self.directory,
-            clock=self.clock,
+            before=DATES.format(clock=str(self.clock)) if self.clock else "",
         )
 
     async def _until_healthy(self, process: child.Process) -> None:

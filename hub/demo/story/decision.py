@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hub.demo.acts import all_of, kill, restart, says, until, votes
 from hub.demo.calendar import Calendar
-from hub.demo.checks import sees, sees_answer, sees_end, sees_once, sees_poll, sees_vote
+from hub.demo.checks import sees, sees_answer, sees_end, sees_one_answer, sees_one_poll, sees_poll, sees_vote
 from hub.demo.steps import Chapter, Step
 from hub.demo.story.agenda import POINT
 
@@ -18,17 +18,25 @@ def chapter(calendar: Calendar) -> Chapter:
         (
             Step(
                 "De dag na de bijeenkomst maakt Anna er een besluit van.",
-                all_of(until(calendar.morning(9)), says("anna", "wonen", "!besluit 1")),
+                all_of(until(calendar.after_meeting), says("anna", "wonen", "!besluit 1")),
                 *(sees_poll(person, room, POINT) for room, person in PLACES.items()),
             ),
             Step(
-                "Bram stemt voor in de peiling.", votes("bram", "wonen", "voor"), sees_vote("fatima", "wonen", "bram")
+                "Bram stemt voor in de peiling.",
+                votes("bram", "wonen", "voor"),
+                sees_vote("fatima", "wonen", "bram"),
+                sees("fatima", "wonen", POINT, "1 van 5 bewoners"),
             ),
-            Step("Fatima stemt tegen.", votes("fatima", "wonen", "tegen"), sees_vote("mei", "wonen", "fatima")),
+            Step(
+                "Fatima stemt tegen.",
+                votes("fatima", "wonen", "tegen"),
+                sees("mei", "wonen", POINT, "2 van 5 bewoners"),
+            ),
             Step(
                 "Mei ziet geen peilingen op haar telefoon. Ze typt haar stem.",
                 says("mei", "wonen", "!stem 1 voor"),
-                sees_answer("bram", "wonen", "!stem 1 voor", "voor"),
+                sees_answer("bram", "wonen", "!stem 1 voor", "telt mee"),
+                sees("samira", "eigenwijks", POINT, "3 van 5 bewoners"),
             ),
             Step(
                 "Tom werkt bij Ymere, maar spreekt niet voor Ymere. Hij hoort wie wel mag stemmen.",
@@ -36,28 +44,39 @@ def chapter(calendar: Calendar) -> Chapter:
                 sees_answer("karin", "ymere", "!stem 1 voor", "Karin"),
             ),
             Step(
-                "Karin stemt voor namens Ymere. Op dat moment valt de stroom uit (kill -9).",
-                all_of(votes("karin", "ymere", "voor"), says("bram", "wonen", "!stem 1"), kill),
+                "Karin stemt voor namens Ymere. Bram vraagt de stand. Dan valt de stroom uit (kill -9).",
+                all_of(votes("karin", "ymere", "voor"), says("bram", "wonen", "!stand 1"), kill),
                 sees_vote("tom", "ymere", "karin"),
             ),
             Step(
                 "Zonder hub stemt Youssef voor, en Fatima bedenkt zich: ook voor. Dan start de hub weer.",
                 all_of(votes("youssef", "wonen", "voor"), votes("fatima", "wonen", "voor"), restart),
-                sees_answer("mei", "wonen", "!stem 1", POINT),
-                *(sees_once(person, room, POINT, "?") for room, person in PLACES.items()),
+                sees("mei", "wonen", POINT, "4 van 5 bewoners", "1 van 3 partners"),
+                sees_one_answer("mei", "wonen", "!stand 1"),
+                *(sees_one_poll(person, room, POINT) for room, person in PLACES.items()),
             ),
             Step(
                 "Samira stemt voor namens Eigenwijks.",
                 votes("samira", "eigenwijks", "voor"),
-                sees_vote("beheer", "eigenwijks", "samira"),
+                sees("mei", "wonen", POINT, "4 van 5 bewoners", "2 van 3 partners"),
             ),
-            Step("Lars stemt tegen namens !WOON.", votes("lars", "woon", "tegen"), sees_vote("beheer", "woon", "lars")),
+            Step(
+                "Halverwege krijgt wie nog niet stemde een herinnering.",
+                until(calendar.halfway),
+                sees("anna", "direct", "nog niet gestemd", POINT, "!stem 1"),
+                sees("lars", "woon", "!WOON", "nog niet gestemd"),
+            ),
+            Step(
+                "Lars stemt tegen namens !WOON.",
+                votes("lars", "woon", "tegen"),
+                sees("mei", "wonen", POINT, "3 van 3 partners"),
+            ),
             Step(
                 "De stemming sluit vanzelf. De uitslag staat overal waar de vraag stond.",
-                until(calendar.morning(17)),
-                *(sees(person, room, POINT, "aangenomen") for room, person in PLACES.items()),
+                until(calendar.closed),
+                *(sees(person, room, POINT, "aangenomen", "4 van 5", "3 van 3") for room, person in PLACES.items()),
                 *(sees_end(person, room) for room, person in PLACES.items()),
-                sees_answer("bram", "wonen", f"!agenda {POINT}", "Anna"),
+                sees_answer("bram", "wonen", f"!agenda {POINT}", "Anna, jouw punt 1", "aangenomen"),
             ),
         ),
     )
