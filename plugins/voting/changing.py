@@ -20,6 +20,11 @@ STOPPED = "stopped"
 """The outcome, for other plugins, of a vote that was stopped."""
 
 
+LONGEST_REASON = 500
+NAMED = 3
+"""How many admins are named to somebody who must ask one."""
+
+
 async def asked_for(ctx: Context, message: Message, call: Call) -> DecisionRow | Say:
     """The open vote that somebody may change, or why they may not."""
     decision = await store.decision(ctx.wijk.slug, call.number("number"))
@@ -31,7 +36,7 @@ async def asked_for(ctx: Context, message: Message, call: Call) -> DecisionRow |
     if decision.opened_by == person.user_id or Role.ADMIN in person.roles:
         return decision
     opener = await ctx.person(UserId(decision.opened_by))
-    return answers.not_yours(opener.name, [admin.name for admin in await ctx.who_can(Role.ADMIN)])
+    return answers.not_yours(opener.name, [admin.name for admin in await ctx.who_can(Role.ADMIN)][:NAMED])
 
 
 async def close(ctx: Context, message: Message, call: Call) -> list[Effect]:
@@ -75,7 +80,11 @@ async def stop(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if not isinstance(decision, DecisionRow):
         return [Reply(decision)]
     decision.state = advance(decision.state, Happening.WITHDRAW)
-    decision.closed_at, decision.closed_by, decision.reason = ctx.now, message.sender, call.text("reason")
+    decision.closed_at, decision.closed_by, decision.reason = (
+        ctx.now,
+        message.sender,
+        call.text("reason")[:LONGEST_REASON],
+    )
     await decision.save()
     text = living.stopped(decision, (await ctx.person(message.sender)).name)
     effects: list[Effect] = []

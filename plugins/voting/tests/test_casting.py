@@ -177,3 +177,12 @@ async def test_who_removes_the_message_that_opened_a_vote_hears_that_it_goes_on(
         await stage.person("bram").votes("wonen", asked, "1")
         assert await choices(stage) == {"bram": (1,)}
         assert not poll(stage).ended
+
+
+async def test_a_vote_in_words_that_is_edited_stays_as_it_was() -> None:
+    async with town() as stage:
+        await proposal(stage)
+        words = await stage.person("bram").says("wonen", "!stem 1 voor")
+        await stage.person("bram").edits("wonen", words, "!stem 1 tegen")
+        await stage.person("bram").edits("wonen", words, "grapje")
+        assert await choices(stage) == {"bram": (1,)}
