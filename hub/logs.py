@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -27,7 +28,7 @@ def configure(level: str = "INFO") -> None:
     )
 
 
-def _where(logger: object, name: str, event: dict[str, Any]) -> dict[str, Any]:
+def _where(logger: object, name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Replace an exception by its class and the last places it came through."""
     error = event.pop("exc_info", None)
     if isinstance(error, BaseException):
