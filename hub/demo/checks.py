@@ -43,7 +43,11 @@ def sees_vote(viewer: str, room: str, who: str) -> Sees:
     """Somebody's answer to a poll, given in this step."""
 
     def look(view: View) -> str | None:
-        return "gestemd" if any(event["sender"].startswith(f"@{who}:") for event in view.new_votes) else None
+        return (
+            f"{who.capitalize()} heeft gestemd"
+            if any(event["sender"].startswith(f"@{who}:") for event in view.new_votes)
+            else None
+        )
 
     return Sees(viewer, room, f"dat {who.capitalize()} heeft gestemd", look)
 

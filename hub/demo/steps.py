@@ -13,7 +13,7 @@ from hub.demo.view import View
 from hub.demo.world import World
 from hub.testing.client import MatrixError
 
-PATIENCE_SECONDS = 15.0
+PATIENCE_SECONDS = 30.0
 
 
 class Step:

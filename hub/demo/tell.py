@@ -60,4 +60,4 @@ class Teller:
         return f"{check.viewer.capitalize()} ziet in {self._room_name(check.room)}"
 
     def _indented(self, text: Text, by: int = 7) -> None:
-        self._console.print(Padding(text, (0, 0, 0, by)))
+        self._console.print(Padding(text, (0, 0, 0, by), expand=False))

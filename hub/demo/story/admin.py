@@ -42,15 +42,15 @@ def chapter() -> Chapter:
                 sees_answer("bram", "wonen", "!acties", TASK),
             ),
             Step(
-                "De beheerder wil dat minstens drie van de tien mensen stemmen. Een foute waarde verandert niets.",
+                "De beheerder wil dat minstens vier van de tien mensen stemmen. Een foute waarde verandert niets.",
                 all_of(
-                    says("beheer", "admin", "!plugin instellen stemmen quorum=30%"),
+                    says("beheer", "admin", "!plugin instellen stemmen quorum=40%"),
                     says("beheer", "admin", "!plugin instellen stemmen quorum=veel"),
                     says("beheer", "admin", "!plugin instellen stemmen"),
                 ),
-                sees_answer(PHONE, "admin", "!plugin instellen stemmen quorum=30%", "quorum", "30%"),
+                sees_answer(PHONE, "admin", "!plugin instellen stemmen quorum=40%", "quorum", "40%"),
                 sees_answer(PHONE, "admin", "!plugin instellen stemmen quorum=veel", "veel", "niets veranderd"),
-                sees_answer(PHONE, "admin", "!plugin instellen stemmen", "30%"),
+                sees_answer(PHONE, "admin", "!plugin instellen stemmen", "40%"),
             ),
             Step(
                 "Beheer kijkt in elke kamer of er iets dubbel staat.",
