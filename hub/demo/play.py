@@ -26,15 +26,17 @@ class Score:
         return f"story: {self.steps} steps, {self.held} held"
 
 
-async def play_all(chapters: Sequence[Chapter], world: World, teller: Teller) -> Score:
-    """Every step of every chapter, in order."""
+async def play_all(
+    chapters: Sequence[Chapter], world: World, teller: Teller, patience: float = PATIENCE_SECONDS
+) -> Score:
+    """Every step of every chapter, in order. ``patience`` is how many seconds one step may take to show."""
     number = held = 0
     for chapter in chapters:
         teller.chapter(chapter)
         for step in chapter.steps:
             number += 1
             teller.step(number, step)
-            outcome = await play(step, world, PATIENCE_SECONDS if held == number - 1 else LITTLE_SECONDS)
+            outcome = await play(step, world, patience if held == number - 1 else LITTLE_SECONDS)
             teller.outcome(outcome)
             held += outcome.held
     return Score(number, held)

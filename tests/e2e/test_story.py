@@ -14,10 +14,13 @@ import pytest
 import pytest_asyncio
 from rich.console import Console
 
+from hub.demo.acts import nothing
 from hub.demo.calendar import Calendar
+from hub.demo.checks import sees
 from hub.demo.folder import Folder
 from hub.demo.people import Person
 from hub.demo.play import Score, play_all
+from hub.demo.steps import Chapter, Step
 from hub.demo.story import story
 from hub.demo.tell import Teller
 from hub.demo.view import View
@@ -55,6 +58,17 @@ async def test_every_step_of_the_story_holds(played: Played) -> None:
 async def test_the_hub_noted_no_trouble(played: Played) -> None:
     errors = [line for line in played.world.folder.log.read_text().splitlines() if '"level": "error"' in line]
     assert errors == []
+
+
+async def test_a_step_that_does_not_hold_says_what_was_expected_and_what_stands_there(played: Played) -> None:
+    step = Step("Niemand doet iets.", nothing, sees("mei", "wonen", "dit zei de hub nooit"))
+    told = io.StringIO()
+    teller = Teller(Console(file=told, width=150), played.world.room_name)
+    score = await play_all([Chapter("Een proef", [step])], played.world, teller, patience=0.5)
+    assert (score.whole, str(score)) == (False, "story: 1 steps, 0 held")
+    assert "“dit zei de hub nooit”" in told.getvalue()
+    assert "Daar staat nu:" in told.getvalue()
+    assert "@fatima: !acties" in told.getvalue()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
