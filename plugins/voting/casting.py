@@ -68,6 +68,8 @@ async def answered(ctx: Context, answer: PollAnswer) -> list[Effect]:
     if decision.state is State.CLOSED and await store.being_collected(decision, answer.room_id):
         await store.refuse(decision, answer.event_id, answer.sender, answer.room_id, store.WAITING)
         return []
+    if await store.settled(decision, answer.event_id):  # the homeserver named it before it came in
+        return []
     return await refuse(decision, answer, Refusal.TOO_LATE, answers.too_late(decision))
 
 

@@ -251,6 +251,12 @@ async def drop_waiting(row: DecisionRow, events: Collection[str]) -> None:
     await RefusedRow.filter(wijk=row.wijk, decision=row.number, reason=WAITING, event_id__in=list(events)).delete()
 
 
+async def settled(row: DecisionRow, event: str) -> bool:
+    """Whether an event was counted or refused."""
+    mine = {"wijk": row.wijk, "decision": row.number, "event_id": event}
+    return await BallotRow.filter(**mine).exists() or await RefusedRow.filter(**mine).exists()
+
+
 async def settled_events(row: DecisionRow) -> frozenset[str]:
     """Every event that was counted or refused."""
     counted = await BallotRow.filter(wijk=row.wijk, decision=row.number).values_list("event_id", flat=True)

@@ -21,6 +21,8 @@ async def test_a_vote_by_the_poll_is_not_answered_but_counted_in_the_living_mess
         await stage.person("bram").votes("wonen", asked, AGAINST)
         await stage.person("mei").votes("wonen", asked, AGAINST)
         assert await count_shown(stage) == "Gestemd: 2 van 5 bewoners, 0 van 3 partners."
+        edits = [e for e in stage.homeserver.timeline(stage.room_id("wonen")) if "m.new_content" in e["content"]]
+        assert len(edits) == 2  # at once for the first, and one for all that came just after
         assert len(stage.hub_said("wonen")) == before
         assert not stage.direct("bram")
         assert await choices(stage) == {"bram": (2,), "mei": (2,)}
