@@ -86,15 +86,17 @@ def route(event: RoomEvent, me: UserId, known: Known, wants: Wants) -> list[tupl
 
 
 def called_on(message: Message, me: UserId) -> Message:
-    """A message that begins with the hub's name, or mentions it, read as a command: "@wijkhub: help" is "!help"."""
-    if typed(message.body) or (me not in message.mentions and me not in message.body):
-        return message
+    """A message that begins with the hub's name, or mentions it, read as a command: "@wijkhub: help" is "!help".
+
+    A client mentions whoever is answered (spec: m.mentions in replies). So an answer is for the hub only by its name.
+    """
     words = message.body.replace(me, " ").strip()
-    local = me.split(":")[0].lstrip("@").casefold()
     first, _, rest = words.partition(" ")
-    if first.strip(":,@").casefold() == local:
-        words = rest.strip()
-    words = words.lstrip(":, ")
+    by_name = first.strip(":,@").casefold() == me.split(":")[0].lstrip("@").casefold()
+    mentioned = me in message.mentions and (by_name or message.reply_to is None)
+    if typed(message.body) or not (mentioned or me in message.body):
+        return message
+    words = (rest if by_name else words).lstrip(":, ").rstrip()
     return dataclasses.replace(message, body=f"!{words}" if words else "!help")
 
 

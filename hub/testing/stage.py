@@ -222,10 +222,12 @@ class Actor:
         self.user_id = stage.homeserver.user_id(name)
 
     async def says(self, room: str, words: str, reply_to: Shown | str | None = None) -> str:
-        """Say something; as a reply to a message if given."""
+        """Say something; as a reply to a message if given. As in Element, whoever is answered is mentioned."""
         content: dict[str, Any] = {"msgtype": "m.text", "body": words}
         if reply_to is not None:
             content["m.relates_to"] = {"m.in_reply_to": {"event_id": _id(reply_to)}}
+        if isinstance(reply_to, Shown):
+            content["m.mentions"] = {"user_ids": [reply_to.sender]}
         return await self.sends(room, content)
 
     async def sends(self, room: str, content: Mapping[str, Any], kind: str = "m.room.message") -> str:
