@@ -25,6 +25,8 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+V = TypeVar("V")
+
 _SLUG = r"[a-z0-9][a-z0-9-]{0,39}"
 _LOCALPART = re.compile(r"@[^:\s]{1,200}(:[^\s]{1,200})?")
 
@@ -34,17 +36,23 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(_[A-Z]{2})?$")
 
 
 def _zone(value: object) -> object:
-    if isinstance(value, str):
-        if value not in available_timezones():
-            raise ValueError("a time zone such as Europe/Amsterdam")
-        return ZoneInfo(value)
-    return value
+    if isinstance(value, ZoneInfo):
+        return value
+    if not isinstance(value, str) or value not in available_timezones():
+        raise ValueError("a time zone such as Europe/Amsterdam")
+    return ZoneInfo(value)
 
 
 def _person(value: str) -> str:
     if not _LOCALPART.fullmatch(value):
         raise ValueError("a Matrix user, @name:server or @name for somebody on the hub's own server")
     return value
+
+
+def _some(values: tuple[V, ...]) -> tuple[V, ...]:
+    if not values:
+        raise ValueError("at least one")
+    return values
 
 
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
@@ -165,13 +173,13 @@ class WijkSettings(Frozen):
     """What the hub speaks here, unless a room or a person chose another language."""
     timezone: Zone = ZoneInfo("Europe/Amsterdam")
     """The clock of this wijk: dates that people type, and times the hub says."""
-    admins: tuple[PersonId, ...] = Field(min_length=1)
+    admins: Annotated[tuple[PersonId, ...], AfterValidator(_some)]
     """Who may switch plugins and give mandates: `@name`, or `@name:server` for somebody of another server."""
     residents: tuple[PersonId, ...] = ()
     """Who is invited to every theme room at the start. Others join by themselves."""
     steering: tuple[PersonId, ...] = ()
     """Who is invited to the room of the steering group."""
-    themes: tuple[ThemeSettings, ...] = Field(min_length=1)
+    themes: Annotated[tuple[ThemeSettings, ...], AfterValidator(_some)]
     """One table for each theme."""
     partners: tuple[PartnerSettings, ...] = ()
     """One table for each partner."""
@@ -183,11 +191,11 @@ class WijkSettings(Frozen):
         slugs = [t.slug for t in self.themes] + [p.slug for p in self.partners]
         twice = sorted({slug for slug in slugs if slugs.count(slug) > 1})
         if twice:
-            raise ValueError(f"every theme and partner needs a slug of its own; used twice: {', '.join(twice)}")
+            raise ValueError(f"a slug of its own for every theme and partner; used twice: {', '.join(twice)}")
         known = {t.slug for t in self.themes}
         for partner in self.partners:
             if strange := sorted(set(partner.themes) - known):
-                raise ValueError(f"partner {partner.slug} names unknown themes: {', '.join(strange)}")
+                raise ValueError(f"themes of this wijk for partner {partner.slug}; not there: {', '.join(strange)}")
         return self
 
 
@@ -277,5 +285,7 @@ def _expected(kind: str, message: str, context: Mapping[str, Any]) -> str:
         "missing": "expected a value, there is none",
         "extra_forbidden": "unknown key: expected one that the reference page of the configuration names",
         "string_pattern_mismatch": f"expected text of the form {context.get('pattern', '')}",
+        "string_too_short": "expected some text, there is none",
+        "string_too_long": f"expected at most {context.get('max_length')} characters",
     }
     return table.get(kind, "expected " + message.removeprefix("Value error, ").removeprefix("Input should be "))

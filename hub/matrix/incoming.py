@@ -59,11 +59,8 @@ def read_quoted(raw: object, room: RoomId) -> Quoted | None:
     if not isinstance(raw, dict) or raw.get("type") != "m.room.message" or not isinstance(raw.get("content"), dict):
         return None
     base = _base(raw, room)
-    body = _edited(raw, raw.get("sender")) or _text(raw["content"].get("body"))
-    if base is None or not body:
-        return None
-    words = _FALLBACK.sub("", body) if _answers_explicitly(raw["content"]) else body
-    return Quoted(body=words, thread=_thread(raw["content"]), **base)
+    body = _edited(raw, raw.get("sender")) or _words(raw["content"])
+    return Quoted(body=body, thread=_thread(raw["content"]), **base) if base and body else None
 
 
 class _Base(TypedDict):
@@ -98,15 +95,9 @@ def _message(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | Non
     reply_to = _reply_to(content)
     if reply_to is None and me not in mentions and body.lstrip()[:1] != PREFIX and me not in body[:300]:
         return None
-    thread = _thread(content)
-    text = _text(body) or ""
     return Message(
-        body=_FALLBACK.sub("", text) if _answers_explicitly(content) else text,
-        reply_to=reply_to,
-        thread=thread,
-        mentions=mentions,
-        **base,
-    )
+        body=_words(content) or "", reply_to=reply_to, thread=_thread(content), mentions=mentions, **base
+    )  # fmt: skip
 
 
 def _reaction(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | None:
@@ -171,6 +162,12 @@ def _text(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     return visible(value[:MAX_BODY])
+
+
+def _words(content: Raw) -> str | None:
+    """The text of a message. What it quotes goes first, so that a long quote does not cut off what is said under it."""
+    body = content.get("body")
+    return _text(_FALLBACK.sub("", body) if isinstance(body, str) and _answers_explicitly(content) else body)
 
 
 def _mentions(content: Raw) -> frozenset[UserId]:
