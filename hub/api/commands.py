@@ -49,6 +49,8 @@ class Command:
     who: frozenset[Role] = EVERYBODY
     where: frozenset[RoomKind] = ANYWHERE
     expires: dt.timedelta | None = None
+    often: bool = False
+    """Whether it stands in the short ``!help``; the rest is in ``!help all``."""
 
     def name(self, language: str) -> str:
         return self.names.get(language, self.names["en"])[0]

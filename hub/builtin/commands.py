@@ -19,6 +19,7 @@ HELP = Command(
     names={"nl": ("hulp", "help"), "en": ("help",)},
     usage=_("!help"),
     help=_("Shows what you can do here."),
+    args=(Arg("all", optional=True),),
     expires=dt.timedelta(hours=12),
 )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import structlog
+
 from hub.api.commands import Call, Command
 from hub.api.effects import Effect, Reply
 from hub.api.events import Message
@@ -12,27 +14,31 @@ from hub.api.people import Person
 from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from hub.builtin.part import Part
 from hub.core.context import HubContext
+from hub.store.unit_of_work import attempt
 
 _, n_ = catalogue("hub")
+log = structlog.get_logger()
 
 STEPS = 3
 
 
 class Help(Part):
     async def show(self, ctx: HubContext, message: Message, call: Call) -> Sequence[Effect]:
-        return [Reply(await self.text(ctx, message.sender))]
+        return [Reply(await self.text(ctx, message.sender, everything=call.has("all")))]
 
-    async def text(self, ctx: HubContext, user: UserId) -> Say:
+    async def text(self, ctx: HubContext, user: UserId, *, everything: bool = False) -> Say:
+        """The next step first, then the few commands that people use most; all of them if asked for."""
         person = await ctx.person(user)
+        possible = self._possible(ctx, person)
+        often = [command for command in possible if command.often]
+        shown = possible if everything or not often else often
         steps = await self._steps(ctx, person)
-        lines = [
-            _("`{usage}`: {help}", usage=command.usage, help=command.help) for command in self._possible(ctx, person)
-        ]
         return Lines(
-            _("This is what you can do here:"),
-            Bullets(*lines),
             _("A good next step:") if steps else None,
             Bullets(*steps) if steps else None,
+            _("This is what you can do here:"),
+            Bullets(*(_("`{usage}`: {help}", usage=command.usage, help=command.help) for command in shown)),
+            _("There is more. Type `!help all` to see it.") if len(shown) < len(possible) else None,
         )
 
     def _possible(self, ctx: HubContext, person: Person) -> list[Command]:
@@ -48,5 +54,9 @@ class Help(Part):
         for plugin in self.enablement.enabled(ctx.wijk.slug):
             if plugin.has("suggest"):
                 own = ctx.as_plugin(plugin.id, self.enablement.settings(ctx.wijk.slug, plugin))
-                steps.extend(await plugin.call("suggest", ctx=own, person=person) or ())
+                try:
+                    async with attempt():
+                        steps.extend(await plugin.call("suggest", ctx=own, person=person) or ())
+                except Exception as error:
+                    log.error("a plugin could not suggest anything", plugin=plugin.id, exc_info=error)
         return steps[:STEPS]

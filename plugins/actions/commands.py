@@ -12,6 +12,7 @@ _NUMBER = Arg("number", Kind.NUMBER, optional=True)
 
 ADD = Command(
     id="add",
+    often=True,
     names={"nl": ("actie",), "en": ("action",)},
     usage=_("!action Place the bicycle racks @ymere by 15 January decision 4"),
     help=_("Writes down who will do what, and when. In a reply you make an action of that message."),
@@ -27,6 +28,7 @@ ALL = Command(
 
 MINE = Command(
     id="mine",
+    often=True,
     names={"nl": ("mijn",), "en": ("mine",)},
     usage=_("!mine"),
     help=_("Shows your own actions, and what you can confirm."),
@@ -34,6 +36,7 @@ MINE = Command(
 
 CLAIM = Command(
     id="claim",
+    often=True,
     names={"nl": ("klaar",), "en": ("done",)},
     usage=_("!done 3"),
     help=_("Says that your action is done. Somebody else then confirms it."),

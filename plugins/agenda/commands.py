@@ -17,6 +17,7 @@ ITEM = Arg("item", Kind.NUMBER, optional=True)
 
 AGENDA = Command(
     id="agenda",
+    often=True,
     names={"nl": ("agenda",), "en": ("agenda",)},
     usage=_("!agenda A bench at the bus stop"),
     help=_("Raises an item. Without words it shows the agenda."),
@@ -25,6 +26,7 @@ AGENDA = Command(
 
 SUPPORT = Command(
     id="support",
+    often=True,
     names={"nl": ("steun",), "en": ("support",)},
     usage=_("!support 3"),
     help=_("Supports an item, just like 👍 on its message."),

@@ -15,6 +15,7 @@ ADMINS = frozenset({Role.ADMIN})
 
 SHARE = Command(
     id="share",
+    often=True,
     names={"nl": ("deel", "delen"), "en": ("share",)},
     usage=_("!share ymere"),
     help=_("Shares the message you reply to with partners. Without names: those of this theme. 📣 does the same."),

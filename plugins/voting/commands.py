@@ -17,6 +17,7 @@ NUMBER = Arg("number", Kind.NUMBER)
 
 DECIDE = Command(
     id="decide",
+    often=True,
     names={"nl": ("besluit",), "en": ("decide",)},
     usage=_("!decide 3 until Friday 12:00"),
     help=_("Puts an item of the agenda to the vote: for or against."),
@@ -38,6 +39,7 @@ ASK = Command(
 
 VOTE = Command(
     id="vote",
+    often=True,
     names={"nl": ("stem",), "en": ("vote",)},
     usage=_("!vote 4 for"),
     help=_("Votes, just like the poll does."),
