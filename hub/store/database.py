@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from tortoise.backends.base.config_generator import expand_db_url
+from tortoise.connection import get_connections
 from tortoise.context import TortoiseContext
 from tortoise.exceptions import OperationalError
 from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
 
-from hub.store.unit_of_work import no_units
+from hub.store.unit_of_work import no_units, unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,15 @@ SQLITE_PRAGMAS = "journal_mode=WAL&synchronous=NORMAL&busy_timeout=10000"
 
 def configuration(url: str, tables: Sequence[Tables]) -> dict[str, object]:
     """The configuration that Tortoise wants. SQLite gets a journal that survives kill -9 and lets others read."""
-    if url.startswith("sqlite:") and "?" not in url:
-        url = f"{url}?{SQLITE_PRAGMAS}"
+    connection = expand_db_url(f"{url}?{SQLITE_PRAGMAS}" if _is_sqlite(url) and "?" not in url else url)
+    if _is_sqlite(url):
+        connection["engine"] = "hub.store.sqlite"
     apps = {t.label: {"models": list(t.models), "migrations": t.migrations} for t in tables}
-    return {"connections": {"default": url}, "apps": apps, "use_tz": True, "timezone": "UTC"}
+    return {"connections": {"default": connection}, "apps": apps, "use_tz": True, "timezone": "UTC"}
+
+
+def _is_sqlite(url: str) -> bool:
+    return url.startswith("sqlite:")
 
 
 @asynccontextmanager
@@ -47,7 +54,7 @@ async def database(url: str, tables: Sequence[Tables]) -> AsyncIterator[Tortoise
 
 
 async def migrate(context: TortoiseContext, url: str, tables: Sequence[Tables]) -> list[str]:
-    """Bring the tables up to date. Returns the names of the migrations that were carried out."""
+    """Bring the tables up to date: all of it or nothing. Returns the names of the migrations that were carried out."""
     apps = configuration(url, tables)["apps"]
     done: list[str] = []
 
@@ -55,8 +62,11 @@ async def migrate(context: TortoiseContext, url: str, tables: Sequence[Tables]) 
         if event == "apply_done":
             done.append(f"{app}.{name}")
 
-    executor = MigrationExecutor(context.db(), apps)  # type: ignore[arg-type]
-    await executor.migrate([MigrationTarget(t.label, "__latest__") for t in tables], progress=progress)
+    async def work() -> None:
+        executor = MigrationExecutor(get_connections().get("default"), apps)  # type: ignore[arg-type]
+        await executor.migrate([MigrationTarget(t.label, "__latest__") for t in tables], progress=progress)
+
+    await unit(work)
     return done
 
 

@@ -87,8 +87,13 @@ async def put_inbox(rows: Sequence[NewInbox]) -> None:
 
 
 async def put_outbox(rows: Sequence[NewOutbox]) -> None:
+    """Insert rows, leaving out those whose transaction id is there already."""
+    if not rows:
+        return
     connection = _connection()
-    statement = _sql(connection, f"{_OUTBOX} VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', '')")
+    statement = _sql(
+        connection, f"{_OUTBOX} VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', '') ON CONFLICT (txn) DO NOTHING"
+    )
     values = [
         [r.txn, r.lane, r.wijk, r.plugin, r.kind, r.name, _json(r.payload), _moment(connection, r.made_at)]
         for r in rows

@@ -15,6 +15,8 @@ from typing import TypeVar
 
 from tortoise.transactions import in_transaction  # noqa: TID251
 
+from hub.store.away import outlast
+
 T = TypeVar("T")
 
 _inside: ContextVar[bool] = ContextVar("inside_a_unit", default=False)
@@ -24,11 +26,15 @@ _running: set[asyncio.Task[object]] = set()
 async def unit(work: Callable[[], Awaitable[T]]) -> T:
     """Run ``work`` in one transaction: all of it is stored, or nothing. An error rolls back and is raised.
 
-    Inside ``work``: no network, and no tasks of its own (they would share the connection). A unit inside a unit is a
-    mistake and raises ``RuntimeError``.
+    Inside ``work``: no network, and no tasks of its own (they would share the connection). It may run more than once:
+    a database that is away is waited for. A unit inside a unit is a mistake and raises ``RuntimeError``.
     """
     if _inside.get():
         raise RuntimeError("a unit of work inside a unit of work")
+    return await outlast(lambda: _uncancelled(work))
+
+
+async def _uncancelled(work: Callable[[], Awaitable[T]]) -> T:
     task = asyncio.get_running_loop().create_task(_transaction(work))
     _running.add(task)
     task.add_done_callback(_running.discard)
@@ -43,8 +49,10 @@ async def unit(work: Callable[[], Awaitable[T]]) -> T:
 
 async def _transaction(work: Callable[[], Awaitable[T]]) -> T:
     _inside.set(True)
-    async with in_transaction():
-        return await work()
+    async with in_transaction() as connection:
+        done = await work()
+        await connection.commit()  # in here, so that a commit that fails is rolled back and not left to the next unit
+        return done
 
 
 async def no_units() -> None:

@@ -1,0 +1,35 @@
+"""A report of every run of faults, at the end of the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Report = Callable[[object], None]
+
+
+@pytest.fixture
+def report(record_property: Callable[[str, object], None]) -> Report:
+    """Adds a line to what is printed at the end: how many faults were tried, and what became of it."""
+
+    def add(line: object) -> None:
+        record_property("faults", str(line))
+
+    return add
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    lines = [
+        (report.nodeid.rpartition("::")[2], value)
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for name, value in report.user_properties
+        if name == "faults"
+    ]
+    if lines:
+        terminalreporter.section("faults")
+        for test, line in lines:
+            terminalreporter.line(f"{test}: {line}")
