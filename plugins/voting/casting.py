@@ -14,7 +14,7 @@ from plugins.voting import showing, store
 from plugins.voting.entitled import Voice, refusal, voice
 from plugins.voting.models import DecisionRow
 from plugins.voting.reading import choice
-from plugins.voting.rules import Ballot, Chamber, Refusal, Refused, State, cast, choice_from_poll, withdrawals
+from plugins.voting.rules import Ballot, Chamber, Refusal, Refused, State, Voter, cast, choice_from_poll, withdrawals
 from plugins.voting.says import answers
 
 WHO = (Refusal.NOT_ON_REGISTER, Refusal.WRONG_CHAMBER, Refusal.NO_MANDATE)
@@ -122,14 +122,14 @@ async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
     ballots = await store.ballots_by(ctx.wijk.slug, redaction.target)
     if not ballots:
         return await _removed_opening(ctx, redaction)
-    decision = await store.decision(ctx.wijk.slug, ballots[0].decision)
+    decision = await store.decision_of(ballots[0])
     if decision is None or ballots[0].cast_by != redaction.sender:
         return []
     if decision.state not in store.GOING_ON:
         return [Tell(redaction.sender, answers.stays(decision))]
     effects: list[Effect] = []
     for row in ballots:
-        own = await store.ballots_of(decision, row.voter)
+        own = await store.ballots_of(decision, Voter(row.chamber, row.voter))
         received = await store.next_receipt(decision)
         back = withdrawals(own, redaction.target, by=redaction.sender, received=received, event_id=redaction.event_id)
         for ballot in back:

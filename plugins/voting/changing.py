@@ -63,7 +63,7 @@ async def extend(ctx: Context, message: Message, call: Call) -> list[Effect]:
     decision.state, decision.closes_at = advance(decision.state, Happening.EXTEND), closes
     await decision.save()
     text = answers.extended(decision, ctx.local(closes))
-    places = showing.reachable(ctx, await store.places(ctx.wijk.slug, decision.number))
+    places = showing.reachable(ctx, await store.places(decision))
     others = [RoomId(place.room) for place in places if place.room != message.room_id]
     return [
         Reply(text),
@@ -88,7 +88,7 @@ async def stop(ctx: Context, message: Message, call: Call) -> list[Effect]:
     await decision.save()
     text = living.stopped(decision, (await ctx.person(message.sender)).name)
     effects: list[Effect] = []
-    for place in showing.reachable(ctx, await store.places(ctx.wijk.slug, decision.number)):
+    for place in showing.reachable(ctx, await store.places(decision)):
         room = RoomId(place.room)
         effects.append(EndPoll(room, showing.poll_key(decision.number, place.room), text))
         effects.append(Change(showing.living_key(decision.number, place.room), room, text))

@@ -50,7 +50,7 @@ async def close(ctx: Context, decision: DecisionRow, by: UserId | None = None) -
     await decision.save()
     number = decision.number
     audit = Audit("vote closed", f"vote {number}", by)
-    places = showing.reachable(ctx, await store.places(ctx.wijk.slug, number))
+    places = showing.reachable(ctx, await store.places(decision))
     if not places:
         return [audit, *await count(ctx, decision)]
     return [
@@ -82,7 +82,7 @@ async def resumed(ctx: Context) -> list[Effect]:
         effects.append(Schedule(showing.timer_key(CLOSE, decision.number), due_at))
     for decision in await store.decisions(ctx.wijk.slug, [State.CLOSED]):
         effects.append(Schedule(showing.timer_key(COUNT, decision.number), ctx.now + PATIENCE))
-        places = await store.places(ctx.wijk.slug, decision.number)
+        places = await store.places(decision)
         uncollected = [place for place in showing.reachable(ctx, places) if not place.collected]
         effects += [Collect(RoomId(place.room), showing.poll_key(decision.number, place.room)) for place in uncollected]
     return effects
@@ -91,7 +91,7 @@ async def resumed(ctx: Context) -> list[Effect]:
 async def collected(ctx: Context, answer: Collected) -> list[Effect]:
     """What the homeserver has of the poll in one room. When every room has answered, the votes are counted."""
     decision = await store.decision(ctx.wijk.slug, showing.number_in(answer.key))
-    places = await store.places(ctx.wijk.slug, decision.number) if decision else []
+    places = await store.places(decision) if decision else []
     place = next((place for place in places if place.room == answer.room_id), None)
     if decision is None or place is None:
         return []
@@ -150,7 +150,7 @@ async def count(ctx: Context, decision: DecisionRow) -> list[Effect]:
     decision.state = advance(decision.state, Happening.PASS if passed else Happening.FAIL)
     decision.result = outcome.result
     await decision.save()
-    places = await store.places(ctx.wijk.slug, decision.number)
+    places = await store.places(decision)
     unseen = [place for place in places if not place.collected]
     text = results.full(decision, outcome, await _facts(ctx, decision, places, unseen))
     effects: list[Effect] = [Unschedule(showing.timer_key(COUNT, decision.number))]

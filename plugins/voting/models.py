@@ -1,4 +1,8 @@
-"""Tables of voting. ``key`` holds what must be unique: the wijk first, then numbers or Matrix ids."""
+"""Tables of voting. ``key`` holds what must be unique: the wijk first, then numbers or Matrix ids.
+
+Rows that belong to a vote name it by its key (``vote``: "de-punt 4"), and a ballot its voter in the same way: one
+indexed column finds them, however many votes a wijk has had.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +36,8 @@ class ItemRow(Model):
 
 class DecisionRow(Model):
     """A question that was put to the vote. ``event_id`` is the command that did it, ``unable`` the partners that
-    nobody could vote for then. ``shown_at`` is when the count in the rooms was last shown, or will be."""
+    nobody could vote for then. ``receipts`` is how many votes were received. ``shown_at`` is when the count in the
+    rooms was last shown, or will be."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -60,6 +65,7 @@ class DecisionRow(Model):
     unable: fields.Field[list[str]] = JsonField(default=list)
     salt = fields.CharField(max_length=64)
     fingerprint = fields.CharField(max_length=64)
+    receipts = fields.IntField(default=0)
     shown_at = UtcDatetimeField()
     reminded_at = UtcDatetimeField(null=True)
 
@@ -73,8 +79,8 @@ class PlaceRow(Model):
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=400, unique=True)
-    wijk = fields.CharField(max_length=64, db_index=True)
-    decision = fields.IntField()
+    wijk = fields.CharField(max_length=64)
+    vote = fields.CharField(max_length=100, db_index=True)
     name = fields.CharField(max_length=255)
     room = fields.CharField(max_length=255)
     collected = fields.BooleanField(default=False)
@@ -89,8 +95,8 @@ class VoterRow(Model):
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=400, unique=True)
-    wijk = fields.CharField(max_length=64, db_index=True)
-    decision = fields.IntField(db_index=True)
+    wijk = fields.CharField(max_length=64)
+    vote = fields.CharField(max_length=100, db_index=True)
     chamber = fields.CharEnumField(Chamber, max_length=16)
     voter = fields.CharField(max_length=USER)
     voted = fields.BooleanField(default=False)
@@ -101,14 +107,15 @@ class VoterRow(Model):
 
 class BallotRow(Model):
     """The ballot book: rows are only ever added. ``received`` is the order in which votes count, with room between two
-    for one that is found later. An empty ``choice`` takes the vote back."""
+    for one that is found later. ``cast_for`` is the key of the voter. An empty ``choice`` takes the vote back."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=700, unique=True)
-    wijk = fields.CharField(max_length=64, db_index=True)
-    decision = fields.IntField(db_index=True)
+    wijk = fields.CharField(max_length=64)
+    vote = fields.CharField(max_length=100, db_index=True)
     chamber = fields.CharEnumField(Chamber, max_length=16)
     voter = fields.CharField(max_length=USER)
+    cast_for = fields.CharField(max_length=400, db_index=True)
     choice: fields.Field[list[int]] = JsonField(default=list)
     cast_by = fields.CharField(max_length=USER)
     received = fields.BigIntField()
@@ -125,8 +132,8 @@ class RefusedRow(Model):
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=400, unique=True)
-    wijk = fields.CharField(max_length=64, db_index=True)
-    decision = fields.IntField(db_index=True)
+    wijk = fields.CharField(max_length=64)
+    vote = fields.CharField(max_length=100, db_index=True)
     user_id = fields.CharField(max_length=USER)
     event_id = fields.CharField(max_length=EVENT)
     room = fields.CharField(max_length=255)

@@ -139,7 +139,7 @@ async def _posted(ctx: Context, message: Message, decision: DecisionRow, theme: 
     living = await showing.message(ctx, decision)
     effects: list[Effect] = []
     for room, name in rooms.items():
-        await store.add_place(ctx.wijk.slug, decision.number, room, name)
+        await store.add_place(decision, room, name)
         here = message.event_id if room == message.room_id else None
         effects.append(Post(room, living, key=showing.living_key(decision.number, room), reply_to=here))
         effects.append(Poll(room, showing.poll_key(decision.number, room), title(decision), _paper(decision)))

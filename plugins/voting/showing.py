@@ -63,7 +63,7 @@ async def message(ctx: Context, decision: DecisionRow) -> Say:
 
 async def everywhere(ctx: Context, decision: DecisionRow, text: Say) -> list[Effect]:
     """The living messages of a vote now read so."""
-    places = reachable(ctx, await store.places(ctx.wijk.slug, decision.number))
+    places = reachable(ctx, await store.places(decision))
     return [Change(living_key(decision.number, place.room), RoomId(place.room), text) for place in places]
 
 

@@ -67,18 +67,17 @@ async def open_decision(
 ) -> DecisionRow:
     """Write a question down with the frozen list of its voters. The salt of the list is new and stays in here."""
     register = Register.freeze(residents=residents, partners=partners, salt=secrets.token_hex(16))
-    number = question.number
+    key = f"{wijk} {question.number}"
     rows = [
         VoterRow(
-            key=f"{wijk} {number} {voter.chamber} {voter.id}", wijk=wijk, decision=number, chamber=voter.chamber,
-            voter=voter.id,
+            key=_voter_key(key, voter), wijk=wijk, vote=key, chamber=voter.chamber, voter=voter.id,
         )
         for chamber in Chamber
         for voter in register.of(chamber)
     ]  # fmt: skip
     await VoterRow.bulk_create(rows, batch_size=500)
     return await DecisionRow.create(
-        key=f"{wijk} {number}", wijk=wijk, number=number, text=question.text, options=list(question.options),
+        key=key, wijk=wijk, number=question.number, text=question.text, options=list(question.options),
         method=question.method, rule=question.rule, weight=question.weight, state=State.OPEN,
         requirements={chamber.value: _plain(needed) for chamber, needed in question.requirements.items()},
         opens_at=question.opens_at, closes_at=question.closes_at, shown_at=question.opens_at,
@@ -109,6 +108,11 @@ async def decision(wijk: str, number: int) -> DecisionRow | None:
     return await DecisionRow.get_or_none(key=f"{wijk} {number}")
 
 
+async def decision_of(ballot: BallotRow) -> DecisionRow | None:
+    """The decision that a vote is about."""
+    return await DecisionRow.get_or_none(key=ballot.vote)
+
+
 async def decision_by(wijk: str, event: str) -> DecisionRow | None:
     """The decision that a command opened."""
     return await DecisionRow.filter(wijk=wijk, event_id=event).first()
@@ -120,18 +124,18 @@ async def decisions(wijk: str, states: Collection[State], theme: str | None = No
     return await (found.filter(theme=theme) if theme else found).order_by("closes_at", "number")
 
 
-async def add_place(wijk: str, number: int, room: str, name: str) -> None:
-    await PlaceRow.create(key=f"{wijk} {number} {room}", wijk=wijk, decision=number, room=room, name=name)
+async def add_place(row: DecisionRow, room: str, name: str) -> None:
+    await PlaceRow.create(key=f"{row.key} {room}", wijk=row.wijk, vote=row.key, room=room, name=name)
 
 
-async def places(wijk: str, number: int) -> list[PlaceRow]:
+async def places(row: DecisionRow) -> list[PlaceRow]:
     """Where a question was asked: its theme first."""
-    return await PlaceRow.filter(wijk=wijk, decision=number).order_by("id")
+    return await PlaceRow.filter(vote=row.key).order_by("id")
 
 
 async def being_collected(row: DecisionRow, room: str) -> bool:
     """Whether the homeserver has yet to tell what it has of the poll in this room."""
-    return await PlaceRow.filter(wijk=row.wijk, decision=row.number, room=room, collected=False).exists()
+    return await PlaceRow.filter(vote=row.key, room=room, collected=False).exists()
 
 
 # ---- who may vote, and who has
@@ -139,19 +143,20 @@ async def being_collected(row: DecisionRow, room: str) -> bool:
 
 async def register(row: DecisionRow) -> Register:
     """The frozen list."""
-    rows = await VoterRow.filter(wijk=row.wijk, decision=row.number)
+    rows = await VoterRow.filter(vote=row.key)
     return Register(frozenset(map(_voter, rows)), row.salt)
 
 
 async def registered(row: DecisionRow, ids: Collection[str]) -> Register:
     """The part of the frozen list that is about these people and partners: to judge one vote, not to count."""
-    rows = await VoterRow.filter(wijk=row.wijk, decision=row.number, voter__in=list(ids))
+    keys = [_voter_key(row.key, Voter(chamber, id)) for chamber in Chamber for id in ids]
+    rows = await VoterRow.filter(key__in=keys)
     return Register(frozenset(map(_voter, rows)), row.salt)
 
 
 async def turnout(row: DecisionRow) -> Turnout:
     found = await (
-        VoterRow.filter(wijk=row.wijk, decision=row.number)
+        VoterRow.filter(vote=row.key)
         .annotate(number=Count("id"))
         .group_by("chamber", "voted")
         .values("chamber", "voted", "number")
@@ -166,7 +171,7 @@ async def turnout(row: DecisionRow) -> Turnout:
 
 async def voters(row: DecisionRow, chamber: Chamber, *, silent: bool = False) -> list[str]:
     """The voters of one side, in order of id; or only those who have not voted."""
-    found = VoterRow.filter(wijk=row.wijk, decision=row.number, chamber=chamber)
+    found = VoterRow.filter(vote=row.key, chamber=chamber)
     rows = await (found.filter(voted=False) if silent else found).order_by("voter")
     return [voter.voter for voter in rows]
 
@@ -176,7 +181,11 @@ async def has_voted(row: DecisionRow, voter: Voter) -> bool:
 
 
 def _rows_of(row: DecisionRow, voter: Voter) -> Any:
-    return VoterRow.filter(wijk=row.wijk, decision=row.number, chamber=voter.chamber, voter=voter.id)
+    return VoterRow.filter(key=_voter_key(row.key, voter))
+
+
+def _voter_key(vote: str, voter: Voter) -> str:
+    return f"{vote} {voter.chamber} {voter.id}"
 
 
 def _voter(row: VoterRow | BallotRow) -> Voter:
@@ -187,29 +196,30 @@ def _voter(row: VoterRow | BallotRow) -> Voter:
 
 
 async def next_receipt(row: DecisionRow) -> int:
-    last = await BallotRow.filter(wijk=row.wijk, decision=row.number).order_by("-received").first()
-    return (last.received // STRIDE + 1) * STRIDE if last else STRIDE
+    row.receipts += 1
+    await row.save(update_fields=["receipts"])
+    return row.receipts * STRIDE
 
 
 async def add_ballot(row: DecisionRow, ballot: Ballot, room: str, at: dt.datetime) -> None:
     """Add to the book, and note whether this voter has a vote that stands."""
     voter = ballot.voter
+    cast_for = _voter_key(row.key, voter)
     await BallotRow.create(
-        key=f"{row.wijk} {row.number} {voter.id} {ballot.event_id}", wijk=row.wijk, decision=row.number,
+        key=f"{cast_for} {ballot.event_id}", wijk=row.wijk, vote=row.key, cast_for=cast_for,
         chamber=voter.chamber, voter=voter.id, choice=list(ballot.choice), cast_by=ballot.cast_by,
         received=ballot.received, received_at=at, event_id=ballot.event_id, room=room,
     )  # fmt: skip
-    own = await BallotRow.filter(wijk=row.wijk, decision=row.number, chamber=voter.chamber, voter=voter.id)
-    await _rows_of(row, voter).update(voted=voter in standing(map(_ballot, own)))
+    await _rows_of(row, voter).update(voted=voter in standing(await ballots_of(row, voter)))
 
 
 async def book(row: DecisionRow) -> list[Ballot]:
-    return [_ballot(ballot) for ballot in await BallotRow.filter(wijk=row.wijk, decision=row.number)]
+    return [_ballot(ballot) for ballot in await BallotRow.filter(vote=row.key)]
 
 
 async def receipts(row: DecisionRow) -> list[Received]:
     """The order of the book, without what was voted."""
-    found = BallotRow.filter(wijk=row.wijk, decision=row.number).values_list("event_id", "received", "received_at")
+    found = BallotRow.filter(vote=row.key).values_list("event_id", "received", "received_at")
     return [Received(*values) for values in await found]
 
 
@@ -218,8 +228,8 @@ async def ballots_by(wijk: str, event: str) -> list[BallotRow]:
     return await BallotRow.filter(wijk=wijk, event_id=event)
 
 
-async def ballots_of(row: DecisionRow, voter: str) -> list[Ballot]:
-    return [_ballot(b) for b in await BallotRow.filter(wijk=row.wijk, decision=row.number, voter=voter)]
+async def ballots_of(row: DecisionRow, voter: Voter) -> list[Ballot]:
+    return [_ballot(ballot) for ballot in await BallotRow.filter(cast_for=_voter_key(row.key, voter))]
 
 
 def _ballot(row: BallotRow) -> Ballot:
@@ -231,34 +241,34 @@ def _ballot(row: BallotRow) -> Ballot:
 
 async def refuse(row: DecisionRow, event: str, user: str, room: str, reason: str) -> None:
     values = {
-        "wijk": row.wijk, "decision": row.number, "user_id": user, "event_id": event, "room": room, "reason": reason,
+        "wijk": row.wijk, "vote": row.key, "user_id": user, "event_id": event, "room": room, "reason": reason,
     }  # fmt: skip
-    await RefusedRow.update_or_create(values, key=f"{row.wijk} {row.number} {event}")
+    await RefusedRow.update_or_create(values, key=f"{row.key} {event}")
 
 
 async def told(row: DecisionRow, user: str, reasons: Collection[str]) -> bool:
     """Whether an answer of this person was refused before for one of these reasons."""
-    found = RefusedRow.filter(wijk=row.wijk, decision=row.number, user_id=user, reason__in=list(reasons))
+    found = RefusedRow.filter(vote=row.key, user_id=user, reason__in=list(reasons))
     return await found.exists()
 
 
 async def waiting(row: DecisionRow) -> list[RefusedRow]:
     """Answers that still wait to hear whether they came in time."""
-    return await RefusedRow.filter(wijk=row.wijk, decision=row.number, reason=WAITING).order_by("id")
+    return await RefusedRow.filter(vote=row.key, reason=WAITING).order_by("id")
 
 
 async def drop_waiting(row: DecisionRow, events: Collection[str]) -> None:
-    await RefusedRow.filter(wijk=row.wijk, decision=row.number, reason=WAITING, event_id__in=list(events)).delete()
+    await RefusedRow.filter(vote=row.key, reason=WAITING, event_id__in=list(events)).delete()
 
 
 async def settled(row: DecisionRow, event: str) -> bool:
     """Whether an event was counted or refused."""
-    mine = {"wijk": row.wijk, "decision": row.number, "event_id": event}
-    return await BallotRow.filter(**mine).exists() or await RefusedRow.filter(**mine).exists()
+    counted = await BallotRow.filter(wijk=row.wijk, event_id=event).exists()
+    return counted or await RefusedRow.filter(key=f"{row.key} {event}").exists()
 
 
 async def settled_events(row: DecisionRow) -> frozenset[str]:
     """Every event that was counted or refused."""
-    counted = await BallotRow.filter(wijk=row.wijk, decision=row.number).values_list("event_id", flat=True)
-    refused = RefusedRow.filter(wijk=row.wijk, decision=row.number).exclude(reason=WAITING)
+    counted = await BallotRow.filter(vote=row.key).values_list("event_id", flat=True)
+    refused = RefusedRow.filter(vote=row.key).exclude(reason=WAITING)
     return frozenset(map(str, (*counted, *await refused.values_list("event_id", flat=True))))
