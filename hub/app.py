@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import structlog
 
@@ -16,6 +17,7 @@ from hub.builtin.manifest import MANIFEST
 from hub.builtin.plugin import Builtin
 from hub.channels.webhook import WebhookChannel
 from hub.core.accept import Accept
+from hub.core.arrivals import Arrivals
 from hub.core.blueprint import clashes
 from hub.core.bucket import Bucket
 from hub.core.deliver import Deliver
@@ -25,18 +27,20 @@ from hub.core.dispatch import Dispatch
 from hub.core.enablement import Enablement
 from hub.core.handle import Handle
 from hub.core.manifest import find
+from hub.core.patience import patiently
 from hub.core.perform import Perform
-from hub.core.ports import Batch, Refused
+from hub.core.ports import Batch, Refused, Stopped
 from hub.core.provision import Provision
 from hub.core.registry import Plugins
 from hub.core.schedule import Schedule
 from hub.core.write import Write
 from hub.matrix.account import log_in
 from hub.matrix.homeserver import MatrixHomeserver
-from hub.matrix.invitations import answer
-from hub.matrix.sync import Stopped, SyncLoop
+from hub.matrix.sync import SyncLoop
 from hub.matrix.transport import Transport, client
 from hub.settings import BadConfiguration, Configuration
+from hub.store.alone import InUse, alone
+from hub.store.away import outlast
 from hub.store.database import HUB, Tables, database, migrate
 from hub.store.models import Account, Inbox, Outbox, State
 
@@ -77,6 +81,8 @@ class Hub:
         write = Write(plugins, self.enablement, self.directory, plugins.catalogues)
         rate = settings.homeserver.sends_per_second
         perform = Perform(self.homeserver, self.webhooks, self.directory, self.direct, clock)
+        self.provision = Provision(self.homeserver, self.directory, self.enablement, plugins, plugins.catalogues, clock)
+        perform.kinds |= Arrivals(self.homeserver, self.directory, self.direct, self.provision.wijk).kinds
         self.deliver = Deliver(
             perform, Bucket(rate, rate), clock, lambda: self.dispatch.wake(), settings.homeserver.sends_at_once
         )
@@ -85,8 +91,9 @@ class Hub:
             settings.plugins.timeout_seconds, settings.plugins.tries,
         )  # fmt: skip
         self.schedule = Schedule(clock, self.dispatch.wake)
-        self.accept = Accept(plugins, self.enablement, self.directory, clock, self.dispatch.wake)
-        self.provision = Provision(self.homeserver, self.directory, self.enablement, plugins, plugins.catalogues, clock)
+        self.accept = Accept(
+            plugins, self.enablement, self.directory, self.direct, self.homeserver, clock, self.dispatch.wake
+        )
         self.sync = SyncLoop(transport, me, self._accept)
         self.caught_up = asyncio.Event()
 
@@ -94,6 +101,8 @@ class Hub:
         """Read what is known, and make the rooms that are missing. Raises :class:`Stopped` if that is not allowed."""
         await self.directory.load()
         await self.enablement.load()
+        if (await Account.get(user_id=self.directory.me)).since is None:
+            await self.accept(await self.sync.next())  # so that nothing is missed that is said while rooms are made
         for wijk in self.configuration.wijken:
             try:
                 outcome = await self.provision.wijk(wijk)
@@ -105,13 +114,11 @@ class Hub:
             log.info("wijk ready", wijk=wijk.slug, rooms_made=len(outcome.made), notes=len(outcome.notes))
 
     async def run(self) -> None:
-        """Until cancelled. Raises :class:`hub.matrix.sync.Stopped` when the account cannot be used any more."""
+        """Until cancelled. Raises :class:`Stopped` when the account cannot be used any more."""
         account = await Account.get(user_id=self.directory.me)
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self.dispatch.run())
-            tasks.create_task(self.deliver.run())
-            tasks.create_task(self._timers())
-            tasks.create_task(self.sync.run(account.since))
+            for part in (self.dispatch.run(), self.deliver.run(), self._timers(), self.sync.run(account.since)):
+                tasks.create_task(_never_ending(part))
 
     async def _timers(self) -> None:
         """What people sent while the hub was away came before the timers that fell due meanwhile: a vote in time, its
@@ -120,9 +127,7 @@ class Hub:
         await self.schedule.run()
 
     async def _accept(self, batch: Batch) -> None:
-        for invitation in batch.invitations:
-            await answer(invitation, self.homeserver, self.directory, self.direct)
-        await self.accept(batch)
+        await outlast(lambda: patiently(lambda: self.accept(batch)))
         self.caught_up.set()
 
     async def quiet(self) -> bool:
@@ -140,25 +145,40 @@ class Hub:
         return next(room.room_id for room in rooms if room.kind == kind and slug in ("", room.slug))
 
 
+async def _never_ending(part: Coroutine[Any, Any, None]) -> None:
+    """A part that ends by itself, or that something in it cancels, ends the hub: without it the hub would be deaf."""
+    task = asyncio.current_task()
+    try:
+        await part
+    except asyncio.CancelledError:
+        if task is None or task.cancelling():
+            raise
+    raise RuntimeError("a part of the hub ended")
+
+
 @asynccontextmanager
 async def running(configuration: Configuration, clock: Clock | None = None) -> AsyncIterator[Hub]:
-    """A hub that is ready to :meth:`Hub.run`: plugins loaded, tables up to date, logged in, rooms made."""
+    """A hub that is ready to :meth:`Hub.run`: plugins loaded, tables up to date, logged in, rooms made.
+
+    Raises :class:`Stopped` if another hub runs on the same database, or the homeserver refuses this one.
+    """
     settings = configuration.hub.homeserver
     if mistakes := clashes(configuration.wijken, settings.server_name):
         raise BadConfiguration(mistakes)
     plugins, builtin = load_plugins(configuration)
-    transport = Transport(client(settings.url, settings.user))
-    async with database(configuration.database_url, tables(plugins)) as context:
+    transport = Transport(client(settings.url, settings.user), settings.timeout_seconds)
+    async with AsyncExitStack() as exits:
+        try:
+            exits.enter_context(alone(configuration.database_url))
+        except InUse as used:
+            raise Stopped(f"Another hub runs on the database {used}. Stop that one first.") from used
+        context = await exits.enter_async_context(database(configuration.database_url, tables(plugins)))
         await migrate(context, configuration.database_url, tables(plugins))
         await transport.open()
-        try:
-            await log_in(transport, UserId(settings.user), configuration.secrets)
-            hub = Hub(configuration, plugins, builtin, transport, clock or SystemClock())
-            await hub.webhooks.open()
-            try:
-                await hub.prepare()
-                yield hub
-            finally:
-                await hub.webhooks.close()
-        finally:
-            await transport.close()
+        exits.push_async_callback(transport.close)
+        await log_in(transport, UserId(settings.user), configuration.secrets)
+        hub = Hub(configuration, plugins, builtin, transport, clock or SystemClock())
+        await hub.webhooks.open()
+        exits.push_async_callback(hub.webhooks.close)
+        await hub.prepare()
+        yield hub

@@ -19,10 +19,10 @@ from hub.api.domain_events import DomainEvent
 from hub.app import load_plugins, running, tables
 from hub.check import check as look
 from hub.core.manifest import BadPlugin, find
+from hub.core.ports import Stopped
 from hub.core.registry import Plugins
 from hub.demo.command import demo
 from hub.logs import configure
-from hub.matrix.sync import Stopped
 from hub.scaffold.command import new_plugin
 from hub.settings import BadConfiguration, Configuration, load
 from hub.store.database import database, migrate

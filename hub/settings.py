@@ -79,6 +79,8 @@ class HomeserverSettings(Frozen):
     """How many messages may be on their way at the same time, each to another room."""
     sends_per_second: float = Field(default=50.0, gt=0, le=100_000)
     """How many messages a second the hub sends at most. Allow its account as many on the homeserver."""
+    timeout_seconds: float = Field(default=60.0, gt=0, le=600)
+    """How long the hub waits for an answer of the homeserver before it asks again."""
 
     @property
     def server_name(self) -> str:

@@ -9,28 +9,40 @@ from functools import partial
 
 from hub.api.clock import Clock
 from hub.api.events import Membership, RoomEvent
+from hub.api.ids import EventId, RoomId
 from hub.api.wijk import RoomKind
 from hub.core import inbox
-from hub.core.codec import Trouble
+from hub.core.direct import Direct
 from hub.core.directory import Directory
 from hub.core.enablement import Enablement
-from hub.core.ports import Batch
+from hub.core.notice import errand, errands, troubles
+from hub.core.ports import Batch, Homeserver
 from hub.core.registry import Plugins
-from hub.core.route import OWN, Known, Wants, pointed_at, route
+from hub.core.route import Known, Wants, pointed_at, route
 from hub.store import hot
 from hub.store.hot import NewInbox
-from hub.store.models import Inbox, RoomRow, Tracked
+from hub.store.models import Inbox, Outbox, RoomRow, State, Tracked
 from hub.store.unit_of_work import unit
+
+Follows = dict[tuple[str, str], list[tuple[str, str]]]
+"""By room and event id: the (plugin, name) pairs that follow an event."""
 
 
 class Accept:
     """Turns a batch into rows of the inbox. Called for one batch after the other."""
 
     def __init__(
-        self, plugins: Plugins, enablement: Enablement, directory: Directory, clock: Clock, wake: Callable[[], None]
+        self,
+        plugins: Plugins,
+        enablement: Enablement,
+        directory: Directory,
+        direct: Direct,
+        homeserver: Homeserver,
+        clock: Clock,
+        wake: Callable[[], None],
     ) -> None:
         self._plugins, self._enablement, self._directory = plugins, enablement, directory
-        self._clock, self._wake = clock, wake
+        self._direct, self._homeserver, self._clock, self._wake = direct, homeserver, clock, wake
         self._owners = {name: found[0].id for name in plugins.command_names() if (found := plugins.command(name))}
         self._marks = plugins.marks()
         self._membership = [plugin.id for plugin in plugins if plugin.has("on_membership")]
@@ -39,16 +51,17 @@ class Accept:
     async def __call__(self, batch: Batch) -> None:
         """Store a batch. When this returns, nothing in it can be lost any more."""
         now = self._clock.now()
-        events = [event for event in batch.events if self._mine(event)]
-        known = await self._known(events)
-        rows: list[NewInbox] = []
-        for event in events:
-            rows.extend(await self._rows(event, known, now))
-        rows.extend(self._unreadable(batch, now))
-        changes = [change for change in batch.state if change.room_id in self._directory.rooms]
+        await self._came_in(batch, now)
+        rooms = self._directory.rooms
+        events = [event for event in batch.events if event.room_id in rooms]
+        rows = await self._rows(events, now)
+        rows.extend(troubles(batch, rooms, self._directory.me, now))
+        to_do = list(errands(batch, rooms, now))
+        changes = [change for change in batch.state if change.room_id in rooms]
 
         async def store() -> bool:
             await inbox.put(rows)
+            await hot.put_outbox(to_do)
             reload = await self._directory.apply(changes)
             for room, why in batch.left:
                 reload |= bool(await RoomRow.filter(room_id=room, gone="").update(gone=why[:64]))
@@ -63,38 +76,64 @@ class Accept:
         if rows:
             self._wake()
 
-    def _mine(self, event: RoomEvent) -> bool:
-        """Events of rooms that belong to a wijk, and of direct rooms. In other rooms the hub keeps still."""
-        return event.room_id in self._directory.rooms
+    async def _came_in(self, batch: Batch, now: dt.datetime) -> None:
+        """Rooms that the hub is in since this batch belong to it before what was said in them is looked at."""
+        for change in batch.state:
+            if change.room_id not in self._directory.rooms and (user := self._direct.made_for(change)):
+                await self._direct.remember(user, change.room_id)
+        back = [room for room in batch.joined if room in self._directory.lost]
+        if not back:
+            return
+        lost = self._directory.lost
+        to_do = [errand("enter", room, lost[room], {}, batch.since, now) for room in back if lost[room]]
 
-    async def _rows(self, event: RoomEvent, known: Known, now: dt.datetime) -> list[NewInbox]:
-        slug, room = self._directory.rooms[event.room_id]
-        if room.kind is RoomKind.DIRECT:
-            slug = await self._directory.wijk_of(event.sender) or ""
-        wanted = route(event, self._directory.me, known, self._wants(slug))
-        return [inbox.row(event.event_id, event.room_id, slug, plugin, seen, now) for plugin, seen in wanted]
+        async def store() -> None:
+            await RoomRow.filter(room_id__in=back).update(gone="")
+            await hot.put_outbox(to_do)
+
+        await unit(store)
+        await self._directory.load()
+
+    async def _rows(self, events: Sequence[RoomEvent], now: dt.datetime) -> list[NewInbox]:
+        handled: dict[tuple[str, str], list[str]] = defaultdict(list)
+        known = Known(await self._known(events, handled), handled)
+        rows = []
+        for event in events:
+            slug, room = self._directory.rooms[event.room_id]
+            if room.kind is RoomKind.DIRECT:
+                slug = await self._directory.wijk_of(event.sender) or ""
+            for plugin, seen in route(event, self._directory.me, known, self._wants(slug)):
+                rows.append(inbox.row(event.event_id, event.room_id, slug, plugin, seen, now))
+                handled[event.room_id, event.event_id].append(
+                    plugin
+                )  # what changes or removes it may come in this batch
+        return rows
 
     def _wants(self, slug: str) -> Wants:
         return Wants(self._owners, self._marks, self._membership, partial(self._enablement.on, slug))
 
-    async def _known(self, events: Sequence[RoomEvent]) -> Known:
-        targets = pointed_at(event for event in events if not isinstance(event, Membership))
+    async def _known(self, events: Sequence[RoomEvent], handled: dict[tuple[str, str], list[str]]) -> Follows:
+        """Who follows the events that a batch points at; and into ``handled`` who once received them."""
+        tracked: Follows = defaultdict(list)
+        pointing = [event for event in events if not isinstance(event, Membership)]
+        targets = pointed_at(pointing)
         if not targets:
-            return Known()
-        tracked: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+            return tracked
+        under_way = await self._under_way({event.room_id for event in pointing})  # before what is done is looked up
         for row in await Tracked.filter(event_id__in=targets).order_by("-id"):
             tracked[row.room_id, row.event_id].append((row.plugin, row.name))
         keys = {f"{target} {plugin.id}": target for target in targets for plugin in self._plugins}
-        handled: dict[tuple[str, str], list[str]] = defaultdict(list)
         for key, lane, plugin in await Inbox.filter(key__in=list(keys)).values_list("key", "lane", "plugin"):
             handled[lane.removesuffix(f" {plugin}"), keys[key]].append(plugin)
-        return Known(tracked, handled)
+        for event in pointing if under_way else ():
+            for target in pointed_at([event]):
+                if (event.room_id, target) not in tracked:
+                    txn = await self._homeserver.txn_of(event.room_id, EventId(target))
+                    tracked[event.room_id, target] = [under_way[txn]] if txn in under_way else []
+        return tracked
 
-    def _unreadable(self, batch: Batch, now: dt.datetime) -> list[NewInbox]:
-        """Encrypted messages in a room of a wijk: said once a day to its admins."""
-        rows = []
-        for room in batch.unreadable & self._directory.rooms.keys():
-            slug, _ = self._directory.rooms[room]
-            trouble = Trouble(what="encrypted", code="E-SLOT", where=room)
-            rows.append(inbox.row(f"encrypted|{room}|{now.date()}", slug, slug, OWN, trouble, now))
-        return rows
+    async def _under_way(self, rooms: set[RoomId]) -> dict[str | None, tuple[str, str]]:
+        """What the hub is sending to these rooms, by transaction id: people may see it before the hub knows."""
+        lanes = [lane for room in rooms for lane in (room, f"tell {self._directory.rooms[room][1].slug}")]
+        rows = Outbox.filter(state=State.WAITING, lane__in=lanes).exclude(name="")
+        return {txn: (plugin, name) for txn, plugin, name in await rows.values_list("txn", "plugin", "name")}

@@ -7,7 +7,6 @@ between, the row is sent again under the same transaction id, and the homeserver
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import random
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -20,10 +19,11 @@ from hub.core import inbox
 from hub.core.bucket import Bucket
 from hub.core.codec import Trouble
 from hub.core.perform import Done, Perform
-from hub.core.ports import Refused
+from hub.core.ports import Refused, Stopped
 from hub.core.route import OWN
 from hub.core.write import track
 from hub.store import hot
+from hub.store.away import outlast
 from hub.store.hot import NewInbox, Row
 from hub.store.models import Outbox, State
 from hub.store.unit_of_work import unit
@@ -33,6 +33,7 @@ log = structlog.get_logger()
 BATCH = 500
 POLL_SECONDS = 1.0
 LONGEST_WAIT = 300.0
+TOO_MANY = 429
 QUIET = frozenset({"M_DUPLICATE_ANNOTATION"})
 """Refusals that mean that what was wanted is so already."""
 
@@ -46,8 +47,10 @@ class Deliver:
         self._perform, self._bucket, self._clock, self._wake_dispatch = perform, bucket, clock, wake_dispatch
         self._slots = asyncio.Semaphore(at_once)
         self._busy: set[str] = set()
-        self._waiting: dict[str, dt.datetime] = {}
+        self._waiting: dict[str, float] = {}
+        """For each lane that failed, when it may go on: by the clock of the event loop, which nobody sets back."""
         self._finished: list[tuple[Row, Done]] = []
+        self._ended: list[str] = []
         self._woken, self._finish_woken = asyncio.Event(), asyncio.Event()
         self.sent = 0
 
@@ -55,58 +58,53 @@ class Deliver:
         self._woken.set()
 
     async def run(self) -> None:
-        """Until cancelled. What is under way is finished first."""
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._finish_forever())
-            while True:
-                self._woken.clear()
-                for lane, rows in (await self._next()).items():
-                    self._busy.add(lane)
-                    tasks.create_task(self._lane(lane, rows))
-                try:
-                    async with asyncio.timeout(POLL_SECONDS):
-                        await self._woken.wait()
-                except TimeoutError:
-                    continue
+        """Until cancelled. What was sent by then is stored as sent."""
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._finish_forever())
+                while True:
+                    self._woken.clear()
+                    for lane, rows in (await outlast(self._next)).items():
+                        self._busy.add(lane)
+                        tasks.create_task(self._lane(lane, rows))
+                    try:
+                        async with asyncio.timeout(POLL_SECONDS):
+                            await self._woken.wait()
+                    except TimeoutError:
+                        continue
+        finally:
+            await self.finish()
 
     def idle(self) -> bool:
         return not self._busy and not self._finished
 
     async def _next(self) -> dict[str, list[Row]]:
         """The oldest rows of every lane that is free."""
-        now = self._clock.now()
+        now = asyncio.get_running_loop().time()
         self._waiting = {lane: until for lane, until in self._waiting.items() if until > now}
-        closed = self._busy | self._waiting.keys()
         lanes: dict[str, list[Row]] = defaultdict(list)
-        for row in await hot.waiting(Outbox, BATCH, closed):
+        for row in await hot.waiting(Outbox, BATCH, self._busy | self._waiting.keys()):
             lanes[row["lane"]].append(row)
-        for lane, rows in list(lanes.items()):
-            if rows[0]["next_try"] and rows[0]["next_try"] > now:
-                self._waiting[lane] = rows[0]["next_try"]
-                del lanes[lane]
         return lanes
 
     async def _lane(self, lane: str, rows: Sequence[Row]) -> None:
         """Send the rows of one lane, one after the other; stop at the first that must wait."""
-        sent: list[Row] = []
         try:
             for row in rows:
                 if not await self._row(row):
                     break
-                sent.append(row)
         finally:
+            self._ended.append(lane)
             self._finish_woken.set()
-            if not sent:
-                self._release(lane)
-            else:
-                self._finished.append(({"lane": lane, "release": True}, Done()))
 
     async def _row(self, row: Row) -> bool:
         try:
             async with self._slots:
                 if row["kind"] not in ("hook", "collect"):
                     await self._bucket.take()
-                done = await self._perform(row)
+                done = await outlast(lambda: self._perform(row))
+        except Stopped:
+            raise
         except Refused as refused:
             if refused.code in QUIET:
                 done = Done()
@@ -124,24 +122,20 @@ class Deliver:
         return True
 
     async def _later(self, row: Row, refused: Refused) -> None:
-        attempts, now = row["attempts"] + 1, self._clock.now()
-        wait = min(2.0 ** min(attempts, 10) / 4, LONGEST_WAIT) * random.uniform(0.5, 1.0)
-        if refused.wait is not None:
-            wait = refused.wait
+        """The lane waits; if the homeserver has enough of the hub, all that goes there waits."""
+        attempts, loop = row["attempts"] + 1, asyncio.get_running_loop()
+        backoff = min(2.0 ** min(attempts, 10) / 4, LONGEST_WAIT) * random.uniform(0.5, 1.0)
+        wait = max(backoff, refused.wait or 0.0)
+        if refused.status == TOO_MANY and row["kind"] != "hook":
             self._bucket.pause(wait)
         log.warning("not delivered yet", row=row["id"], code=refused.code, attempt=attempts, seconds=round(wait, 2))
-        until = now + dt.timedelta(seconds=wait)
-        self._waiting[row["lane"]] = until
-        asyncio.get_running_loop().call_later(wait, self.wake)
+        self._waiting[row["lane"]] = loop.time() + wait
+        loop.call_later(wait, self.wake)
 
         async def store() -> None:
-            await Outbox.filter(id=row["id"]).update(attempts=attempts, next_try=until, error=refused.code)
+            await Outbox.filter(id=row["id"]).update(attempts=attempts, error=refused.code)
 
         await unit(store)
-
-    def _release(self, lane: str) -> None:
-        self._busy.discard(lane)
-        self._woken.set()
 
     async def _finish_forever(self) -> None:
         while True:
@@ -150,33 +144,45 @@ class Deliver:
             await self.finish()
 
     async def finish(self) -> None:
-        """Store what became of the rows that were sent since the last time, in one transaction."""
-        batch, self._finished = self._finished, []
-        if not batch:
+        """Store what became of the rows that were sent since the last time, in one transaction; then their lanes go on.
+
+        A row that cannot be stored so costs only itself.
+        """
+        rows, self._finished = self._finished, []
+        lanes, self._ended = self._ended, []
+        try:
+            await self._store(rows)
+        except Exception as error:
+            log.error("what was sent could not be stored together", rows=len(rows), exc_info=error)
+            for row, done in rows:
+                await self._store_alone(row, done)
+        self._busy.difference_update(lanes)
+        self._woken.set()
+
+    async def _store_alone(self, row: Row, done: Done) -> None:
+        try:
+            await self._store([(row, done)])
+        except Exception as error:
+            log.error("a row of the outbox is damaged", row=row["id"], kind=row["kind"], exc_info=error)
+            await self._store([({**row, "name": "", "payload": {}}, Done(error=type(error).__name__))])
+
+    async def _store(self, rows: Sequence[tuple[Row, Done]]) -> None:
+        if not rows:
             return
-        rows = [(row, done) for row, done in batch if "release" not in row]
-        comes_back: list[NewInbox] = []
-        for row, done in rows:
-            comes_back.extend(self._comes_back(row, done))
+        comes_back = [back for row, done in rows for back in self._comes_back(row, done)]
 
         async def store() -> None:
-            failed = [(row, done) for row, done in rows if done.error]
-            gone = [row["id"] for row, done in rows if not done.error]
             for row, done in rows:
                 if done.event_id and row["name"]:
                     await track(row["wijk"], row["plugin"], row["name"], done.room, done.event_id, done.digest)
-            if gone:
+                if done.error:
+                    await Outbox.filter(id=row["id"]).update(state=State.FAILED, error=done.error)
+            if gone := [row["id"] for row, done in rows if not done.error]:
                 await hot.remove_sent(gone)
-            for row, done in failed:
-                await Outbox.filter(id=row["id"]).update(state=State.FAILED, error=done.error)
             await inbox.put(comes_back)
 
-        if rows:
-            await unit(store)
-            self._perform.forget(row for row, _ in rows)
-        for row, _ in batch:
-            if "release" in row:
-                self._release(row["lane"])
+        await unit(store)
+        self._perform.forget(rows)
         if comes_back:
             self._wake_dispatch()
 
@@ -192,6 +198,11 @@ class Deliver:
             found.append(inbox.row(key, wijk, wijk, row["plugin"], told, now))
         if done.error and wijk:
             trouble = Trouble(what="refused", code=done.error, row=row["id"], where=row["lane"], plugin=row["plugin"])
-            key = f"refused|{row['lane']}|{done.error}|{now.date()}".replace(" ", "|")
+            key = f"{refused_key(row['lane'], done.error)}{now.date()}"
             found.append(inbox.row(key, wijk, wijk, OWN, trouble, now))
         return found
+
+
+def refused_key(lane: str, error: str) -> str:
+    """How the key in the inbox begins by which the same refusal in the same place is told once a day."""
+    return f"refused|{lane}|{error}|".replace(" ", "|")

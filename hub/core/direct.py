@@ -7,9 +7,12 @@ import hashlib
 from hub.api.ids import RoomId, UserId
 from hub.api.wijk import RoomKind
 from hub.core.directory import Directory
-from hub.core.ports import Homeserver, RoomWish
-from hub.store.models import PersonRow, RoomRow
+from hub.core.ports import Homeserver, Refused, RoomWish, StateChange
+from hub.store.models import Member, PersonRow, RoomRow
 from hub.store.unit_of_work import unit
+
+MADE_FOR = "nl.wijkhub.direct"
+"""In the create event of a direct room that the hub made: for whom."""
 
 
 class Direct:
@@ -18,26 +21,46 @@ class Direct:
     def __init__(self, homeserver: Homeserver, directory: Directory) -> None:
         self._homeserver, self._directory = homeserver, directory
 
-    async def room(self, user: UserId, language: str) -> RoomId:
+    async def room(self, user: UserId) -> RoomId:
+        """Where to talk to somebody. Raises :class:`Refused` if they left, or put the hub out: then people decide."""
         known = await PersonRow.get_or_none(user_id=user)
-        if known and known.direct_room and known.direct_room in self._directory.rooms:
+        if known and known.direct_room:
+            member = await Member.get_or_none(room_id=known.direct_room, user_id=user)
+            if known.direct_room not in self._directory.rooms or (member and member.membership in ("leave", "ban")):
+                raise Refused("LEFT", permanent=True)
             return RoomId(known.direct_room)
         local = "wijkhub-" + hashlib.sha256(user.encode()).hexdigest()[:16]
         alias = f"#{local}:{self._homeserver.me.split(':', 1)[1]}"
         room = await self._homeserver.resolve_alias(alias)
         if room is None:
-            wish = RoomWish(alias=local, name="", topic="", invite=(user,), direct=True)
+            wish = RoomWish(alias=local, name="", topic="", creation={MADE_FOR: user}, invite=(user,), direct=True)
             room = await self._homeserver.create_room(wish)
-        await self.remember(user, room, language)
+        await self.remember(user, room)
         return room
 
-    async def remember(self, user: UserId, room: RoomId, language: str) -> None:
-        """This room is where the hub and this person talk."""
+    def made_for(self, change: StateChange) -> UserId | None:
+        """For whom the hub made a room, by its create event: the room may be seen before its making was answered."""
+        user = change.content.get(MADE_FOR)
+        made = change.type == "m.room.create" and change.sender == self._homeserver.me
+        return UserId(user) if made and isinstance(user, str) else None
+
+    async def expect(self, user: UserId, room: RoomId) -> None:
+        """What is said in this room is for the hub, also when it was said before the hub came in."""
+        wijken = await self._directory.wijken_of(user)
+        language = self._directory.wijken[wijken[0]].language if wijken else "nl"
 
         async def store() -> None:
             row = {"wijk": "", "kind": RoomKind.DIRECT, "slug": user, "language": language, "gone": ""}
             await RoomRow.update_or_create(row, room_id=room)
-            await PersonRow.update_or_create({"direct_room": room}, user_id=user)
 
         await unit(store)
         await self._directory.load()
+
+    async def remember(self, user: UserId, room: RoomId) -> None:
+        """This room is where the hub and this person talk."""
+        await self.expect(user, room)
+
+        async def store() -> None:
+            await PersonRow.update_or_create({"direct_room": room}, user_id=user)
+
+        await unit(store)

@@ -16,6 +16,8 @@ from hub.store.models import MandateRow, Member, PersonRow, RoomRow, key_of
 
 ADMIN_POWER = 50
 MAX_NAME = 80
+MOVED = "moved"
+"""Why the hub is not in a room: it takes the place of another, and the hub has yet to come in."""
 
 
 class Directory:
@@ -27,6 +29,8 @@ class Directory:
         self.wijken: dict[str, Wijk] = {}
         self.rooms: dict[str, tuple[str, Room]] = {}
         """For each room the slug of its wijk and the room; direct rooms have no wijk of their own: ``""``."""
+        self.lost: dict[str, str] = {}
+        """For each room that the hub was put out of, or has not come into yet, the slug of its wijk."""
         self._rows: dict[str, RoomRow] = {}
         self._people: dict[tuple[str, str, dt.date], Person] = {}
         self.languages: dict[str, str] = {}
@@ -34,7 +38,9 @@ class Directory:
 
     async def load(self) -> None:
         """Read rooms again, after the rooms of a wijk were made or changed."""
-        self._rows = {row.room_id: row for row in await RoomRow.filter(gone="")}
+        rows = await RoomRow.all()
+        self._rows = {row.room_id: row for row in rows if not row.gone}
+        self.lost = {row.room_id: row.wijk for row in rows if row.gone}
         self.rooms = {}
         for row in self._rows.values():
             room = Room(
@@ -172,6 +178,8 @@ class Directory:
         content = change.content
         found: dict[str, object] = {}
         match change.type:
+            case "m.room.tombstone":
+                return await self._moved(change.room_id, replacement(content))
             case "m.room.power_levels":
                 found["power_levels"] = sane_power_levels(content)
             case "m.room.create":
@@ -184,6 +192,17 @@ class Directory:
         if found:
             await RoomRow.filter(room_id=change.room_id).update(**found)
         return bool(found)
+
+    async def _moved(self, old: str, new: str | None) -> bool:
+        """The new room is the one of the wijk from now on: but the hub is not in it yet."""
+        row = await RoomRow.get_or_none(room_id=old)
+        if row is None or new is None or await RoomRow.exists(room_id=new):
+            return False
+        kept = ("wijk", "kind", "slug", "name", "language", "set_name", "set_topic")
+        await RoomRow.create(room_id=new, gone=MOVED, **{name: getattr(row, name) for name in kept})
+        await row.delete()
+        await PersonRow.filter(direct_room=old).update(direct_room=new)
+        return True
 
 
 def meant(words: str, people: Iterable[tuple[UserId, str]]) -> list[UserId]:
@@ -199,6 +218,12 @@ def meant(words: str, people: Iterable[tuple[UserId, str]]) -> list[UserId]:
 
 def _local(user: UserId) -> str:
     return user.split(":")[0].removeprefix("@").casefold()
+
+
+def replacement(tombstone: Mapping[str, object]) -> str | None:
+    """The room that takes the place of one that was upgraded (spec: m.room.tombstone)."""
+    room = tombstone.get("replacement_room")
+    return room if isinstance(room, str) and room[:1] == "!" and " " not in room and len(room) <= 255 else None
 
 
 def creators(sender: str, content: Mapping[str, object]) -> list[str]:

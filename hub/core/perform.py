@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import orjson
+import structlog
 
 from hub.api.clock import Clock
 from hub.api.events import Collected
@@ -19,6 +20,8 @@ from hub.core.directory import Directory
 from hub.core.ports import Homeserver, Json, Refused, Webhooks
 from hub.store.hot import Row
 from hub.store.models import Tracked
+
+log = structlog.get_logger()
 
 FORGOTTEN = dt.timedelta(hours=23)
 """Synapse forgets transaction ids after 24 hours: an older row may have been sent, so it is looked for first."""
@@ -35,6 +38,9 @@ class Done:
     event: object | None = None
 
 
+Carry = Callable[[Row, Json], Awaitable[Done]]
+
+
 class Perform:
     """Carries out one row. Raises :class:`Refused` if the other side says no."""
 
@@ -45,22 +51,24 @@ class Perform:
         self._direct, self._clock = direct, clock
         self._named: dict[tuple[str, str, str], tuple[str, str]] = {}
         """Events sent a moment ago under a name, until they are stored: (wijk, plugin, name) to (event id, digest)."""
-        self._kinds = {
+        self.kinds: dict[str, Carry] = {
             "send": self._send, "change": self._change, "board": self._board, "react": self._react,
             "redact": self._redact, "end_poll": self._end_poll, "collect": self._collect, "tell": self._tell,
             "hook": self._hook,
         }  # fmt: skip
 
     async def __call__(self, row: Row) -> Done:
-        done = await self._kinds[row["kind"]](row, row["payload"])
+        done = await self.kinds[row["kind"]](row, row["payload"])
         if done.event_id and row["name"]:
             self._named[row["wijk"], row["plugin"], row["name"]] = (done.event_id, done.digest)
         return done
 
-    def forget(self, rows: Iterable[Row]) -> None:
-        """These are stored now: the database knows their event ids."""
-        for row in rows:
-            self._named.pop((row["wijk"], row["plugin"], row["name"]), None)
+    def forget(self, stored: Iterable[tuple[Row, Done]]) -> None:
+        """These are stored now: the database knows their event ids. What was sent after them it does not know yet."""
+        for row, done in stored:
+            name = (row["wijk"], row["plugin"], row["name"])
+            if self._named.get(name) == (done.event_id, done.digest):
+                del self._named[name]
 
     async def _send(self, row: Row, payload: Json) -> Done:
         made = payload["content"]
@@ -91,7 +99,12 @@ class Perform:
         board = await self._find(row, row["name"])
         if board is None:
             done = await self._put(row, room, "m.room.message", payload["content"])
-            await self._pin(RoomId(room), done.event_id)
+            try:
+                await self._pin(RoomId(room), done.event_id)
+            except Refused as refused:
+                if not refused.permanent:
+                    raise
+                log.warning("a board could not be pinned", room=room, code=refused.code)
             return Done(done.event_id, room, digest)
         event_id, before = board
         if before != digest:
@@ -136,7 +149,7 @@ class Perform:
         )  # fmt: skip
 
     async def _tell(self, row: Row, payload: Json) -> Done:
-        room = await self._direct.room(UserId(payload["user"]), self._directory.settings(row["wijk"]).language)
+        room = await self._direct.room(UserId(payload["user"]))
         return await self._put(row, room, "m.room.message", payload["content"])
 
     async def _hook(self, row: Row, payload: Json) -> Done:

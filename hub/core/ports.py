@@ -13,16 +13,24 @@ from hub.api.ids import EventId, RoomId, UserId
 Json = dict[str, Any]
 
 
+class Stopped(Exception):
+    """The hub cannot go on. The message says what the operator must do."""
+
+
 class Refused(Exception):
     """The other side said no. ``permanent``: trying again will not help. ``wait``: it asked for so many seconds.
+
+    ``expelled``: the homeserver no longer knows the hub's account. What was asked can be asked again after a new login.
 
     ``code`` is the Matrix error code (``M_FORBIDDEN``) or the HTTP status; never a body, which could hold words of
     people.
     """
 
-    def __init__(self, code: str, *, permanent: bool, wait: float | None = None, status: int = 0) -> None:
+    def __init__(
+        self, code: str, *, permanent: bool, wait: float | None = None, status: int = 0, expelled: bool = False
+    ) -> None:
         super().__init__(code)
-        self.code, self.permanent, self.wait, self.status = code, permanent, wait, status
+        self.code, self.permanent, self.wait, self.status, self.expelled = code, permanent, wait, status, expelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +59,13 @@ class Batch:
     events: Sequence[RoomEvent] = ()
     state: Sequence[StateChange] = ()
     invitations: Sequence[Invitation] = ()
+    joined: frozenset[RoomId] = frozenset()
+    """Rooms that the hub is in, of those that the batch tells about."""
     left: Sequence[tuple[RoomId, str]] = ()
     unreadable: frozenset[RoomId] = frozenset()
+    """Rooms in which something was said that is encrypted."""
+    gaps: frozenset[RoomId] = frozenset()
+    """Rooms of which a part could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,9 @@ class Homeserver(Protocol):
 
     async def message(self, room: RoomId, event: EventId) -> Quoted | None:
         """A message by its id with its newest text; ``None`` if it cannot be seen or is not a message."""
+
+    async def txn_of(self, room: RoomId, event: EventId) -> str | None:
+        """The transaction id under which the hub sent an event; ``None`` if it did not."""
 
     async def relations(self, room: RoomId, event: EventId) -> Relations:
         """Everything that relates to a poll, all pages."""

@@ -29,10 +29,13 @@ from hub.core.registry import Plugins
 from hub.core.route import OWN
 from hub.settings import WijkSettings
 from hub.store.hot import NewInbox
-from hub.store.models import MandateRow, RoomRow
+from hub.store.models import Counter, MandateRow, RoomRow, key_of
 from hub.store.unit_of_work import unit
 
 log = structlog.get_logger()
+
+NEW_ROOMS = "new rooms"
+"""Marks a wijk in which plugins have yet to show themselves in rooms that were made: also after a crash."""
 
 
 @dataclass(slots=True)
@@ -102,6 +105,7 @@ class Provision:
                 "set_name": name, "set_topic": topic,
             }  # fmt: skip
             await RoomRow.update_or_create(row, room_id=room)
+            await Counter.get_or_create(key=key_of(settings.slug, NEW_ROOMS))
 
         await unit(store)
         await self._directory.load()
@@ -187,7 +191,8 @@ class Provision:
         today = now.astimezone(settings.timezone).date()
         switches = self._new_switches(settings)
         rows: list[NewInbox] = []
-        on = [plugin.id for plugin in self._enablement.enabled(settings.slug)] if outcome.made else []
+        new_rooms = Counter.filter(key=key_of(settings.slug, NEW_ROOMS))
+        on = [plugin.id for plugin in self._enablement.enabled(settings.slug)] if await new_rooms.exists() else []
         for plugin in dict.fromkeys([*(plugin for plugin, _ in switches), *on]):
             key = f"enabled|{settings.slug}|{plugin}|{now.isoformat()}"
             rows.append(inbox.row(key, settings.slug, settings.slug, plugin, Enabled(), now))
@@ -200,6 +205,7 @@ class Provision:
             for plugin, switch in switches:
                 await self._enablement.store(settings.slug, self._plugins.by_id[plugin], switch)
             await inbox.put(rows)
+            await new_rooms.delete()
 
         await unit(store)
         await self._enablement.load()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import secrets
 from collections.abc import Callable
 
 from hub.api.clock import Clock
 from hub.api.events import Timer
 from hub.core import inbox
+from hub.store.away import outlast
 from hub.store.hot import NewInbox
 from hub.store.models import TimerRow
 from hub.store.unit_of_work import unit
@@ -18,7 +20,7 @@ AT_ONCE = 200
 
 
 class Schedule:
-    """Looks at the clock every second. A clock that jumps ahead, or a long sleep, makes timers late, never lost."""
+    """Looks at the clock every second. A clock that jumps, or a long sleep, makes timers early or late, never lost."""
 
     def __init__(self, clock: Clock, wake_dispatch: Callable[[], None]) -> None:
         self._clock, self._wake_dispatch = clock, wake_dispatch
@@ -26,7 +28,7 @@ class Schedule:
     async def run(self) -> None:
         """Until cancelled."""
         while True:
-            while await self.once() == AT_ONCE:
+            while await outlast(self.once) == AT_ONCE:
                 pass
             await asyncio.sleep(TICK_SECONDS)
 
@@ -48,5 +50,6 @@ class Schedule:
 
     def _row(self, timer: TimerRow, now: dt.datetime) -> NewInbox:
         event = Timer(key=timer.name, due=timer.due, late=now - timer.due, data=timer.data)
-        key = f"timer|{timer.wijk}|{timer.name}|{timer.due.astimezone(dt.UTC).isoformat()}"
+        # The move is one transaction, so a tick cannot come twice; the same timer may be set for the same moment again.
+        key = f"timer|{timer.wijk}|{timer.name}|{secrets.token_hex(8)}"
         return inbox.row(key, timer.wijk, timer.wijk, timer.plugin, event, now)

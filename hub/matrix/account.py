@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from hub.api.ids import UserId
 from hub.core.patience import patiently
-from hub.core.ports import Json, Refused
-from hub.matrix.sync import Stopped
+from hub.core.ports import Refused, Stopped
 from hub.matrix.transport import Transport, path
 from hub.settings import Secrets
 from hub.store.models import Account
@@ -24,7 +23,7 @@ async def log_in(http: Transport, me: UserId, secrets: Secrets) -> None:
     for token in dict.fromkeys(filter(None, (known.token if known else None, given))):
         http.nio.access_token = token
         try:
-            who: Json = await patiently(lambda: http.call("GET", path("account", "whoami")))
+            who = await patiently(lambda: http.call("GET", path("account", "whoami")))
         except Refused:
             continue
         if who.get("user_id") != me:
@@ -43,7 +42,7 @@ async def log_in(http: Transport, me: UserId, secrets: Secrets) -> None:
     if known:
         request["device_id"] = known.device_id
     try:
-        answer: Json = await patiently(lambda: http.call("POST", path("login"), request))
+        answer = await patiently(lambda: http.call("POST", path("login"), request))
     except Refused as refused:
         raise Stopped(
             f"The homeserver refuses the password of {me} ({refused.code}): check WIJKHUB_PASSWORD."

@@ -10,10 +10,13 @@ from hub.api.events import PollAnswer, Quoted
 from hub.api.ids import EventId, RoomId, UserId
 from hub.core.ports import Json, Refused, Relations, RoomWish, StateChange
 from hub.matrix.incoming import POLL_END, STATE_TYPES, read, read_quoted
-from hub.matrix.transport import Transport, path
+from hub.matrix.transport import Transport, as_object, expelled, field, path
 
 TXN_KEY = "nl.wijkhub.txn"
 """In the content of every event the hub sends: its transaction id, to find it again after Synapse forgot it."""
+
+CLOCKS_DIFFER = dt.timedelta(hours=2)
+"""How far the clocks of the hub and the homeserver may be apart without missing what was sent."""
 
 PAGE = "100"
 MAX_PAGES = 1000
@@ -21,30 +24,31 @@ MAX_PAGES = 1000
 
 class MatrixHomeserver:
     def __init__(self, transport: Transport, me: UserId) -> None:
-        self._http = transport
-        self._me = me
+        self._transport, self._me = transport, me
 
     @property
     def me(self) -> UserId:
         return self._me
 
     async def send(self, room: RoomId, kind: str, content: Mapping[str, object], txn: str) -> EventId:
-        answer = await self._http.call("PUT", path("rooms", room, "send", kind, txn), {**content, TXN_KEY: txn})
-        return EventId(str(answer.get("event_id", "")))
+        answer = await self._call("PUT", path("rooms", room, "send", kind, txn), {**content, TXN_KEY: txn})
+        return EventId(field(answer, "event_id"))
 
     async def redact(self, room: RoomId, event: EventId, txn: str) -> EventId:
-        answer = await self._http.call("PUT", path("rooms", room, "redact", event, txn), {})
-        return EventId(str(answer.get("event_id", "")))
+        answer = await self._call("PUT", path("rooms", room, "redact", event, txn), {})
+        return EventId(field(answer, "event_id"))
 
     async def state(self, room: RoomId) -> Sequence[StateChange]:
-        events = await self._http.call("GET", path("rooms", room, "state"))
+        events = await self._ask("GET", path("rooms", room, "state"))
+        if not isinstance(events, list):
+            raise Refused("NO_STATE", permanent=False)
         return tuple(change for raw in events if (change := state_change(raw, room)))
 
     async def state_event(self, room: RoomId, kind: str, state_key: str = "") -> Mapping[str, object] | None:
         return await self._unless_missing("GET", path("rooms", room, "state", kind, state_key))
 
     async def set_state(self, room: RoomId, kind: str, content: Mapping[str, object], state_key: str = "") -> None:
-        await self._http.call("PUT", path("rooms", room, "state", kind, state_key), content)
+        await self._call("PUT", path("rooms", room, "state", kind, state_key), content)
 
     async def create_room(self, wish: RoomWish) -> RoomId:
         body: Json = {
@@ -61,12 +65,12 @@ class MatrixHomeserver:
         if wish.power_levels:
             body["power_level_content_override"] = await self._with_creator(wish.power_levels)
         given = {key: value for key, value in body.items() if value not in ("", [], {})}
-        answer = await self._http.call("POST", path("createRoom"), given)
-        return RoomId(str(answer["room_id"]))
+        answer = await self._call("POST", path("createRoom"), given)
+        return RoomId(field(answer, "room_id"))
 
     async def _with_creator(self, levels: Mapping[str, Any]) -> Json:
         """Power levels in which the hub may do all. From room version 12 on its creator may, and must not be listed."""
-        answer = await self._http.call("GET", path("capabilities"))
+        answer = await self._call("GET", path("capabilities"))
         versions = answer.get("capabilities", {}).get("m.room_versions", {})
         default = str(versions.get("default", "1"))
         if default.isdigit() and int(default) >= 12:
@@ -75,20 +79,20 @@ class MatrixHomeserver:
 
     async def resolve_alias(self, alias: str) -> RoomId | None:
         answer = await self._unless_missing("GET", path("directory", "room", alias))
-        return RoomId(str(answer["room_id"])) if answer else None
+        return RoomId(field(answer, "room_id")) if answer else None
 
     async def joined_rooms(self) -> Sequence[RoomId]:
-        rooms = (await self._http.call("GET", path("joined_rooms"))).get("joined_rooms")
+        rooms = (await self._call("GET", path("joined_rooms"))).get("joined_rooms")
         return tuple(RoomId(room) for room in rooms if isinstance(room, str)) if isinstance(rooms, list) else ()
 
     async def join(self, room: RoomId) -> None:
-        await self._http.call("POST", path("rooms", room, "join"), {})
+        await self._call("POST", path("rooms", room, "join"), {})
 
     async def leave(self, room: RoomId) -> None:
-        await self._http.call("POST", path("rooms", room, "leave"), {})
+        await self._call("POST", path("rooms", room, "leave"), {})
 
     async def invite(self, room: RoomId, user: UserId) -> None:
-        await self._http.call("POST", path("rooms", room, "invite"), {"user_id": user})
+        await self._call("POST", path("rooms", room, "invite"), {"user_id": user})
 
     async def message(self, room: RoomId, event: EventId) -> Quoted | None:
         return read_quoted(await self._unless_missing("GET", path("rooms", room, "event", event)), room)
@@ -116,7 +120,7 @@ class MatrixHomeserver:
         start = path("rooms", room, "relations", event, relation, prefix="/_matrix/client/v1")
         query = {"dir": "f", "limit": PAGE}
         for _ in range(MAX_PAGES):
-            answer = await self._http.call("GET", start, query=query)
+            answer = await self._call("GET", start, query=query)
             chunk = answer.get("chunk")
             for raw in chunk if isinstance(chunk, list) else ():
                 if isinstance(raw, dict):
@@ -127,11 +131,17 @@ class MatrixHomeserver:
             query["from"] = token
         raise Refused("TOO_MANY_RELATIONS", permanent=True)
 
+    async def txn_of(self, room: RoomId, event: EventId) -> str | None:
+        raw = await self._unless_missing("GET", path("rooms", room, "event", event)) or {}
+        content = raw.get("content")
+        txn = content.get(TXN_KEY) if isinstance(content, dict) and raw.get("sender") == self._me else None
+        return txn if isinstance(txn, str) else None
+
     async def find_sent(self, room: RoomId, txn: str, since: dt.datetime) -> EventId | None:
-        oldest = since.timestamp() * 1000
+        oldest = (since - CLOCKS_DIFFER).timestamp() * 1000
         query = {"dir": "b", "limit": PAGE, "filter": '{"senders":["%s"]}' % self._me}  # noqa: UP031
         for _ in range(MAX_PAGES):
-            answer = await self._http.call("GET", path("rooms", room, "messages"), query=query)
+            answer = await self._call("GET", path("rooms", room, "messages"), query=query)
             chunk = [raw for raw in answer.get("chunk") or () if isinstance(raw, dict)]
             for raw in chunk:
                 content = raw.get("content")
@@ -144,12 +154,22 @@ class MatrixHomeserver:
             query["from"] = token
         return None
 
+    async def _call(self, method: str, url_path: str, body: Mapping[str, object] | None = None, **more: Any) -> Json:
+        return as_object(await self._ask(method, url_path, body, **more))
+
+    async def _ask(self, method: str, url_path: str, body: Mapping[str, object] | None = None, **more: Any) -> Any:
+        try:
+            return await self._transport.call(method, url_path, body, **more)
+        except Refused as refused:
+            if refused.expelled:
+                raise expelled(self._me, refused) from refused
+            raise
+
     async def _unless_missing(self, method: str, url_path: str) -> Mapping[str, Any] | None:
         try:
-            answer: Mapping[str, Any] = await self._http.call(method, url_path)
-            return answer
+            return await self._call(method, url_path)
         except Refused as refused:
-            if refused.status in (403, 404):
+            if refused.status in (400, 403, 404):
                 return None
             raise
 

@@ -5,9 +5,8 @@ A failed request waits longer each time, with jitter; a revoked token ends the l
 
 from __future__ import annotations
 
-import asyncio
-import random
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import orjson
@@ -15,18 +14,20 @@ import structlog
 
 from hub.api.events import RoomEvent
 from hub.api.ids import RoomId, UserId
-from hub.core.ports import Batch, Invitation, Json, Refused, StateChange
+from hub.core.patience import patiently
+from hub.core.ports import Batch, Json, Refused, StateChange
+from hub.matrix import batch as parts
 from hub.matrix.homeserver import state_change
 from hub.matrix.incoming import STATE_TYPES, TIMELINE_TYPES, read
-from hub.matrix.transport import Transport, path
+from hub.matrix.transport import Transport, as_object, expelled, path
 
 log = structlog.get_logger()
 
 LONG_POLL_MS = 30_000
-FIRST_WAIT, LONGEST_WAIT = 0.5, 60.0
 GAP_PAGE = "500"
 MAX_GAP_PAGES = 400
-FATAL = frozenset({"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_DEACTIVATED", "M_FORBIDDEN"})
+GAP_TRIES = 8
+"""How often a gap is tried that the homeserver cannot give now, while it does give the rest: about two minutes."""
 
 
 def first_filter() -> Json:
@@ -45,10 +46,6 @@ def steady_filter(me: UserId) -> Json:
     return {"room": room, "presence": nothing, "account_data": nothing}
 
 
-class Stopped(Exception):
-    """The account cannot be used any more. The message says what the operator must do."""
-
-
 class SyncLoop:
     """Gives every batch to ``accept``, in order, and asks for the next one only after it was stored."""
 
@@ -58,42 +55,42 @@ class SyncLoop:
         self._steady_filter = orjson.dumps(steady_filter(me)).decode()
         self.since: str | None = None
         self.requests = 0
-        self._patient = False
+        self._caught_up = False
+        self._unread: Counter[RoomId] = Counter()
+        """How often in a row the gap of a room could not be read."""
 
     async def run(self, since: str | None) -> None:
-        """Until cancelled. Raises :class:`Stopped` when the homeserver no longer knows the hub's token."""
+        """Until cancelled. Raises :class:`Stopped` when the homeserver no longer knows the hub's account."""
         self.since = since
-        wait = FIRST_WAIT
         while True:
-            try:
-                batch = await self.once()
-            except Refused as refused:
-                if refused.code in FATAL or refused.status == 401:
-                    raise Stopped(
-                        f"The homeserver refuses the hub's account {self._me} ({refused.code}). Give it a valid "
-                        "WIJKHUB_ACCESS_TOKEN or WIJKHUB_PASSWORD and start it again; nothing is lost."
-                    ) from refused
-                pause = refused.wait if refused.wait is not None else wait * random.uniform(0.5, 1.0)
-                log.warning("sync failed, waiting", code=refused.code, seconds=round(pause, 1))
-                await asyncio.sleep(pause)
-                wait = min(wait * 2, LONGEST_WAIT)
-                continue
-            wait = FIRST_WAIT
+            batch = await self.next()
             await self._accept(batch)
-            self.since = batch.since
+            self.since, self._caught_up = batch.since, True
+            self._unread.clear()
+
+    async def next(self) -> Batch:
+        """The next batch, however long the homeserver is away. Raises :class:`Stopped`."""
+        return await patiently(self._unless_expelled)
+
+    async def _unless_expelled(self) -> Batch:
+        try:
+            return await self.once()
+        except Refused as refused:
+            if refused.expelled or refused.code == "M_FORBIDDEN":
+                raise expelled(self._me, refused) from refused
+            # a proxy may say 404 for a while, and mean nothing by it
+            raise Refused(refused.code, permanent=False, wait=refused.wait) from refused
 
     async def once(self) -> Batch:
-        """One ``/sync``, with its gaps filled."""
-        first = self.since is None
+        """One ``/sync``, with its gaps filled. Waits for news only after it has seen all there was."""
         query = {
-            "filter": self._first_filter if first else self._steady_filter,
-            "timeout": str(LONG_POLL_MS) if self._patient else "0",
+            "filter": self._first_filter if self.since is None else self._steady_filter,
+            "timeout": str(LONG_POLL_MS) if self._caught_up else "0",
         }
         if self.since is not None:
             query["since"] = self.since
         self.requests += 1
         raw = await self._http.call("GET", path("sync"), query=query, timeout=LONG_POLL_MS / 1000 + 30)
-        self._patient = True
         return await self._batch(raw)
 
     async def _batch(self, raw: Any) -> Batch:
@@ -102,88 +99,62 @@ class SyncLoop:
         events: list[RoomEvent] = []
         state: list[StateChange] = []
         unreadable: set[RoomId] = set()
-        for room, joined in _rooms(raw, "join"):
-            for change in _events(joined, "state"):
+        gaps: set[RoomId] = set()
+        for room, joined in parts.rooms(raw, "join"):
+            missed, whole = await self._missed(room, joined)
+            if not whole:
+                gaps.add(room)
+            timeline = [*missed, *parts.events(joined, "timeline")]
+            # what a state event says holds where the timeline begins: after what was missed, before the rest
+            for change in [*missed, *parts.events(joined, "state"), *parts.events(joined, "timeline")]:
                 if kept := state_change(change, room):
                     state.append(kept)
-            for event in await self._timeline(room, joined):
+            for event in timeline:
                 if isinstance(event, dict) and event.get("type") == "m.room.encrypted":
                     unreadable.add(room)
-                if (kept := state_change(event, room)) is not None:
-                    state.append(kept)
                 if (ours := read(event, room, self._me)) is not None:
                     events.append(ours)
         return Batch(
             since=raw["next_batch"],
             events=events,
             state=state,
-            invitations=[i for room, data in _rooms(raw, "invite") if (i := _invitation(room, data, self._me))],
-            left=[(room, _why(data, self._me)) for room, data in _rooms(raw, "leave")],
+            invitations=[
+                i for room, data in parts.rooms(raw, "invite") if (i := parts.invitation(room, data, self._me))
+            ],
+            joined=frozenset(room for room, _ in parts.rooms(raw, "join")),
+            left=[(room, parts.why(data, self._me)) for room, data in parts.rooms(raw, "leave")],
             unreadable=frozenset(unreadable),
+            gaps=frozenset(gaps),
         )
 
-    async def _timeline(self, room: RoomId, joined: Mapping[str, Any]) -> list[Any]:
+    async def _missed(self, room: RoomId, joined: Mapping[str, Any]) -> tuple[list[Any], bool]:
+        """What came before a limited timeline, and whether that is all: one room does not stop the others."""
         timeline = joined.get("timeline")
         timeline = timeline if isinstance(timeline, dict) else {}
-        events = timeline.get("events")
-        events = events if isinstance(events, list) else []
         start = timeline.get("prev_batch")
-        if self.since is not None and timeline.get("limited") is True and isinstance(start, str):
-            try:
-                return [*await self._gap(room, start, self.since), *events]
-            except Refused as refused:
-                if not refused.permanent or refused.status == 401:
-                    raise
-                log.error("a gap cannot be read", room=room, code=refused.code)
-        return events
+        if self.since is None or timeline.get("limited") is not True or not isinstance(start, str):
+            return [], True
+        try:
+            return await self._gap(room, start, self.since)
+        except Refused as refused:
+            self._unread[room] += 1
+            if refused.expelled or not (refused.permanent or self._unread[room] > GAP_TRIES):
+                raise
+            log.error("a gap cannot be read", room=room, code=refused.code)
+            return [], False
 
-    async def _gap(self, room: RoomId, start: str, until: str) -> list[Any]:
+    async def _gap(self, room: RoomId, start: str, until: str) -> tuple[list[Any], bool]:
         """What a limited timeline left out, oldest first (spec: syncing, ``limited`` and ``prev_batch``)."""
         missed: list[Any] = []
         wanted = orjson.dumps({"types": [*TIMELINE_TYPES, *STATE_TYPES], "not_senders": [self._me]}).decode()
         query = {"dir": "b", "from": start, "to": until, "limit": GAP_PAGE, "filter": wanted}
         for _ in range(MAX_GAP_PAGES):
-            answer = await self._http.call("GET", path("rooms", room, "messages"), query=query)
+            answer = as_object(await self._http.call("GET", path("rooms", room, "messages"), query=query))
             chunk = answer.get("chunk")
             missed.extend(chunk if isinstance(chunk, list) else ())
             token = answer.get("end")
             if not isinstance(token, str) or token == query["from"]:
-                break
+                return missed[::-1], True
             query["from"] = token
-        else:
-            log.error("a gap too long to fill was cut", room=room, events=len(missed))
-        missed.reverse()
-        return missed
-
-
-def _rooms(raw: Mapping[str, Any], section: str) -> Iterator[tuple[RoomId, Json]]:
-    rooms = raw.get("rooms")
-    found = rooms.get(section) if isinstance(rooms, dict) else None
-    for room, data in found.items() if isinstance(found, dict) else ():
-        if isinstance(data, dict) and room.startswith("!") and " " not in room:
-            yield RoomId(room), data
-
-
-def _events(data: Mapping[str, Any], section: str) -> list[Any]:
-    inner = data.get(section)
-    events = inner.get("events") if isinstance(inner, dict) else None
-    return events if isinstance(events, list) else []
-
-
-def _invitation(room: RoomId, data: Json, me: UserId) -> Invitation | None:
-    for raw in _events(data, "invite_state"):
-        if isinstance(raw, dict) and raw.get("type") == "m.room.member" and raw.get("state_key") == me:
-            content = raw.get("content")
-            if isinstance(content, dict) and content.get("membership") == "invite":
-                return Invitation(room, UserId(str(raw.get("sender"))), content.get("is_direct") is True)
-    return None
-
-
-def _why(data: Json, me: UserId) -> str:
-    """How the hub came to be out of a room: ``leave`` or ``ban``, and by whom."""
-    for raw in reversed(_events(data, "timeline") + _events(data, "state")):
-        if isinstance(raw, dict) and raw.get("type") == "m.room.member" and raw.get("state_key") == me:
-            content = raw.get("content")
-            membership = content.get("membership") if isinstance(content, dict) else None
-            return f"{membership} {raw.get('sender')}"
-    return "leave"
+        log.error("a gap too long to fill was cut", room=room, events=len(missed))
+        return missed[::-1], False

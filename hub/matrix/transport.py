@@ -15,10 +15,13 @@ import aiohttp
 import orjson
 from nio import AsyncClient, AsyncClientConfig
 
-from hub.core.ports import Refused
+from hub.core.ports import Json, Refused, Stopped
 
-PERMANENT = frozenset({400, 401, 403, 404, 405, 409, 413, 501})
+PERMANENT = frozenset({400, 403, 404, 405, 409, 413, 501})
 """HTTP statuses after which trying again gives the same answer (429 and 5xx are not)."""
+
+EXPELLED = frozenset({"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_DEACTIVATED"})
+TIMEOUT = 60.0
 
 
 def client(url: str, user: str, device: str = "") -> AsyncClient:
@@ -35,8 +38,9 @@ def path(*parts: str, prefix: str = "/_matrix/client/v3") -> str:
 class Transport:
     """Requests on behalf of the hub's account."""
 
-    def __init__(self, nio: AsyncClient) -> None:
-        self.nio = nio
+    def __init__(self, nio: AsyncClient, timeout: float = TIMEOUT) -> None:
+        """``timeout``: seconds after which a request counts as failed, and may be sent again."""
+        self.nio, self._timeout = nio, timeout
 
     async def open(self) -> None:
         """Make the HTTP session: connections are kept and not limited, the hub bounds what it sends itself."""
@@ -53,7 +57,7 @@ class Transport:
         url_path: str,
         body: Mapping[str, object] | None = None,
         query: Mapping[str, str] | None = None,
-        timeout: float = 60.0,
+        timeout: float | None = None,
     ) -> Any:
         """The JSON that the homeserver answers: an object, or a list where the API has one (``/state``).
 
@@ -66,7 +70,9 @@ class Transport:
         if body is not None:
             data, headers["Content-Type"] = orjson.dumps(body), "application/json"
         try:
-            async with await self.nio.send(method, url_path, data, headers, timeout=timeout) as response:
+            async with await self.nio.send(
+                method, url_path, data, headers, timeout=timeout or self._timeout
+            ) as response:
                 raw = await response.read()
         except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError, ConnectionError) as error:
             raise Refused(type(error).__name__, permanent=False) from error
@@ -74,6 +80,29 @@ class Transport:
         if response.status == 200 and answer is not None:
             return answer
         raise _refused(response, answer if isinstance(answer, dict) else {})
+
+
+def as_object(answer: Any) -> Json:
+    """An answer that must be a JSON object. Raises :class:`Refused`, to be asked again: it came from no homeserver."""
+    if not isinstance(answer, dict):
+        raise Refused("NO_OBJECT", permanent=False)
+    return answer
+
+
+def field(answer: Any, key: str) -> str:
+    """A text that an answer must have. Raises :class:`Refused`, to be asked again: it came from no homeserver."""
+    value = as_object(answer).get(key)
+    if not isinstance(value, str) or not value:
+        raise Refused(f"NO_{key.upper()}", permanent=False)
+    return value
+
+
+def expelled(me: str, refused: Refused) -> Stopped:
+    """The end: the homeserver no longer knows the hub's account."""
+    return Stopped(
+        f"The homeserver refuses the hub's account {me} ({refused.code}). Give it a valid WIJKHUB_ACCESS_TOKEN or "
+        "WIJKHUB_PASSWORD and start it again; nothing is lost."
+    )
 
 
 def _json(raw: bytes) -> Any:
@@ -86,16 +115,17 @@ def _json(raw: bytes) -> Any:
 def _refused(response: aiohttp.ClientResponse, answer: Mapping[str, Any]) -> Refused:
     code = answer.get("errcode")
     code = code if isinstance(code, str) and len(code) < 64 else f"HTTP {response.status}"
-    permanent = response.status in PERMANENT
-    return Refused(code, permanent=permanent, wait=_wait(response, answer), status=response.status)
+    expelled = response.status == 401 or code in EXPELLED
+    permanent = response.status in PERMANENT and not expelled
+    return Refused(code, permanent=permanent, wait=_wait(response, answer), status=response.status, expelled=expelled)
 
 
 def _wait(response: aiohttp.ClientResponse, answer: Mapping[str, Any]) -> float | None:
-    """Seconds to wait on 429: the header that the spec wants, or the older field in milliseconds."""
+    """Seconds to wait on 429, if it says: the older field in milliseconds, or the header that the spec wants."""
     if response.status != 429:
         return None
     milliseconds = answer.get("retry_after_ms")
     if isinstance(milliseconds, int | float) and 0 <= milliseconds < 86_400_000:
         return milliseconds / 1000
     header = response.headers.get("Retry-After", "")
-    return float(header) if header.isdigit() and int(header) < 86_400 else 5.0
+    return float(header) if header.isdecimal() and int(header) < 86_400 else None

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from hub.api.wijk import RoomKind
-from hub.matrix.sync import Stopped
+from hub.core.ports import Stopped
 from hub.store.models import RoomRow
 from hub.testing.homeserver import Drop, Fault, Status
 from hub.testing.stage import Stage

@@ -13,9 +13,10 @@ from tortoise.connection import get_connections
 from hub.api.commands import Arg, Call, Command, Kind
 from hub.api.context import Context
 from hub.api.domain_events import DomainEvent
-from hub.api.effects import Audit, Board, Effect, Emit, Post, React, Reply, Schedule
+from hub.api.effects import Audit, Board, Effect, Emit, Post, React, Reply, Schedule, Tell
 from hub.api.events import Edit, Membership, Message, Reaction, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, hookimpl
+from hub.api.ids import EventId
 from hub.api.settings import Settings, Share, YesNo, setting
 from hub.api.texts import Quote, Text, catalogue
 from wijkhub_probe.models import RoomCount
@@ -83,7 +84,8 @@ async def nonsense(ctx: Context, message: Message, call: Call) -> Any:
 
 
 async def later(ctx: Context, message: Message, call: Call) -> list[Effect]:
-    return [Schedule("bell", ctx.now + dt.timedelta(hours=call.number("hours")), {"room": message.room_id})]
+    due = ctx.now + dt.timedelta(hours=call.number("hours"))
+    return [Schedule(f"bell {message.event_id}", due, {"room": message.room_id, "asked": message.event_id})]
 
 
 async def ring(ctx: Context, message: Message, call: Call) -> list[Effect]:
@@ -92,6 +94,10 @@ async def ring(ctx: Context, message: Message, call: Call) -> list[Effect]:
 
 async def board(ctx: Context, message: Message, call: Call) -> list[Effect]:
     return [Board(message.room_id, _("Board: {words}", words=call.text("words")))]
+
+
+async def whisper(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    return [Tell(message.sender, _("Whisper: {words}", words=call.text("words")))]
 
 
 WORDS = Arg("words", Kind.REST)
@@ -110,6 +116,7 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (command("later", "later", args=(Arg("hours", Kind.NUMBER),)), later),
         (command("ring", "bel"), ring),
         (command("board", "bord", args=(WORDS,)), board),
+        (command("whisper", "fluister", args=(WORDS,)), whisper),
         (command("now", "nu", expires=dt.timedelta(minutes=30)), count),
     )
 
@@ -140,7 +147,8 @@ def on_message(ctx: Context, message: Message) -> list[Effect]:
 def on_timer(ctx: Context, timer: Timer) -> list[Effect]:
     room = ctx.wijk.room(str(timer.data["room"]))
     assert room is not None
-    return [Post(room.room_id, _("Ding, {hours} hours late.", hours=int(timer.late.total_seconds() // 3600)))]
+    late = int(timer.late.total_seconds() // 3600)
+    return [Post(room.room_id, _("Ding, {hours} hours late.", hours=late), reply_to=EventId(str(timer.data["asked"])))]
 
 
 @hookimpl

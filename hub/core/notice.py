@@ -1,0 +1,52 @@
+"""What a batch tells about the hub itself: what an admin must hear of, and what the hub must do. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from hub.api.wijk import Room
+from hub.core import inbox
+from hub.core.codec import Trouble
+from hub.core.directory import replacement
+from hub.core.ports import Batch, Json
+from hub.core.route import OWN
+from hub.store.hot import NewInbox, NewOutbox
+
+Rooms = Mapping[str, tuple[str, Room]]
+
+
+def troubles(batch: Batch, rooms: Rooms, me: str, now: dt.datetime) -> Iterator[NewInbox]:
+    """Encrypted rooms once a day, rooms the hub was put out of, rooms of which a part could not be read."""
+
+    def said(room: str, key: str, what: str, code: str, where: str) -> NewInbox:
+        slug = rooms[room][0]
+        return inbox.row(f"{what}|{room}|{key}", slug, slug, OWN, Trouble(what=what, code=code, where=where), now)
+
+    ours = {room for room, (slug, _) in rooms.items() if slug}
+    for room in batch.unreadable & ours:
+        yield said(room, str(now.date()), "encrypted", "E-SLOT", room)
+    for room in batch.gaps & ours:
+        yield said(room, batch.since, "gap", "", room)
+    for room, why in batch.left:
+        membership, _, by = why.partition(" ")
+        if room in ours and by != me:
+            yield said(room, batch.since, "gone", membership, rooms[room][1].name)
+
+
+def errands(batch: Batch, rooms: Rooms, now: dt.datetime) -> Iterator[NewOutbox]:
+    """Invitations to answer, and rooms to follow people into."""
+    for asked in batch.invitations:
+        payload: Json = {"by": asked.inviter, "direct": asked.direct}
+        yield errand("invited", asked.room_id, "", payload, batch.since, now)
+    for change in batch.state:
+        if change.type == "m.room.tombstone" and change.room_id in rooms and (new := replacement(change.content)):
+            slug, room = rooms[change.room_id]
+            yield errand("join", new, slug, {"name": room.name}, batch.since, now)
+
+
+def errand(kind: str, room: str, wijk: str, payload: Json, since: str, now: dt.datetime) -> NewOutbox:
+    """Something for the hub to do in a room. The same batch again gives the same errand."""
+    txn = "wh" + hashlib.sha256(f"{kind}|{room}|{since}".encode()).hexdigest()[:40]
+    return NewOutbox(txn=txn, lane=room, wijk=wijk, plugin=OWN, kind=kind, name="", payload=payload, made_at=now)

@@ -1,0 +1,150 @@
+"""kill -9 at any moment: every command is answered once, in order, and counted once."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiohttp import web
+
+from hub.testing.homeserver import Fault
+from hub.testing.homeserver.faults import Exchange
+from hub.testing.view import shown
+
+from .conftest import Report
+from .ledger import Ledger
+from .process import Nursery, Process, nursery
+from .town import ROOMS, SPACES, Town, town
+
+KILLS = int(os.environ.get("WIJKHUB_KILLS", "60"))
+SEED = int(os.environ.get("WIJKHUB_FAULT_SEED", random.randrange(10**6)))
+PER_SECOND = 30
+
+SEND = "PUT .*/send/"
+SYNC = "GET .*/sync$"
+ANY = "."
+
+
+@dataclass
+class Moment:
+    """An action for the homeserver that lets a hub end in the middle of a request: before or after it was served."""
+
+    happened: asyncio.Event = field(default_factory=asyncio.Event)
+    victim: Process | None = None
+    served: bool = True
+
+    async def around(self, exchange: Exchange) -> web.StreamResponse:
+        if self.served:
+            await exchange.serve()
+        assert self.victim is not None
+        self.victim.kill()
+        self.happened.set()
+        return await exchange.serve()
+
+
+async def dies(nursery: Nursery, place: Town, chance: random.Random) -> None:
+    """One life of a hub: until some time after its start, or until it sends or reads for the so manieth time."""
+    how = chance.choice(("time", "start", SEND, SEND, SYNC))
+    fault = None
+    if how in (SEND, SYNC):
+        moment = Moment(served=chance.random() < 0.8)
+        fault = Fault(how, moment, after=chance.randrange(25 if how == SEND else 6))
+    life = await nursery.hub(place.folder)
+    if fault is None:
+        await asyncio.sleep(chance.uniform(0.0, 0.25) if how == "start" else chance.uniform(0.1, 0.8))
+    else:
+        moment.victim = life
+        place.hs.faults.add(fault)
+        with suppress(TimeoutError):  # nobody said enough for that
+            async with asyncio.timeout(1.5):
+                await moment.happened.wait()
+        place.hs.faults.clear()
+    life.kill()
+    await life.wait()
+
+
+async def test_kills_while_people_talk_lose_nothing_and_double_nothing(tmp_path: Path, report: Report) -> None:
+    chance = random.Random(SEED)
+    async with town(tmp_path) as place, nursery() as started:
+        first = await started.hub(tmp_path)
+        await place.until(lambda: len(place.hs.world.aliases) == ROOMS)
+        place.people_come_when_asked()
+        talks = [place.talks_to_the_hub(name) for name in ("anna", "bram")]
+        await place.until(lambda: all(place.me in place.hs.members(talk) for talk in talks))
+        first.stop()
+        assert await first.wait() == 0
+
+        ledger = Ledger(place.hs)
+        rooms = [("anna", place.room("wonen")), ("bram", place.room("wonen")), ("youssef", place.room("groen")),
+                 ("karin", place.room("ymere")), ("zita", place.room("straat"))]  # fmt: skip
+        direct = [("anna", talks[0]), ("bram", talks[1])]
+
+        async def talk() -> None:
+            while True:
+                who, room = chance.choice([*rooms, *direct])
+                what = ["tel", "tel", "echo", "vloed", "fluister", *(["later", "bord"] if (who, room) in rooms else [])]
+                ledger.tell(who, room, chance.choice(what))
+                await asyncio.sleep(chance.expovariate(PER_SECOND))
+
+        talking = asyncio.create_task(talk())
+        for _ in range(KILLS):
+            await dies(started, place, chance)
+        talking.cancel()
+        last = await started.hub(tmp_path)
+        with suppress(TimeoutError):  # the verdict says what is missing
+            await place.until(ledger.complete)
+        await asyncio.sleep(0.5)  # for what would come twice
+        last.stop()
+        code = await last.wait()
+    verdict = ledger.verdict(KILLS, seed=SEED)
+    report(verdict)
+    assert verdict, verdict
+    assert code == 0
+
+
+async def test_kills_during_the_first_start_make_no_room_twice(tmp_path: Path, report: Report) -> None:
+    chance = random.Random(SEED)
+    kills = max(KILLS // 4, 1)
+    async with town(tmp_path) as place, nursery() as started:
+        for number in range(kills):
+            life = await started.hub(tmp_path)
+            if number % 3 == 0:
+                await asyncio.sleep(chance.uniform(0.0, 0.4))
+            else:
+                moment = Moment(victim=life, served=number % 3 == 1)
+                place.hs.faults.add(Fault(ANY, moment, after=chance.randrange(2, 14)))
+                with suppress(TimeoutError):  # it was ready before
+                    async with asyncio.timeout(5):
+                        await moment.happened.wait()
+                place.hs.faults.clear()
+            life.kill()
+            await life.wait()
+        last = await started.hub(tmp_path)
+        world = place.hs.world
+
+        def greetings() -> Counter[str]:
+            me = place.me
+            return Counter(room for room in world.rooms for said in shown(place.hs.timeline(room)) if said.sender == me)
+
+        with suppress(TimeoutError):
+            await place.until(lambda: len(greetings()) == ROOMS - SPACES)
+        last.stop()
+        assert await last.wait() == 0
+        lost = ROOMS - len(world.aliases) + ROOMS - SPACES - len(greetings())
+        doubled = len(world.rooms) - ROOMS + sum(n - 1 for n in greetings().values())
+        line = f"faults tried: {kills}, rooms: {len(world.rooms)}, lost: {lost}, doubled: {doubled}, seed: {SEED}"
+        report(line)
+        assert (lost, doubled) == (0, 0), line
+
+        place.hs.requests.clear()
+        again = await started.hub(tmp_path)
+        await place.until(lambda: place.hs.requests["GET", "sync"] >= 2)
+        again.stop()
+        assert await again.wait() == 0
+        changed = {key: count for key, count in place.hs.requests.items() if key[0] != "GET"}
+        assert changed == {}
