@@ -8,6 +8,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -124,7 +125,7 @@ async def test_a_database_held_longer_than_sqlite_itself_waits_is_waited_for(tmp
         holder = sqlite3.connect(tmp_path / "hub.db", isolation_level=None)
         holder.execute("BEGIN EXCLUSIVE")
         asyncio.get_running_loop().call_later(1, holder.rollback)
-        await asyncio.gather(*(unit(lambda n=n: add(f"late {n}")) for n in range(5)))
+        await asyncio.gather(*(unit(partial(add, f"late {n}")) for n in range(5)))
         assert len(await keys()) == 5
         holder.close()
 
@@ -166,7 +167,7 @@ async def test_cancelling_anywhere_leaves_units_whole_and_the_database_usable(ur
         await add(f"{n} b")
 
     for n in range(tries):
-        tasks = [asyncio.create_task(unit(lambda n=n, k=k: pair(n * 2 + k))) for k in range(2)]
+        tasks = [asyncio.create_task(unit(partial(pair, n * 2 + k))) for k in range(2)]
         for _ in range(chance.randrange(12)):
             await asyncio.sleep(chance.choice((0, 0, 0.0002)))
         for task in tasks:

@@ -37,8 +37,8 @@ class Town:
     def people_come_when_asked(self) -> None:
         """Everybody joins the rooms they are invited to, now and later."""
 
-        def join(user: str, room: str) -> None:
-            if user != self.me and self.hs.world.rooms[room].membership(user) == "invite":
+        def join(user: str | None, room: str) -> None:
+            if user and user != self.me and self.hs.world.rooms[room].membership(user) == "invite":
                 self.hs.join(user, room)
 
         def asked(event: Event) -> None:
