@@ -82,6 +82,7 @@ class Mandates(Part):
             return [Reply(nobody(terms.parts["deputy"]))]
         if until is not None and until < starts:
             return [Reply(_("The last day is before the first. Choose other days."))]
+        await self._end_open(ctx, person, partner, starts)
         await MandateRow.create(
             wijk=ctx.wijk.slug, user_id=person.user_id, partner=partner.slug, starts=starts, until=until, themes=themes,
             deputy=deputy.user_id if deputy else None, given_by=message.sender,
@@ -105,18 +106,24 @@ class Mandates(Part):
         assert person is not None
         assert partner is not None
         today = ctx.local().date()
-        rows = await MandateRow.filter(wijk=ctx.wijk.slug, user_id=person.user_id, partner=partner.slug)
-        open_rows = [row for row in rows if row.until is None or row.until >= today]
-        if not open_rows:
+        ended = await self._end_open(ctx, person, partner, today)
+        of_deputy = MandateRow.filter(wijk=ctx.wijk.slug, deputy=person.user_id, partner=partner.slug)
+        if not ended + await of_deputy.update(deputy=None):
             return [Reply(_("{name} does not speak for {partner}.", name=person.name, partner=partner.name))]
-        for row in open_rows:
-            row.until = today - dt.timedelta(days=1)
-            await row.save()
         return [
             Reply(_("{name} no longer speaks for {partner}.", name=person.name, partner=partner.name)),
             Audit("mandate ended", person.user_id, message.sender, {"partner": partner.slug}),
             Then(self._forget),
         ]
+
+    async def _end_open(self, ctx: HubContext, person: Person, partner: Partner, day: dt.date) -> int:
+        """End what somebody still had of a partner, the day before. Returns how many mandates that were."""
+        rows = await MandateRow.filter(wijk=ctx.wijk.slug, user_id=person.user_id, partner=partner.slug)
+        open_rows = [row for row in rows if row.until is None or row.until >= day]
+        for row in open_rows:
+            row.until = day - dt.timedelta(days=1)
+            await row.save()
+        return len(open_rows)
 
     async def show(self, ctx: HubContext, message: Message, call: Call) -> Sequence[Effect]:
         lines: list[Say] = []

@@ -18,7 +18,7 @@ from hub.core.enablement import Enablement
 from hub.core.notice import errand, errands, troubles
 from hub.core.ports import Batch, Homeserver
 from hub.core.registry import Plugins
-from hub.core.route import Known, Wants, pointed_at, route
+from hub.core.route import Known, Wants, pointed_at, route, target_of
 from hub.store import hot
 from hub.store.hot import NewInbox
 from hub.store.models import Inbox, Outbox, RoomRow, State, Tracked
@@ -96,24 +96,32 @@ class Accept:
 
     async def _rows(self, events: Sequence[RoomEvent], now: dt.datetime) -> list[NewInbox]:
         handled: dict[tuple[str, str], list[str]] = defaultdict(list)
-        known = Known(await self._known(events, handled), handled)
+        about: dict[tuple[str, str], str] = {}
+        known = Known(await self._known(events, handled, about), handled)
         rows = []
         for event in events:
             slug, room = self._directory.rooms[event.room_id]
-            if room.kind is RoomKind.DIRECT:
-                slug = await self._directory.wijk_of(event.sender) or ""
+            here = event.room_id, event.event_id
+            if room.kind is RoomKind.DIRECT:  # people of several wijken talk here: what is pointed at says which
+                pointed = about.get((event.room_id, target_of(event) or ""))
+                slug = pointed or await self._directory.wijk_of(event.sender) or ""
             for plugin, seen in route(event, self._directory.me, known, self._wants(slug)):
                 rows.append(inbox.row(event.event_id, event.room_id, slug, plugin, seen, now))
-                handled[event.room_id, event.event_id].append(
-                    plugin
-                )  # what changes or removes it may come in this batch
+                handled[here].append(plugin)  # what changes or removes it may come in this batch
+                about[here] = slug
         return rows
 
     def _wants(self, slug: str) -> Wants:
         return Wants(self._owners, self._marks, self._membership, partial(self._enablement.on, slug))
 
-    async def _known(self, events: Sequence[RoomEvent], handled: dict[tuple[str, str], list[str]]) -> Follows:
-        """Who follows the events that a batch points at; and into ``handled`` who once received them."""
+    async def _known(
+        self,
+        events: Sequence[RoomEvent],
+        handled: dict[tuple[str, str], list[str]],
+        about: dict[tuple[str, str], str],
+    ) -> Follows:
+        """Who follows the events that a batch points at; and into ``handled`` who once received them, into ``about`` of
+        which wijk they are."""
         tracked: Follows = defaultdict(list)
         pointing = [event for event in events if not isinstance(event, Membership)]
         targets = pointed_at(pointing)
@@ -122,9 +130,13 @@ class Accept:
         under_way = await self._under_way({event.room_id for event in pointing})  # before what is done is looked up
         for row in await Tracked.filter(event_id__in=targets).order_by("-id"):
             tracked[row.room_id, row.event_id].append((row.plugin, row.name))
+            about[row.room_id, row.event_id] = row.wijk
         keys = {f"{target} {plugin.id}": target for target in targets for plugin in self._plugins}
-        for key, lane, plugin in await Inbox.filter(key__in=list(keys)).values_list("key", "lane", "plugin"):
-            handled[lane.removesuffix(f" {plugin}"), keys[key]].append(plugin)
+        earlier = Inbox.filter(key__in=list(keys)).values_list("key", "lane", "plugin", "wijk")
+        for key, lane, plugin, wijk in await earlier:
+            event_of = lane.removesuffix(f" {plugin}"), keys[key]
+            handled[event_of].append(plugin)
+            about.setdefault(event_of, wijk)
         for event in pointing if under_way else ():
             for target in pointed_at([event]):
                 if (event.room_id, target) not in tracked:

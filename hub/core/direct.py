@@ -32,11 +32,21 @@ class Direct:
         local = "wijkhub-" + hashlib.sha256(user.encode()).hexdigest()[:16]
         alias = f"#{local}:{self._homeserver.me.split(':', 1)[1]}"
         room = await self._homeserver.resolve_alias(alias)
-        if room is None:
+        if room is None or not await self._ours(room, user):
+            local = local if room is None else ""  # somebody else took the name: it leads nowhere that can be trusted
             wish = RoomWish(alias=local, name="", topic="", creation={MADE_FOR: user}, invite=(user,), direct=True)
             room = await self._homeserver.create_room(wish)
         await self.remember(user, room)
         return room
+
+    async def _ours(self, room: RoomId, user: UserId) -> bool:
+        """Whether the hub made this room for this person: an alias alone could be anybody's."""
+        try:
+            return any(self.made_for(change) == user for change in await self._homeserver.state(room))
+        except Refused as refused:
+            if not refused.permanent:
+                raise
+            return False
 
     def made_for(self, change: StateChange) -> UserId | None:
         """For whom the hub made a room, by its create event: the room may be seen before its making was answered."""

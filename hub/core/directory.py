@@ -83,14 +83,15 @@ class Directory:
     async def wijk_of(self, user: str) -> str | None:
         """The wijk that somebody means in a direct message: the one they chose, or the only one they are in."""
         row = await PersonRow.get_or_none(user_id=user)
-        if row and row.wijk in self.wijken:
-            return row.wijk
         wijken = await self.wijken_of(user)
+        if row and row.wijk in wijken:
+            return row.wijk
         return wijken[0] if len(wijken) == 1 else None
 
     async def wijken_of(self, user: str) -> list[str]:
         joined = await Member.filter(user_id=user, membership="join").values("room_id")
-        return sorted({self.rooms[row["room_id"]][0] for row in joined if row["room_id"] in self.rooms} - {""})
+        slugs = {self.rooms[row["room_id"]][0] for row in joined if row["room_id"] in self.rooms}
+        return sorted(slugs & self.wijken.keys())
 
     async def person(self, wijk: Wijk, user: UserId, day: dt.date) -> Person:
         """Somebody with the roles they have in this wijk on this day. Somebody unknown has none."""

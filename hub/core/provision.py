@@ -24,7 +24,7 @@ from hub.core.codec import Enabled, Trouble
 from hub.core.directory import Directory
 from hub.core.enablement import Enablement, Switch
 from hub.core.patience import patiently
-from hub.core.ports import Homeserver, Json, Refused, RoomWish, StateChange
+from hub.core.ports import Homeserver, Json, Refused, RoomWish, StateChange, Stopped
 from hub.core.registry import Plugins
 from hub.core.route import OWN
 from hub.settings import WijkSettings
@@ -94,7 +94,10 @@ class Provision:
         if known:
             return RoomId(known.room_id)
         name, topic = self._words(plan.name, plan.language), self._words(plan.topic, plan.language)
-        room = await self._homeserver.resolve_alias(f"#{plan.alias}:{self._homeserver.me.split(':', 1)[1]}")
+        alias = f"#{plan.alias}:{self._homeserver.me.split(':', 1)[1]}"
+        room = await self._homeserver.resolve_alias(alias)
+        if room is not None and not await self._ours(room):
+            raise Stopped(f"The address {alias} leads to a room that the hub did not make. Remove it, and start again.")
         if room is None:
             room = await self._homeserver.create_room(self._wish(plan, name, topic, space))
         outcome.made.append(room)
@@ -110,6 +113,18 @@ class Provision:
         await unit(store)
         await self._directory.load()
         return room
+
+    async def _ours(self, room: RoomId) -> bool:
+        """Whether the hub made a room: what stands under an address could be a trap of somebody else."""
+        if room in self._directory.rooms:
+            return False
+        try:
+            state = await self._homeserver.state(room)
+        except Refused as refused:
+            if not refused.permanent:
+                raise
+            return False
+        return any(change.type == "m.room.create" and change.sender == self._homeserver.me for change in state)
 
     def _wish(self, plan: Blueprint, name: str, topic: str, space: RoomId | None) -> RoomWish:
         initial: list[Json] = [{"type": "m.room.history_visibility", "content": {"history_visibility": "shared"}}]

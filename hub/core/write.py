@@ -114,9 +114,9 @@ class Write:
                     **payload, "thread": ref(thread), "reply_to": ref(reply_to), "report": report,
                 }  # fmt: skip
             case fx.Change(key, room, text):
-                return "change", room, key, self._message(text, self._language(room))
+                return "change", room, key, self._message(text, self._language(room), times=2)
             case fx.Board(room, text, key):
-                return "board", room, f"{key}@{room}", self._message(text, self._language(room))
+                return "board", room, f"{key}@{room}", self._message(text, self._language(room), times=2)
             case fx.React(room, to, emoji):
                 return "react", room, "", {"to": ref(to), "emoji": emoji}
             case fx.Redact(room, target):
@@ -146,9 +146,10 @@ class Write:
         payload = self._message(reply.text, reply.language or spoken)
         return "send", event.room_id, reply.key or "", {**payload, "reply_to": ref(target), "thread": ref(thread)}
 
-    def _message(self, text: Say, language: str) -> Json:
+    def _message(self, text: Say, language: str, times: int = 1) -> Json:
+        """A message; ``times`` is how often an event will hold it: an edit has it twice (spec: m.new_content)."""
         made = content.message(self._catalogues.render(text, language))
-        return {"type": "m.room.message", "content": content.cut(made, len(orjson.dumps(made)))}
+        return {"type": "m.room.message", "content": content.cut(made, times * len(orjson.dumps(made)))}
 
     def _poll(self, poll: fx.Poll) -> Json:
         language = self._language(poll.room)

@@ -29,6 +29,9 @@ STATE_TYPES = (
 )  # fmt: skip
 """State that the hub keeps."""
 
+MAX_ANSWERS = 100
+"""Answers of one vote the hub reads; a poll has at most 20 (MSC3381)."""
+
 MAX_BODY = 20_000
 """Characters of a message the hub reads; the rest is cut. An event is at most 65,536 bytes (spec: size limits)."""
 
@@ -37,6 +40,7 @@ MAX_EMOJI = 64
 
 Raw = Mapping[str, object]
 
+_EVENT = re.compile(r"\$[!-~]{1,254}")
 _USER = re.compile(r"@[^\x00-\x1f\s]{1,250}:[^\x00-\x1f\s]{1,250}")
 _FALLBACK = re.compile(r"\A(?:>[^\n]*(?:\n|\Z))+\n?")
 _LOOKALIKES = dict.fromkeys((0xFE0E, 0xFE0F, *range(0x1F3FB, 0x1F400)))
@@ -71,8 +75,8 @@ class _Base(TypedDict):
 
 
 def _base(raw: Raw, room: RoomId) -> _Base | None:
-    event_id, sender, ts = raw.get("event_id"), raw.get("sender"), raw.get("origin_server_ts")
-    if not (isinstance(event_id, str) and 1 < len(event_id) <= 255 and event_id[0] == "$" and " " not in event_id):
+    event_id, sender, ts = _event_id(raw.get("event_id")), raw.get("sender"), raw.get("origin_server_ts")
+    if event_id is None:
         return None
     if not (isinstance(sender, str) and len(sender) <= 255 and _USER.fullmatch(sender)):
         return None
@@ -153,8 +157,7 @@ def plain_emoji(key: str) -> str:
 
 
 def _event_id(value: object) -> EventId | None:
-    fits = isinstance(value, str) and 1 < len(value) <= 255 and value[0] == "$" and " " not in value
-    return EventId(value) if fits else None  # type: ignore[arg-type]
+    return EventId(value) if isinstance(value, str) and _EVENT.fullmatch(value) else None
 
 
 def _text(value: object) -> str | None:
@@ -207,11 +210,16 @@ def _thread(content: Raw) -> EventId | None:
 
 
 def _answers(content: Raw) -> object:
-    """What the client chose: ``answers`` (MSC3381 unstable) or ``m.selections`` (its later text). Left unchecked."""
-    for name in POLL_RESPONSE:
-        if isinstance(inner := content.get(name), dict):
-            return inner.get("answers")
-    return content.get("m.selections")
+    """What the client chose: ``answers`` (MSC3381 unstable) or ``m.selections`` (its later text).
+
+    ``None`` if that is no list of short texts that can be seen.
+    """
+    inner = next((content[name] for name in POLL_RESPONSE if isinstance(content.get(name), dict)), None)
+    chosen = inner.get("answers") if isinstance(inner, dict) else content.get("m.selections")
+    if not isinstance(chosen, list) or len(chosen) > MAX_ANSWERS:
+        return None
+    sane = all(isinstance(answer, str) and len(answer) <= 255 and visible(answer) == answer for answer in chosen)
+    return list(chosen) if sane else None
 
 
 def _edited(raw: Raw, sender: object) -> str | None:

@@ -207,11 +207,14 @@ class Stage:
 
     def direct(self, person: str) -> list[Shown]:
         """What the hub said to somebody in their direct room."""
+        room = self.direct_room(person)
+        return [m for m in self.room(room) if m.sender == self.hub.directory.me] if room else []
+
+    def direct_room(self, person: str) -> str | None:
+        """The room in which the hub and somebody talk."""
         user = self.homeserver.user_id(person)
-        for room_id, (_, room) in self.hub.directory.rooms.items():
-            if room.kind is RoomKind.DIRECT and room.slug == user:
-                return [m for m in self.room(room_id) if m.sender == self.hub.directory.me]
-        return []
+        rooms = (room for _, room in self.hub.directory.rooms.values())
+        return next((room.room_id for room in rooms if room.kind is RoomKind.DIRECT and room.slug == user), None)
 
 
 class Actor:
@@ -267,13 +270,12 @@ class Actor:
         await self._done("")
 
     def _direct_room(self) -> str:
-        stage = self._stage
-        for room_id, (_, room) in stage.hub.directory.rooms.items():
-            if room.kind is RoomKind.DIRECT and room.slug == self.user_id:
-                if self.user_id not in stage.homeserver.members(room_id):
-                    stage.homeserver.join(self.name, room_id)
-                return room_id
-        raise AssertionError(f"{self.name} has no direct room with the hub yet: use opens_direct()")
+        room = self._stage.direct_room(self.name)
+        if room is None:
+            raise AssertionError(f"{self.name} has no direct room with the hub yet: use opens_direct()")
+        if self.user_id not in self._stage.homeserver.members(room):
+            self._stage.homeserver.join(self.name, room)
+        return room
 
     async def opens_direct(self) -> None:
         """Begin a direct talk with the hub, as a client does: a direct room with an invitation."""

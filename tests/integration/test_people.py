@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 
 from hub.testing.stage import Stage
 
@@ -150,3 +151,43 @@ async def test_a_wijk_sees_nothing_of_another() -> None:
         await stage.person("zita").joins("wonen")
         await stage.person("zita").says("wonen", "!hulp")
         assert "!plugin" not in stage.last("wonen")
+
+
+async def test_a_new_mandate_replaces_the_old_one_and_a_deputy_can_be_ended() -> None:
+    async with Stage("probe") as stage:
+        admin = stage.person("beheer")
+        await admin.says("admin", "!mandaat @bram ymere")
+        await admin.says("admin", "!mandaat @bram ymere tot 1 december 2026 vervanger @mei")
+        directory, wijk = stage.hub.directory, stage.hub.directory.wijken["de-punt"]
+        for name in ("bram", "mei"):
+            user = stage.person(name).user_id
+            assert (await directory.person(wijk, user, TODAY)).side == "partners"  # type: ignore[arg-type]
+            assert (await directory.person(wijk, user, dt.date(2027, 6, 1))).side == "residents"  # type: ignore[arg-type]
+        await admin.says("admin", "!mandaatstop @mei ymere")
+        assert (await directory.person(wijk, stage.person("mei").user_id, TODAY)).side == "residents"  # type: ignore[arg-type]
+
+
+async def test_an_alias_of_somebody_else_does_not_catch_what_is_said_to_a_person() -> None:
+    async with Stage("probe") as stage:
+        anna, bram = stage.person("anna"), stage.person("bram")
+        alias = "wijkhub-" + hashlib.sha256(anna.user_id.encode()).hexdigest()[:16]
+        trap = stage.homeserver.create_room("bram", room_alias_name=alias, invite=[stage.hub.directory.me])
+        room = await stage.hub.direct.room(anna.user_id)  # type: ignore[arg-type]
+        assert room != trap
+        assert bram.user_id not in stage.homeserver.members(room)
+
+
+async def test_what_is_changed_in_a_direct_message_stays_in_the_wijk_it_was_about() -> None:
+    async with Stage("agenda") as stage:
+        anna, zita = stage.person("anna"), stage.person("zita")
+        stage.homeserver.invite("baas", stage.room_id("oost/straat"), "anna")
+        await anna.joins("oost/straat")
+        await zita.says("oost/straat", "!agenda Een zebrapad bij de school")
+        await anna.opens_direct()
+        await anna.writes("!wijk de-punt")
+        raised = await anna.writes("!agenda wonen Een bankje bij de bus")
+        await anna.writes("!wijk oost")
+        await anna.edits(str(stage.direct_room("anna")), raised, "!agenda wonen Iets heel anders")
+        await zita.says("oost/straat", "!agenda")
+        assert "zebrapad" in stage.last("oost/straat")
+        assert "Iets heel anders" not in stage.last("oost/straat")
