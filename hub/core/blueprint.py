@@ -8,12 +8,24 @@ from dataclasses import dataclass
 from hub.api.ids import UserId
 from hub.api.texts import Text, catalogue
 from hub.api.wijk import RoomKind
+from hub.core.directory import full_ids
 from hub.settings import WijkSettings
 
 _, n_ = catalogue("hub")
 
 PARTS = {RoomKind.PARTNER: "partner-", RoomKind.STEERING: "", RoomKind.ADMIN: "", RoomKind.THEME: ""}
 SLUGS = {RoomKind.STEERING: "stuurgroep", RoomKind.ADMIN: "beheer"}
+
+
+EVENTS = {
+    "m.room.pinned_events": 50,
+    "m.room.power_levels": 100,
+    "m.room.encryption": 100,
+    "m.room.tombstone": 100,
+    "m.room.server_acl": 100,
+    "m.room.history_visibility": 100,
+}
+"""Levels for events. What cannot be undone is left to the hub: given levels take the place of all usual ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +45,10 @@ class Blueprint:
 
 def blueprints(wijk: WijkSettings, server: str) -> list[Blueprint]:
     """The space first, then everything in it."""
-    admins = ids(wijk.admins, server)
-    residents = ids(wijk.residents, server)
-    steering = ids(wijk.steering, server)
-    speakers = {p.slug: ids((*p.representatives, *p.colleagues), server) for p in wijk.partners}
+    admins = full_ids(wijk.admins, server)
+    residents = full_ids(wijk.residents, server)
+    steering = full_ids(wijk.steering, server)
+    speakers = {p.slug: full_ids((*p.representatives, *p.colleagues), server) for p in wijk.partners}
     everybody = [*admins, *residents, *steering, *(user for users in speakers.values() for user in users)]
 
     def room(
@@ -75,15 +87,10 @@ def clashes(wijken: Iterable[WijkSettings], server: str) -> list[str]:
     return mistakes
 
 
-def ids(people: tuple[str, ...], server: str) -> tuple[UserId, ...]:
-    """Full user ids: "@anna" is somebody on the hub's own server."""
-    return tuple(UserId(person if ":" in person else f"{person}:{server}") for person in people)
-
-
 def power_levels(plan: Blueprint) -> dict[str, object]:
     """Who may do what in a room. The hub made it; admins may moderate, and rule in their own room.
 
     Creators are left out: from room version 12 on they stand above all levels and may not be listed (MSC4289).
     """
     level = 100 if plan.kind is RoomKind.ADMIN else 50
-    return {"users": dict.fromkeys(plan.admins, level), "invite": 50, "events": {"m.room.pinned_events": 50}}
+    return {"users": dict.fromkeys(plan.admins, level), "invite": 50, "events": EVENTS}

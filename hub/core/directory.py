@@ -26,6 +26,9 @@ class Directory:
     def __init__(self, me: UserId, wijken: Iterable[WijkSettings]) -> None:
         self.me = me
         self._settings = {wijk.slug: wijk for wijk in wijken}
+        server = me.split(":", 1)[1]
+        self._residents = {slug: full_ids(wijk.residents, server) for slug, wijk in self._settings.items()}
+        """Who the configuration calls a resident: being in a partner's room does not put them on its side."""
         self.wijken: dict[str, Wijk] = {}
         self.rooms: dict[str, tuple[str, Room]] = {}
         """For each room the slug of its wijk and the room; direct rooms have no wijk of their own: ``""``."""
@@ -110,7 +113,9 @@ class Directory:
         mandate = next(
             (m for m in await self.mandates(wijk.slug) if user in (m.user_id, m.deputy) and m.valid(day)), None
         )
-        partner = mandate.partner if mandate else next((r.slug for r in rooms if r.kind is RoomKind.PARTNER), None)
+        partner = mandate.partner if mandate else None
+        if mandate is None and user not in self._residents[wijk.slug]:
+            partner = next((room.slug for room in rooms if room.kind is RoomKind.PARTNER), None)
         roles = {role for role, has in self._roles(rooms, user, mandate is not None, partner is not None) if has}
         language = self.languages.get(user, wijk.language)
         return Person(user_id=user, name=name[:MAX_NAME], roles=frozenset(roles), partner=partner, language=language)
@@ -225,6 +230,11 @@ def replacement(tombstone: Mapping[str, object]) -> str | None:
     """The room that takes the place of one that was upgraded (spec: m.room.tombstone)."""
     room = tombstone.get("replacement_room")
     return room if isinstance(room, str) and room[:1] == "!" and " " not in room and len(room) <= 255 else None
+
+
+def full_ids(people: tuple[str, ...], server: str) -> tuple[UserId, ...]:
+    """Full user ids: "@anna" is somebody on the hub's own server."""
+    return tuple(UserId(person if ":" in person else f"{person}:{server}") for person in people)
 
 
 def creators(sender: str, content: Mapping[str, object]) -> list[str]:

@@ -18,10 +18,10 @@ from hub.api.ids import RoomId, Slug
 from hub.api.texts import Text
 from hub.api.wijk import RoomKind
 from hub.core import inbox
-from hub.core.blueprint import Blueprint, blueprints, ids, power_levels
+from hub.core.blueprint import Blueprint, blueprints, power_levels
 from hub.core.catalogues import Catalogues
 from hub.core.codec import Enabled, Trouble
-from hub.core.directory import Directory
+from hub.core.directory import Directory, full_ids
 from hub.core.enablement import Enablement, Switch
 from hub.core.patience import patiently
 from hub.core.ports import Homeserver, Json, Refused, RoomWish, StateChange, Stopped
@@ -238,7 +238,7 @@ class Provision:
         for partner in settings.partners:
             if await MandateRow.filter(wijk=settings.slug, partner=partner.slug).exists():
                 continue
-            for user in ids(partner.representatives, server):
+            for user in full_ids(partner.representatives, server):
                 await MandateRow.create(
                     wijk=settings.slug, user_id=user, partner=Slug(partner.slug), starts=today, given_by="configuration"
                 )

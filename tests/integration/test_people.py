@@ -191,3 +191,12 @@ async def test_what_is_changed_in_a_direct_message_stays_in_the_wijk_it_was_abou
         await zita.says("oost/straat", "!agenda")
         assert "zebrapad" in stage.last("oost/straat")
         assert "Iets heel anders" not in stage.last("oost/straat")
+
+
+async def test_an_admin_who_is_listed_as_a_resident_votes_as_one_and_another_admin_does_not() -> None:
+    async with Stage("probe") as stage:
+        directory, wijk = stage.hub.directory, stage.hub.directory.wijken["de-punt"]
+        stage.homeserver.invite("beheer", stage.room_id("ymere"), "anna")
+        await stage.person("anna").joins("ymere")
+        assert (await directory.person(wijk, stage.person("anna").user_id, TODAY)).side == "residents"  # type: ignore[arg-type]
+        assert (await directory.person(wijk, stage.person("beheer").user_id, TODAY)).side is None  # type: ignore[arg-type]

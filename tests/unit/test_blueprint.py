@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from hub.api.wijk import RoomKind
-from hub.core.blueprint import blueprints, clashes, ids, power_levels
+from hub.core.blueprint import blueprints, clashes, power_levels
+from hub.core.directory import full_ids
 from hub.settings import WijkSettings
 
 SERVER = "wijk.test"
@@ -52,7 +53,7 @@ def test_admins_rule_their_own_room_and_moderate_the_others_and_creators_are_nev
 
 
 def test_somebody_without_a_server_is_on_the_hubs_own() -> None:
-    assert ids(("@anna", "@bram:elders.test:8448"), SERVER) == ("@anna:wijk.test", "@bram:elders.test:8448")
+    assert full_ids(("@anna", "@bram:elders.test:8448"), SERVER) == ("@anna:wijk.test", "@bram:elders.test:8448")
 
 
 def test_names_that_look_alike_are_fine_as_long_as_every_alias_is_its_own() -> None:
