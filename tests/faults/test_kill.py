@@ -124,6 +124,7 @@ async def test_kills_during_the_first_start_make_no_room_twice(tmp_path: Path, r
                 place.hs.faults.clear()
             life.kill()
             await life.wait()
+        place.hs.requests.clear()
         last = await started.hub(tmp_path)
         world = place.hs.world
 
@@ -132,7 +133,7 @@ async def test_kills_during_the_first_start_make_no_room_twice(tmp_path: Path, r
             return Counter(room for room in world.rooms for said in shown(place.hs.timeline(room)) if said.sender == me)
 
         with suppress(TimeoutError):
-            await place.until(lambda: len(greetings()) == ROOMS - SPACES)
+            await place.until(lambda: place.hs.requests["GET", "sync"] >= 2 and len(greetings()) == ROOMS - SPACES)
         last.stop()
         assert await last.wait() == 0
         lost = ROOMS - len(world.aliases) + ROOMS - SPACES - len(greetings())
