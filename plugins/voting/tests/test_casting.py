@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.voting.tests.test_cases import choices
+from plugins.voting.tests.ballots import choices
 from plugins.voting.tests.town import AGAINST, FOR, count_shown, living, poll, proposal, question, told, town, vote
 
 RESPONSE = "org.matrix.msc3381.poll.response"

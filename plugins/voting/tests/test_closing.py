@@ -9,7 +9,7 @@ import pytest
 from hub.api.domain_events import DecisionClosed
 from hub.testing.homeserver.faults import Fault, Status
 from hub.testing.homeserver.power import Power
-from plugins.voting.tests.test_cases import choices
+from plugins.voting.tests.ballots import choices
 from plugins.voting.tests.town import (
     AGAINST,
     FOR,
