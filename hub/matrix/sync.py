@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 import orjson
@@ -26,6 +27,8 @@ log = structlog.get_logger()
 LONG_POLL_MS = 30_000
 GAP_PAGE = "500"
 MAX_GAP_PAGES = 400
+PAGE_TRIES = 3
+"""How often one page of a gap is tried before all of the batch is asked for anew: fifty rooms have hundreds of pages."""
 GAP_TRIES = 8
 """How often a gap is tried that the homeserver cannot give now, while it does give the rest: about two minutes."""
 
@@ -149,7 +152,7 @@ class SyncLoop:
         wanted = orjson.dumps({"types": [*TIMELINE_TYPES, *STATE_TYPES], "not_senders": [self._me]}).decode()
         query = {"dir": "b", "from": start, "to": until, "limit": GAP_PAGE, "filter": wanted}
         for _ in range(MAX_GAP_PAGES):
-            answer = as_object(await self._http.call("GET", path("rooms", room, "messages"), query=query))
+            answer = await patiently(partial(self._page, room, query), PAGE_TRIES)
             chunk = answer.get("chunk")
             missed.extend(chunk if isinstance(chunk, list) else ())
             token = answer.get("end")
@@ -158,3 +161,6 @@ class SyncLoop:
             query["from"] = token
         log.error("a gap too long to fill was cut", room=room, events=len(missed))
         return missed[::-1], False
+
+    async def _page(self, room: RoomId, query: Mapping[str, str]) -> Json:
+        return as_object(await self._http.call("GET", path("rooms", room, "messages"), query=query))

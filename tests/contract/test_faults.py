@@ -10,7 +10,7 @@ import pytest
 
 from hub.testing.client import MatrixClient
 from hub.testing.client_api import CLIENT
-from hub.testing.homeserver import Cut, Delay, Drop, FakeHomeserver, Fault, Hang, Refused, Repeat, Status
+from hub.testing.homeserver import Cut, Delay, Drop, FakeHomeserver, Fault, Garbage, Hang, Refused, Repeat, Status, Swap
 from hub.testing.people import refused
 
 SEND = "PUT .*/send/"
@@ -72,13 +72,16 @@ async def test_other_requests_are_spared(hs: FakeHomeserver, hub: MatrixClient, 
     ("action", "status", "errcode", "body"),
     [
         (Status(429, retry_after_ms=500), 429, "M_LIMIT_EXCEEDED", {"retry_after_ms": 500}),
+        (Status(429, retry_after=3), 429, "M_LIMIT_EXCEEDED", {}),
         (Status(429), 429, "M_LIMIT_EXCEEDED", {}),
         (Status(401), 401, "M_UNKNOWN_TOKEN", {}),
+        (Status(401, soft_logout=True), 401, "M_UNKNOWN_TOKEN", {"soft_logout": True}),
         (Status(403), 403, "M_FORBIDDEN", {}),
+        (Status(413), 413, "M_TOO_LARGE", {}),
     ],
 )
 async def test_a_refusal_is_as_homeservers_write_it(
-    hs: FakeHomeserver, hub: MatrixClient, room: str, action: Status, status: int, errcode: str, body: dict[str, int]
+    hs: FakeHomeserver, hub: MatrixClient, room: str, action: Status, status: int, errcode: str, body: dict[str, object]
 ) -> None:
     hs.faults.add(Fault(SEND, action))
     async with (
@@ -86,6 +89,7 @@ async def test_a_refusal_is_as_homeservers_write_it(
         http.put(f"{hs.url}{CLIENT}/rooms/{room}/send/m.room.message/t1", json={"body": "x", "msgtype": "x"}) as answer,
     ):
         assert answer.status == status
+        assert answer.headers.get("Retry-After") == (str(action.retry_after) if action.retry_after else None)
         reply = await answer.json()
     assert reply.pop("error")
     assert reply == {"errcode": errcode, **body}
@@ -102,6 +106,20 @@ async def test_a_proxy_fails_with_html_and_what_was_stored_stays(
     assert said(hs, room) == (["hoi"] if stored else [])
     await hub.send(room, "m.room.message", {"msgtype": "m.text", "body": "hoi"}, "t1")
     assert said(hs, room) == ["hoi"]
+
+
+@pytest.mark.parametrize("stored", [False, True])
+async def test_a_success_can_be_a_page_that_no_homeserver_wrote(
+    hs: FakeHomeserver, hub: MatrixClient, room: str, stored: bool
+) -> None:
+    hs.faults.add(Fault(SEND, Garbage(stored=stored)))
+    headers = {"Authorization": f"Bearer {hub.token}"}
+    async with (
+        aiohttp.ClientSession(headers=headers) as http,
+        http.put(f"{hs.url}{CLIENT}/rooms/{room}/send/m.room.message/t1", json={"body": "x", "msgtype": "x"}) as answer,
+    ):
+        assert (answer.status, answer.content_type) == (200, "text/html")
+    assert said(hs, room) == (["x"] if stored else [])
 
 
 @pytest.mark.parametrize("stored", [False, True])
@@ -156,6 +174,22 @@ async def test_events_come_again_in_a_later_batch(hs: FakeHomeserver, hub: Matri
     assert heard(second, room) == ["een", "twee"]
     assert second["next_batch"] != first["next_batch"]
     assert heard(await hub.sync_once(second["next_batch"]), room) == []
+
+
+async def test_two_batches_come_in_the_wrong_order_and_nothing_is_left_out(
+    hs: FakeHomeserver, hub: MatrixClient, room: str
+) -> None:
+    since = (await hub.sync_once())["next_batch"]
+    hs.faults.add(Fault(SYNC, Swap(), times=2))
+    hs.text("anna", room, "een")
+    waiting = asyncio.create_task(hub.sync_once(since, timeout=5))
+    await asyncio.sleep(0.05)
+    hs.text("anna", room, "twee")
+    first = await waiting
+    second = await hub.sync_once(first["next_batch"])
+    assert (heard(first, room), heard(second, room)) == (["twee"], ["een"])
+    hs.text("anna", room, "drie")
+    assert heard(await hub.sync_once(second["next_batch"]), room) == ["drie"]
 
 
 async def test_a_request_hangs_until_the_homeserver_is_gone(hs: FakeHomeserver, hub: MatrixClient, room: str) -> None:

@@ -6,7 +6,7 @@ told to fail: see `faults`. No encryption, no federation, no media.
 
 from hub.testing.homeserver.errors import Refused
 from hub.testing.homeserver.fake import FakeHomeserver
-from hub.testing.homeserver.faults import Cut, Delay, Drop, Fault, Faults, Hang, Repeat, Status
+from hub.testing.homeserver.faults import Cut, Delay, Drop, Fault, Faults, Garbage, Hang, Repeat, Status, Swap
 
 __all__ = [
     "Cut",
@@ -15,8 +15,10 @@ __all__ = [
     "FakeHomeserver",
     "Fault",
     "Faults",
+    "Garbage",
     "Hang",
     "Refused",
     "Repeat",
     "Status",
+    "Swap",
 ]

@@ -8,13 +8,15 @@
 import asyncio
 import re
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 import orjson
 from aiohttp import web
 
 PROXY_PAGE = b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
-ERRCODES = {401: "M_UNKNOWN_TOKEN", 403: "M_FORBIDDEN", 404: "M_NOT_FOUND", 429: "M_LIMIT_EXCEEDED"}
+ERRCODES = {
+    401: "M_UNKNOWN_TOKEN", 403: "M_FORBIDDEN", 404: "M_NOT_FOUND", 413: "M_TOO_LARGE", 429: "M_LIMIT_EXCEEDED",
+}  # fmt: skip
 
 
 class Exchange(Protocol):
@@ -41,11 +43,14 @@ class Action(Protocol):
 class Status:
     """An error answer. `stored`: the homeserver does what was asked, and the answer is lost all the same.
 
-    Without `retry_after_ms` a 429 says nothing about when to come back. From 500 on it is a proxy's HTML.
+    A 429 says when to come back by `retry_after_ms` in its body, by the header `retry_after` in seconds, or not at all.
+    A 401 says by `soft_logout` whether the device is still there. From 500 on it is a proxy's HTML.
     """
 
     status: int
     retry_after_ms: int | None = None
+    retry_after: int | None = None
+    soft_logout: bool | None = None
     stored: bool = False
 
     async def around(self, exchange: Exchange) -> web.StreamResponse:
@@ -54,9 +59,25 @@ class Status:
         if self.status >= 500:
             return web.Response(status=self.status, body=PROXY_PAGE, content_type="text/html")
         body: dict[str, object] = {"errcode": ERRCODES.get(self.status, "M_UNKNOWN"), "error": "ordered"}
-        if self.retry_after_ms is not None:
-            body["retry_after_ms"] = self.retry_after_ms
-        return web.Response(status=self.status, body=orjson.dumps(body), content_type="application/json")
+        for name in ("retry_after_ms", "soft_logout"):
+            if (value := getattr(self, name)) is not None:
+                body[name] = value
+        headers = {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
+        return web.Response(
+            status=self.status, body=orjson.dumps(body), content_type="application/json", headers=headers
+        )
+
+
+@dataclass(frozen=True)
+class Garbage:
+    """Success, with a page that no homeserver wrote: a hotel's login page, a proxy's maintenance page."""
+
+    stored: bool = False
+
+    async def around(self, exchange: Exchange) -> web.StreamResponse:
+        if self.stored:
+            await exchange.serve()
+        return web.Response(body=PROXY_PAGE, content_type="text/html")
 
 
 @dataclass(frozen=True)
@@ -115,6 +136,22 @@ class Repeat:
         await exchange.serve()  # waits for news, so that there is a later batch
         exchange.query["since"] = f"s{since}"
         return await exchange.serve()
+
+
+@dataclass
+class Swap:
+    """For two times /sync: the batch after the next one comes first, and then the next one. Order it for `times=2`."""
+
+    held: bytes | None = field(default=None, init=False)
+
+    async def around(self, exchange: Exchange) -> web.StreamResponse:
+        if self.held is not None:
+            return web.Response(body=self.held, content_type="application/json")
+        first = _json(await exchange.serve())
+        exchange.query["since"] = first["next_batch"]
+        second = _json(await exchange.serve())
+        self.held = orjson.dumps({**first, "next_batch": second["next_batch"]})
+        return web.Response(body=orjson.dumps(second), content_type="application/json")
 
 
 @dataclass(frozen=True)
@@ -178,6 +215,13 @@ class Faults:
     def action(self, line: str) -> Action | None:
         """What goes wrong with this request, if anything."""
         return next((fault.action for fault in self._faults if fault.applies(line)), None)
+
+
+def _json(answer: web.StreamResponse) -> dict[str, Any]:
+    assert isinstance(answer, web.Response)
+    assert isinstance(answer.body, bytes)
+    found: dict[str, Any] = orjson.loads(answer.body)
+    return found
 
 
 def drop(request: web.BaseRequest) -> web.StreamResponse:
