@@ -80,7 +80,7 @@ class Hub:
         handle = Handle(plugins, self.enablement, self.directory)
         write = Write(plugins, self.enablement, self.directory, plugins.catalogues)
         rate = settings.homeserver.sends_per_second
-        perform = Perform(self.homeserver, self.webhooks, self.directory, self.direct, clock)
+        self.perform = perform = Perform(self.homeserver, self.webhooks, self.directory, self.direct, clock)
         self.provision = Provision(self.homeserver, self.directory, self.enablement, plugins, plugins.catalogues, clock)
         perform.kinds |= Arrivals(self.homeserver, self.directory, self.direct, self.provision.wijk).kinds
         self.deliver = Deliver(
@@ -101,7 +101,9 @@ class Hub:
         """Read what is known, and make the rooms that are missing. Raises :class:`Stopped` if that is not allowed."""
         await self.directory.load()
         await self.enablement.load()
-        if (await Account.get(user_id=self.directory.me)).since is None:
+        account = await Account.get(user_id=self.directory.me)
+        self.perform.logged_in_at = account.logged_in_at
+        if account.since is None:
             await self.accept(await self.sync.next())  # so that nothing is missed that is said while rooms are made
         for wijk in self.configuration.wijken:
             try:
@@ -176,8 +178,9 @@ async def running(configuration: Configuration, clock: Clock | None = None) -> A
         await migrate(context, configuration.database_url, tables(plugins))
         await transport.open()
         exits.push_async_callback(transport.close)
-        await log_in(transport, UserId(settings.user), configuration.secrets)
-        hub = Hub(configuration, plugins, builtin, transport, clock or SystemClock())
+        clock = clock or SystemClock()
+        await log_in(transport, UserId(settings.user), configuration.secrets, clock)
+        hub = Hub(configuration, plugins, builtin, transport, clock)
         await hub.webhooks.open()
         exits.push_async_callback(hub.webhooks.close)
         await hub.prepare()

@@ -24,7 +24,8 @@ from hub.store.models import Tracked
 log = structlog.get_logger()
 
 FORGOTTEN = dt.timedelta(hours=23)
-"""Synapse forgets transaction ids after 24 hours: an older row may have been sent, so it is looked for first."""
+"""Synapse forgets transaction ids after 24 hours, and with the login that they belong to. A row that is older may have
+been sent, so it is looked for first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Perform:
         self._direct, self._clock = direct, clock
         self._named: dict[tuple[str, str, str], tuple[str, str]] = {}
         """Events sent a moment ago under a name, until they are stored: (wijk, plugin, name) to (event id, digest)."""
+        self.logged_in_at = dt.datetime.min.replace(tzinfo=dt.UTC)
         self.kinds: dict[str, Carry] = {
             "send": self._send, "change": self._change, "board": self._board, "react": self._react,
             "redact": self._redact, "end_poll": self._end_poll, "collect": self._collect, "tell": self._tell,
@@ -81,7 +83,7 @@ class Perform:
         return await self._put(row, row["lane"], payload["type"], made)
 
     async def _put(self, row: Row, room: str, kind: str, made: Json) -> Done:
-        if self._clock.now() - row["made_at"] > FORGOTTEN:
+        if row["made_at"] < max(self.logged_in_at, self._clock.now() - FORGOTTEN):
             earlier = await self._homeserver.find_sent(RoomId(room), row["txn"], row["made_at"])
             if earlier:
                 return Done(earlier, room)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from hub.api.clock import Clock
 from hub.api.ids import UserId
 from hub.core.patience import patiently
 from hub.core.ports import Refused, Stopped
@@ -13,7 +16,7 @@ from hub.store.unit_of_work import unit
 DEVICE_NAME = "Wijkhub"
 
 
-async def log_in(http: Transport, me: UserId, secrets: Secrets) -> None:
+async def log_in(http: Transport, me: UserId, secrets: Secrets, clock: Clock) -> None:
     """Give the transport a token that works: the kept one, the one from the environment, or a new login.
 
     Waits as long as the homeserver cannot be reached. Raises :class:`Stopped` if it refuses.
@@ -28,7 +31,8 @@ async def log_in(http: Transport, me: UserId, secrets: Secrets) -> None:
             continue
         if who.get("user_id") != me:
             raise Stopped(f"The access token belongs to {who.get('user_id')}, not to {me}: check homeserver.user.")
-        await _keep(me, str(who.get("device_id", "")), token)
+        if known is None or token != known.token:
+            await _keep(me, str(who.get("device_id", "")), token, clock.now())
         return
     if secrets.password is None:
         raise Stopped(f"No way to log in as {me}: set WIJKHUB_PASSWORD or a valid WIJKHUB_ACCESS_TOKEN.")
@@ -48,11 +52,12 @@ async def log_in(http: Transport, me: UserId, secrets: Secrets) -> None:
             f"The homeserver refuses the password of {me} ({refused.code}): check WIJKHUB_PASSWORD."
         ) from refused
     http.nio.access_token = str(answer["access_token"])
-    await _keep(me, str(answer["device_id"]), str(answer["access_token"]))
+    await _keep(me, str(answer["device_id"]), str(answer["access_token"]), clock.now())
 
 
-async def _keep(me: UserId, device: str, token: str) -> None:
+async def _keep(me: UserId, device: str, token: str, now: dt.datetime) -> None:
     async def store() -> None:
-        await Account.update_or_create({"device_id": device, "token": token}, user_id=me)
+        login = {"device_id": device, "token": token, "logged_in_at": now}
+        await Account.update_or_create(login, user_id=me)
 
     await unit(store)

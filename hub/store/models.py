@@ -34,6 +34,7 @@ class Account(Model):
     user_id = fields.CharField(max_length=255, primary_key=True)
     device_id = fields.CharField(max_length=255)
     token = fields.TextField()
+    logged_in_at = UtcDatetimeField()
     since = fields.TextField(null=True)
 
     class Meta:

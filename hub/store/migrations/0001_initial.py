@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
                 ('user_id', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=255)),
                 ('device_id', fields.CharField(max_length=255)),
                 ('token', fields.TextField(unique=False)),
+                ('logged_in_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
                 ('since', fields.TextField(null=True, unique=False)),
             ],
             options={'table': 'hub_account', 'app': 'hub', 'pk_attr': 'user_id', 'table_description': "The hub's account on the homeserver, and how far it has read."},

@@ -85,6 +85,24 @@ class FakeHomeserver:
         """An access token."""
         return self.world.login(self.user_id(name), device_id)
 
+    def log_out(self, name: str, soft: bool = False) -> None:
+        """End the access tokens of somebody; `soft` leaves their devices, as when a token expires.
+
+        With a device go its transaction ids.
+        """
+        user_id = self.user_id(name)
+        ended = {token for token, device in self.world.tokens.items() if device.user_id == user_id}
+        for token in ended:
+            del self.world.tokens[token]
+        if soft:
+            self.world.expired |= ended
+        else:
+            self.forget_transactions()
+
+    def forget_transactions(self) -> None:
+        """As Synapse does when they are a day old: the same request once more makes another event."""
+        self.world.txns.clear()
+
     # Rooms
 
     def create_room(self, creator: str, **options: Any) -> str:

@@ -107,7 +107,7 @@ class _Exchange:
                 raise Refused(401, "M_MISSING_TOKEN", "Missing access token")
             if token not in self._world.tokens:
                 error = "Invalid access token passed."
-                raise Refused(401, "M_UNKNOWN_TOKEN", error, soft_logout=False)
+                raise Refused(401, "M_UNKNOWN_TOKEN", error, soft_logout=token in self._world.expired)
             device = self._world.tokens[token]
         call = Call(self._world, self.query, await self._json(), token, device)
         result = handler(call, *self._values)

@@ -66,6 +66,7 @@ class World:
         self.users: dict[str, User] = {}
         self.devices: dict[tuple[str, str], Device] = {}
         self.tokens: dict[str, Device] = {}
+        self.expired: set[str] = set()  # tokens that ended, of devices that are still there
         self.rooms: dict[str, Room] = {}
         self.events: dict[str, Event] = {}
         self.aliases: dict[str, str] = {}
