@@ -103,7 +103,7 @@ class Hub:
         await self.enablement.load()
         account = await Account.get(user_id=self.directory.me)
         self.perform.logged_in_at = account.logged_in_at
-        if account.since is None:
+        if not account.since:
             await self.accept(await self.sync.next())  # so that nothing is missed that is said while rooms are made
         for wijk in self.configuration.wijken:
             try:

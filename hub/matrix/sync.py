@@ -28,7 +28,7 @@ LONG_POLL_MS = 30_000
 GAP_PAGE = "500"
 MAX_GAP_PAGES = 400
 PAGE_TRIES = 3
-"""How often one page of a gap is tried before all of the batch is asked for anew: fifty rooms have hundreds of pages."""
+"""How often one page of a gap is tried before all of the batch is asked for anew: it may have hundreds of pages."""
 GAP_TRIES = 8
 """How often a gap is tried that the homeserver cannot give now, while it does give the rest: about two minutes."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from collections.abc import Callable
 
 import pytest
 
-from hub.testing.homeserver import FakeHomeserver, Fault, Status
+from hub.testing.homeserver import Fault, Status
 from hub.testing.stage import Stage
 
 from .conftest import Report
 from .talk import PLACES, talk
+from .until import until
 
 SEND = "PUT .*/send/"
 
@@ -37,9 +37,7 @@ async def test_what_was_stored_before_is_not_sent_again(happens: Callable[[Stage
             fault = Fault(SEND, Status(502, stored=True), times=None)
             stage.homeserver.faults.add(fault)
             talking.says(*commands)
-            async with asyncio.timeout(10):
-                while fault.done < len(PLACES):
-                    await asyncio.sleep(0.01)
+            await until(fault.happened(len(PLACES)))
             await stage.stop()
             tried += fault.done
             happens(stage)

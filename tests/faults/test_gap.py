@@ -1,4 +1,4 @@
-"""A week away: fifty rooms in which more was said than one sync tells, and a homeserver that stumbles while it tells."""
+"""A week away: fifty rooms in which more was said than one sync tells, and a homeserver that stumbles over it."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from .conftest import Report
 from .ledger import Ledger
 from .process import Nursery, Process, nursery
 from .town import ROOMS, SPACES, Town, town
+from .until import until
 
 KILLS = int(os.environ.get("WIJKHUB_KILLS", "60"))
 SEED = int(os.environ.get("WIJKHUB_FAULT_SEED", random.randrange(10**6)))
@@ -72,10 +73,10 @@ async def test_kills_while_people_talk_lose_nothing_and_double_nothing(tmp_path:
     chance = random.Random(SEED)
     async with town(tmp_path) as place, nursery() as started:
         first = await started.hub(tmp_path)
-        await place.until(lambda: len(place.hs.world.aliases) == ROOMS)
+        await until(lambda: len(place.hs.world.aliases) == ROOMS)
         place.people_come_when_asked()
         talks = [place.talks_to_the_hub(name) for name in ("anna", "bram")]
-        await place.until(lambda: all(place.me in place.hs.members(talk) for talk in talks))
+        await until(lambda: all(place.me in place.hs.members(talk) for talk in talks))
         first.stop()
         assert await first.wait() == 0
 
@@ -97,7 +98,7 @@ async def test_kills_while_people_talk_lose_nothing_and_double_nothing(tmp_path:
         talking.cancel()
         last = await started.hub(tmp_path)
         with suppress(TimeoutError):  # the verdict says what is missing
-            await place.until(ledger.complete)
+            await until(ledger.complete)
         await asyncio.sleep(0.5)  # for what would come twice
         last.stop()
         code = await last.wait()
@@ -133,7 +134,7 @@ async def test_kills_during_the_first_start_make_no_room_twice(tmp_path: Path, r
             return Counter(room for room in world.rooms for said in shown(place.hs.timeline(room)) if said.sender == me)
 
         with suppress(TimeoutError):
-            await place.until(lambda: place.hs.requests["GET", "sync"] >= 2 and len(greetings()) == ROOMS - SPACES)
+            await until(lambda: place.hs.requests["GET", "sync"] >= 2 and len(greetings()) == ROOMS - SPACES)
         last.stop()
         assert await last.wait() == 0
         lost = ROOMS - len(world.aliases) + ROOMS - SPACES - len(greetings())
@@ -144,7 +145,7 @@ async def test_kills_during_the_first_start_make_no_room_twice(tmp_path: Path, r
 
         place.hs.requests.clear()
         again = await started.hub(tmp_path)
-        await place.until(lambda: place.hs.requests["GET", "sync"] >= 2)
+        await until(lambda: place.hs.requests["GET", "sync"] >= 2)
         again.stop()
         assert await again.wait() == 0
         changed = {key: count for key, count in place.hs.requests.items() if key[0] != "GET"}

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +15,6 @@ from .conftest import Report
 from .talk import talk
 
 SYNC = "GET .*/sync$"
-MESSAGES = "GET .*/messages$"
 ROUNDS = 6
 
 BADLY: dict[str, tuple[Callable[[], Action], int]] = {

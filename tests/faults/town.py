@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from hub.testing.homeserver import FakeHomeserver
 from hub.testing.homeserver.events import Event
 from hub.testing.wijk import OTHERS, PEOPLE, write_configuration
 
-PATIENCE = 60.0
 PLACES = {
     "wonen": "#de-punt-wonen",
     "groen": "#de-punt-groen",
@@ -59,11 +58,6 @@ class Town:
         file = self.folder / "hub.toml"
         more = "\n".join(f"{name} = {value}" for name, value in lines.items())
         file.write_text(file.read_text().replace("[homeserver]", f"[homeserver]\n{more}", 1))
-
-    async def until(self, condition: Callable[[], bool], patience: float = PATIENCE) -> None:
-        async with asyncio.timeout(patience):
-            while not condition():  # noqa: ASYNC110  (a hub in another process tells nobody)
-                await asyncio.sleep(0.01)
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@
 
 import asyncio
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -181,6 +182,10 @@ class Fault:
     every: int = 1
     done: int = field(default=0, init=False)
     _seen: int = field(default=0, init=False)
+
+    def happened(self, times: int) -> Callable[[], bool]:
+        """Tells whether it went wrong so often: for whoever waits for that."""
+        return lambda: self.done >= times
 
     def applies(self, line: str) -> bool:
         """Whether this request is one of those; counts it."""
