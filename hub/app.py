@@ -12,7 +12,6 @@ import structlog
 
 from hub.api.clock import Clock, SystemClock
 from hub.api.ids import UserId
-from hub.api.wijk import RoomKind
 from hub.builtin.manifest import MANIFEST
 from hub.builtin.plugin import Builtin
 from hub.channels.webhook import WebhookChannel
@@ -140,11 +139,6 @@ class Hub:
             not await Inbox.filter(state=State.WAITING).exists()
             and not await Outbox.filter(state=State.WAITING).exists()
         )
-
-    def wijk_room(self, wijk: str, kind: RoomKind, slug: str = "") -> str:
-        """The id of a room, by what it is."""
-        rooms = self.directory.wijken[wijk].rooms
-        return next(room.room_id for room in rooms if room.kind == kind and slug in ("", room.slug))
 
 
 async def _never_ending(part: Coroutine[Any, Any, None]) -> None:

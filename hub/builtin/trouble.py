@@ -79,7 +79,7 @@ class Troubles:
         if not found:
             return [Reply(_("I do not know that code. A code looks like E-12 or D-12."))]
         failed = {"wijk": ctx.wijk.slug, "state": State.FAILED}
-        again = {"state": State.WAITING, "attempts": 0, "next_try": None}
+        again = {"state": State.WAITING, "attempts": 0}
         rows = Inbox if found[1] == "E" else Outbox
         row = await rows.filter(id=int(found[2]), **failed).first()
         if row is None:
@@ -88,5 +88,5 @@ class Troubles:
             await Outbox.filter(lane=row.lane, error=row.error, **failed).update(**again)
             await Inbox.filter(key__startswith=refused_key(row.lane, row.error), state=State.DONE).delete()
         else:
-            await Inbox.filter(id=row.id).update(**again)
+            await Inbox.filter(id=row.id).update(next_try=None, **again)
         return [Reply(_("I am trying it again now.")), Audit("retry", call.text("code"), message.sender)]

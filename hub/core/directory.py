@@ -189,12 +189,9 @@ class Directory:
             case "m.room.power_levels":
                 found["power_levels"] = sane_power_levels(content)
             case "m.room.create":
-                found["version"] = str(content.get("room_version") or "1")
                 found["creators"] = creators(change.sender, content)
             case "m.room.name":
                 found["name"] = one_line(str(content.get("name") or ""), 255)
-            case "m.room.encryption":
-                found["encrypted"] = True
         if found:
             await RoomRow.filter(room_id=change.room_id).update(**found)
         return bool(found)
@@ -204,7 +201,7 @@ class Directory:
         row = await RoomRow.get_or_none(room_id=old)
         if row is None or new is None or await RoomRow.exists(room_id=new):
             return False
-        kept = ("wijk", "kind", "slug", "name", "language", "set_name", "set_topic")
+        kept = ("wijk", "kind", "slug", "name", "language", "set_name")
         await RoomRow.create(room_id=new, gone=MOVED, **{name: getattr(row, name) for name in kept})
         await row.delete()
         await PersonRow.filter(direct_room=old).update(direct_room=new)

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from hub.api.commands import Command, Missing
 from hub.api.events import Message
 from hub.api.people import Person, Role
-from hub.api.texts import Lines, Mention, Say, Text, catalogue
+from hub.api.texts import Lines, Say, Text, catalogue
 from hub.api.wijk import RoomKind, Wijk
 from hub.core.context import HubContext
 
@@ -125,7 +125,3 @@ def listed(texts: Iterable[Text]) -> Text:
     for text in head[1:]:
         first = _("{a}, {b}", a=first, b=text)
     return _("{a} or {b}", a=first, b=last)
-
-
-def person(somebody: Person) -> Mention:
-    return Mention(somebody.user_id, somebody.name)

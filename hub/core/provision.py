@@ -105,7 +105,7 @@ class Provision:
         async def store() -> None:
             row = {
                 "wijk": settings.slug, "kind": plan.kind, "slug": plan.slug, "name": name, "language": plan.language,
-                "set_name": name, "set_topic": topic,
+                "set_name": name,
             }  # fmt: skip
             await RoomRow.update_or_create(row, room_id=room)
             await Counter.get_or_create(key=key_of(settings.slug, NEW_ROOMS))

@@ -81,10 +81,6 @@ class MatrixHomeserver:
         answer = await self._unless_missing("GET", path("directory", "room", alias))
         return RoomId(field(answer, "room_id")) if answer else None
 
-    async def joined_rooms(self) -> Sequence[RoomId]:
-        rooms = (await self._call("GET", path("joined_rooms"))).get("joined_rooms")
-        return tuple(RoomId(room) for room in rooms if isinstance(room, str)) if isinstance(rooms, list) else ()
-
     async def join(self, room: RoomId) -> None:
         await self._call("POST", path("rooms", room, "join"), {})
 

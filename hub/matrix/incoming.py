@@ -16,7 +16,6 @@ from hub.api.ids import EventId, RoomId, UserId
 from hub.core.visible import visible
 
 POLL_RESPONSE = ("org.matrix.msc3381.poll.response", "m.poll.response")
-POLL_START = ("org.matrix.msc3381.poll.start", "m.poll.start")
 POLL_END = ("org.matrix.msc3381.poll.end", "m.poll.end")
 
 TIMELINE_TYPES = (

@@ -20,9 +20,7 @@ from hub.store.models import Inbox, Outbox, State
 Row = dict[str, Any]
 
 _INBOX = "INSERT INTO hub_inbox (key, lane, wijk, plugin, kind, payload, received_at, state, attempts, error)"
-_OUTBOX = (
-    "INSERT INTO hub_outbox (txn, lane, wijk, plugin, kind, name, payload, made_at, attempts, state, event_id, error)"
-)
+_OUTBOX = "INSERT INTO hub_outbox (txn, lane, wijk, plugin, kind, name, payload, made_at, attempts, state, error)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +89,7 @@ async def put_outbox(rows: Sequence[NewOutbox]) -> None:
     if not rows:
         return
     connection = _connection()
-    statement = _sql(
-        connection, f"{_OUTBOX} VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', '') ON CONFLICT (txn) DO NOTHING"
-    )
+    statement = _sql(connection, f"{_OUTBOX} VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '') ON CONFLICT (txn) DO NOTHING")
     values = [
         [r.txn, r.lane, r.wijk, r.plugin, r.kind, r.name, _json(r.payload), _moment(connection, r.made_at)]
         for r in rows

@@ -42,7 +42,7 @@ class Account(Model):
 
 
 class RoomRow(Model):
-    """A room the hub is in. ``set_*`` is what the hub last wrote: a difference means that a person changed it."""
+    """A room the hub is in. ``set_name`` is what the hub last wrote: a difference means that a person changed it."""
 
     room_id = fields.CharField(max_length=255, primary_key=True)
     wijk = fields.CharField(max_length=64, db_index=True)
@@ -50,12 +50,9 @@ class RoomRow(Model):
     slug = fields.CharField(max_length=255)
     name = fields.CharField(max_length=255, default="")
     language = fields.CharField(max_length=16, default="nl")
-    version = fields.CharField(max_length=16, default="")
     creators: fields.Field[list[str]] = JsonField(default=list)
     power_levels: fields.Field[dict[str, object]] = JsonField(default=dict)
-    encrypted = fields.BooleanField(default=False)
     set_name = fields.CharField(max_length=255, default="")
-    set_topic = fields.TextField(default="")
     gone = fields.CharField(max_length=64, default="")
 
     class Meta:
@@ -149,11 +146,8 @@ class Outbox(Model):
     name = fields.CharField(max_length=255, default="")
     payload: fields.Field[dict[str, object]] = JsonField()
     made_at = UtcDatetimeField()
-    first_try = UtcDatetimeField(null=True)
-    next_try = UtcDatetimeField(null=True)
     attempts = fields.SmallIntField(default=0)
     state = fields.SmallIntField(default=State.WAITING, db_index=True)
-    event_id = fields.CharField(max_length=255, default="")
     error = fields.TextField(default="")
 
     class Meta:
