@@ -27,6 +27,12 @@ class DomainEvent:
             raise TypeError(f"there is already a domain event named {cls.__name__}: {DomainEvent.known[cls.__name__]}")
         DomainEvent.known[cls.__name__] = cls
 
+    @property
+    def takes_back(self) -> bool:
+        """Whether it says that words were removed. Then it reaches plugins that are switched off too: they forget
+        them."""
+        return False
+
     def to_json(self) -> dict[str, object]:
         data: dict[str, object] = TypeAdapter(type(self)).dump_python(self, mode="json")
         return data
@@ -78,12 +84,17 @@ class ItemOnAgenda(DomainEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ItemChanged(DomainEvent):
-    """The words of an item changed, or were removed by whoever wrote them. Emitted by *agenda*."""
+    """The words of an item changed, or were removed. Emitted by *agenda*."""
 
     item: int
     title: str
     theme: str
     origin: Origin
+    removed: bool = False
+
+    @property
+    def takes_back(self) -> bool:
+        return self.removed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,6 +191,10 @@ class ActionChanged(DomainEvent):
     before: str = ""
     decision: int | None = None
     item: int | None = None
+
+    @property
+    def takes_back(self) -> bool:
+        return self.how == "cleared"
 
 
 @dataclass(frozen=True, kw_only=True)

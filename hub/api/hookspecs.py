@@ -92,7 +92,10 @@ def on_edit(ctx: Context, edit: Edit) -> Effects:
 
 @hookspec
 def on_redaction(ctx: Context, redaction: Redaction) -> Effects:
-    """Somebody removed a message or reaction that this plugin tracks: clear what was derived from it."""
+    """Somebody removed a message or reaction that this plugin tracks: clear what was derived from it.
+
+    Comes also while the plugin is switched off: removed words must not return when it is switched on.
+    """
 
 
 @hookspec

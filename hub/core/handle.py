@@ -62,9 +62,9 @@ class Handle:
         )  # fmt: skip
 
     async def __call__(self, wijk: str, plugin_id: str, event: object, now: dt.datetime) -> Sequence[AnyEffect]:
-        """What a plugin wants to do about an event. Nothing, if it is off by now."""
+        """What a plugin wants to do about an event. Nothing, if it is off by now: but words that are taken back go."""
         plugin = self._plugins.by_id.get(plugin_id)
-        if plugin is None or not self._enablement.on(wijk, plugin_id):
+        if plugin is None or not (self._enablement.on(wijk, plugin_id) or takes_back(event)):
             return ()
         if wijk not in self._directory.wijken:
             return await self._without_wijk(event) if isinstance(event, Message) else ()
@@ -108,3 +108,8 @@ class Handle:
             await PersonRow.update_or_create({"wijk": said.rest}, user_id=message.sender)
             return (Reply(manners.wijk_chosen(self._directory.wijken[said.rest])),)
         return (Reply(manners.which_wijk([(slug, self._directory.wijken[slug].name) for slug in slugs])),)
+
+
+def takes_back(event: object) -> bool:
+    """Whether words that were said before are removed: that reaches every plugin that may hold them, on or off."""
+    return isinstance(event, Redaction) or (isinstance(event, DomainEvent) and event.takes_back)

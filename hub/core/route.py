@@ -51,7 +51,8 @@ def target_of(event: RoomEvent) -> EventId | None:
 def route(event: RoomEvent, me: UserId, known: Known, wants: Wants) -> list[tuple[str, RoomEvent]]:
     """The plugins that must have this event, each with the event as it sees it."""
     target = (event.room_id, target_of(event) or "")
-    tracked = [(plugin, key) for plugin, key in known.tracked.get(target, ()) if wants.on(plugin)]
+    everybody = isinstance(event, Redaction)  # also a plugin that is off holds words that somebody takes back
+    tracked = [(plugin, key) for plugin, key in known.tracked.get(target, ()) if everybody or wants.on(plugin)]
     found: dict[str, RoomEvent] = {}
     match event:
         case Message():

@@ -83,7 +83,7 @@ class Write:
                 await TimerRow.filter(key=key_of(cause.wijk, cause.plugin, key)).delete()
             case fx.Emit(event):
                 for listener in self._plugins.listeners(type(event).__name__):
-                    if self._enablement.on(cause.wijk, listener):
+                    if self._enablement.on(cause.wijk, listener) or event.takes_back:
                         key = f"{cause.key}|{index}"
                         written.inbox.append(inbox.row(key, cause.wijk, cause.wijk, listener, event, cause.now))
             case fx.Audit(action, subject, by, details):

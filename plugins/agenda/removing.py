@@ -38,7 +38,8 @@ async def _without_its_message(ctx: Context, item: ItemRow, redaction: Redaction
         item.title, item.words, item.removed = REMOVED.get(ctx.wijk.language, REMOVED["en"]), "", True
         await item.save()
         origin = showing.origin(item)
-        effects.append(Emit(ItemChanged(item=item.number, title=item.title, theme=item.theme, origin=origin)))
+        told = ItemChanged(item=item.number, title=item.title, theme=item.theme, origin=origin, removed=True)
+        effects.append(Emit(told))
     backers = (await store.support(ctx.wijk.slug, [item.number]))[item.number]
     others = [backer for backer in backers if backer.user_id != item.raised_by]
     if not others and after(item.state, Act.WITHDRAW):
