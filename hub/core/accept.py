@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from hub.api.clock import Clock
-from hub.api.events import Membership, RoomEvent
+from hub.api.events import Membership, Redaction, RoomEvent
 from hub.api.ids import EventId, RoomId
 from hub.api.wijk import RoomKind
-from hub.core import inbox
+from hub.core import boards, inbox
 from hub.core.direct import Direct
 from hub.core.directory import Directory
 from hub.core.enablement import Enablement
@@ -20,7 +20,7 @@ from hub.core.ports import Batch, Homeserver
 from hub.core.registry import Plugins
 from hub.core.route import Known, Wants, pointed_at, route, target_of
 from hub.store import hot
-from hub.store.hot import NewInbox
+from hub.store.hot import NewInbox, NewOutbox
 from hub.store.models import Inbox, Outbox, RoomRow, State, Tracked
 from hub.store.unit_of_work import unit
 
@@ -54,9 +54,9 @@ class Accept:
         await self._came_in(batch, now)
         rooms = self._directory.rooms
         events = [event for event in batch.events if event.room_id in rooms]
-        rows = await self._rows(events, now)
+        rows, to_do = await self._rows(events, now)
         rows.extend(troubles(batch, rooms, self._directory.me, now))
-        to_do = list(errands(batch, rooms, now))
+        to_do.extend(errands(batch, rooms, now))
         changes = [change for change in batch.state if change.room_id in rooms]
 
         async def store() -> bool:
@@ -94,11 +94,13 @@ class Accept:
         await unit(store)
         await self._directory.load()
 
-    async def _rows(self, events: Sequence[RoomEvent], now: dt.datetime) -> list[NewInbox]:
+    async def _rows(self, events: Sequence[RoomEvent], now: dt.datetime) -> tuple[list[NewInbox], list[NewOutbox]]:
+        """What the plugins get of these events, and what the hub does about them itself."""
         handled: dict[tuple[str, str], list[str]] = defaultdict(list)
         about: dict[tuple[str, str], str] = {}
         known = Known(await self._known(events, handled, about), handled)
-        rows = []
+        rows: list[NewInbox] = []
+        to_do: list[NewOutbox] = []
         for event in events:
             slug, room = self._directory.rooms[event.room_id]
             here = event.room_id, event.event_id
@@ -109,7 +111,11 @@ class Accept:
                 rows.append(inbox.row(event.event_id, event.room_id, slug, plugin, seen, now))
                 handled[here].append(plugin)  # what changes or removes it may come in this batch
                 about[here] = slug
-        return rows
+            if isinstance(event, Redaction):
+                forget, show = boards.lost(event, slug, known, partial(self._enablement.on, slug), now)
+                to_do.extend(forget)
+                rows.extend(show)
+        return rows, to_do
 
     def _wants(self, slug: str) -> Wants:
         return Wants(self._owners, self._marks, self._membership, partial(self._enablement.on, slug))

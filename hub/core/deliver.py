@@ -25,7 +25,7 @@ from hub.core.write import track
 from hub.store import hot
 from hub.store.away import outlast
 from hub.store.hot import NewInbox, Row
-from hub.store.models import Outbox, State
+from hub.store.models import Outbox, State, Tracked
 from hub.store.unit_of_work import unit
 
 log = structlog.get_logger()
@@ -88,7 +88,7 @@ class Deliver:
         return lanes
 
     async def _lane(self, lane: str, rows: Sequence[Row]) -> None:
-        """Send the rows of one lane, one after the other; stop at the first that must wait."""
+        """Send the rows of one lane, one after the other; stop where what follows must wait."""
         try:
             for row in rows:
                 if not await self._row(row):
@@ -119,7 +119,7 @@ class Deliver:
         self._finished.append((row, done))
         self._finish_woken.set()
         self.sent += 1
-        return True
+        return not done.lost  # what comes after it must not find it any more
 
     async def _later(self, row: Row, refused: Refused) -> None:
         """The lane waits; if the homeserver has enough of the hub, all that goes there waits."""
@@ -175,6 +175,8 @@ class Deliver:
             for row, done in rows:
                 if done.event_id and row["name"]:
                     await track(row["wijk"], row["plugin"], row["name"], done.room, done.event_id, done.digest)
+                if done.lost:
+                    await Tracked.filter(event_id=done.lost, room_id=row["lane"]).delete()
                 if done.error:
                     await Outbox.filter(id=row["id"]).update(state=State.FAILED, error=done.error)
             if gone := [row["id"] for row, done in rows if not done.error]:

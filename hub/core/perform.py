@@ -23,6 +23,7 @@ from hub.store.models import Tracked
 
 log = structlog.get_logger()
 
+PINNED = "m.room.pinned_events"
 FORGOTTEN = dt.timedelta(hours=23)
 """Synapse forgets transaction ids after 24 hours, and with the login that they belong to. A row that is older may have
 been sent, so it is looked for first."""
@@ -37,6 +38,8 @@ class Done:
     digest: str = ""
     error: str = ""
     event: object | None = None
+    lost: str = ""
+    """An event to follow no longer."""
 
 
 Carry = Callable[[Row, Json], Awaitable[Done]]
@@ -56,7 +59,7 @@ class Perform:
         self.kinds: dict[str, Carry] = {
             "send": self._send, "change": self._change, "board": self._board, "react": self._react,
             "redact": self._redact, "end_poll": self._end_poll, "collect": self._collect, "tell": self._tell,
-            "hook": self._hook,
+            "hook": self._hook, "lost_board": self._lost_board,
         }  # fmt: skip
 
     async def __call__(self, row: Row) -> Done:
@@ -101,25 +104,32 @@ class Perform:
         board = await self._find(row, row["name"])
         if board is None:
             done = await self._put(row, room, "m.room.message", payload["content"])
-            try:
-                await self._pin(RoomId(room), done.event_id)
-            except Refused as refused:
-                if not refused.permanent:
-                    raise
-                log.warning("a board could not be pinned", room=room, code=refused.code)
+            await self._pinned(RoomId(room), lambda pinned: [*pinned, *({done.event_id} - set(pinned))])
             return Done(done.event_id, room, digest)
         event_id, before = board
         if before != digest:
             await self._put(row, room, "m.room.message", content.edited(payload["content"], event_id))
         return Done(event_id, room, digest)
 
-    async def _pin(self, room: RoomId, event_id: str) -> None:
-        """Add to what is pinned, and leave the rest as people pinned it."""
-        now = await self._homeserver.state_event(room, "m.room.pinned_events") or {}
-        pinned = now.get("pinned")
-        pinned = [p for p in pinned if isinstance(p, str)] if isinstance(pinned, list) else []
-        if event_id not in pinned:
-            await self._homeserver.set_state(room, "m.room.pinned_events", {"pinned": [*pinned, event_id]})
+    async def _lost_board(self, row: Row, payload: Json) -> Done:
+        """A board that somebody removed is no longer pinned, and forgotten: the next time it is made anew."""
+        lost = payload["event"]
+        await self._pinned(RoomId(row["lane"]), lambda pinned: [event for event in pinned if event != lost])
+        return Done(lost=lost)
+
+    async def _pinned(self, room: RoomId, change: Callable[[list[str]], list[str]]) -> None:
+        """Change what is pinned, and leave the rest as people pinned it. A hub that may not pin does without."""
+        now = (await self._homeserver.state_event(room, PINNED) or {}).get("pinned")
+        before = [p for p in now if isinstance(p, str)] if isinstance(now, list) else []
+        after = change(before)
+        if after == before:
+            return
+        try:
+            await self._homeserver.set_state(room, PINNED, {"pinned": after})
+        except Refused as refused:
+            if not refused.permanent:
+                raise
+            log.warning("a board could not be pinned", room=room, code=refused.code)
 
     async def _react(self, row: Row, payload: Json) -> Done:
         made = content.reaction(payload["emoji"], await self._event(row, payload["to"]))

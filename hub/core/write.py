@@ -14,6 +14,7 @@ from hub.api.events import Message, Reaction
 from hub.api.ids import RoomId
 from hub.api.texts import Say
 from hub.core import audit, content, inbox
+from hub.core.boards import board_name
 from hub.core.catalogues import Catalogues
 from hub.core.directory import Directory
 from hub.core.enablement import Enablement
@@ -116,7 +117,7 @@ class Write:
             case fx.Change(key, room, text):
                 return "change", room, key, self._message(text, self._language(room), times=2)
             case fx.Board(room, text, key):
-                return "board", room, f"{key}@{room}", self._message(text, self._language(room), times=2)
+                return "board", room, board_name(key, room), self._message(text, self._language(room), times=2)
             case fx.React(room, to, emoji):
                 return "react", room, "", {"to": ref(to), "emoji": emoji}
             case fx.Redact(room, target):
