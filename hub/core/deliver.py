@@ -32,6 +32,8 @@ log = structlog.get_logger()
 
 BATCH = 500
 POLL_SECONDS = 1.0
+GATHER_SECONDS = 0.005
+"""What is sent side by side within this time is stored as sent in one transaction."""
 LONGEST_WAIT = 300.0
 TOO_MANY = 429
 QUIET = frozenset({"M_DUPLICATE_ANNOTATION"})
@@ -141,6 +143,8 @@ class Deliver:
         while True:
             await self._finish_woken.wait()
             self._finish_woken.clear()
+            if len(self._busy) > len(self._ended):
+                await asyncio.sleep(GATHER_SECONDS)
             await self.finish()
 
     async def finish(self) -> None:

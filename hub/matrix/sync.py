@@ -5,6 +5,7 @@ A failed request waits longer each time, with jitter; a revoked token ends the l
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
@@ -25,6 +26,8 @@ from hub.matrix.transport import Transport, as_object, expelled, path
 log = structlog.get_logger()
 
 LONG_POLL_MS = 30_000
+ANSWERS_FIRST = 0.01
+"""Seconds in which what came is answered before the hub asks for more: so batches are larger when it is busy."""
 GAP_PAGE = "500"
 MAX_GAP_PAGES = 400
 PAGE_TRIES = 3
@@ -70,6 +73,8 @@ class SyncLoop:
             await self._accept(batch)
             self.since, self._caught_up = batch.since, True
             self._unread.clear()
+            if batch.events:
+                await asyncio.sleep(ANSWERS_FIRST)
 
     async def next(self) -> Batch:
         """The next batch, however long the homeserver is away. Raises :class:`Stopped`."""

@@ -26,7 +26,7 @@ class Tables:
 
 HUB = Tables("hub", ("hub.store.models",), "hub.store.migrations")
 
-SQLITE_PRAGMAS = "journal_mode=WAL&synchronous=NORMAL&busy_timeout=10000"
+SQLITE_PRAGMAS = "journal_mode=WAL&synchronous=NORMAL"
 
 
 def configuration(url: str, tables: Sequence[Tables]) -> dict[str, object]:

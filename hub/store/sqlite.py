@@ -1,7 +1,8 @@
 """SQLite as the hub needs it: a transaction takes the write lock when it begins, and is whole or not there at all.
 
-Three things that Tortoise 1.1 does otherwise:
+Four things that Tortoise 1.1 does otherwise:
 
+- It hands every statement to a thread. The way there and back takes longer than the statement: see ``inline.py``.
 - It begins with ``BEGIN``, which locks nothing. A unit that reads before it writes then fails at once with "database is
   locked" if another process wrote in between, whatever the busy time-out (https://www.sqlite.org/lang_transaction.html).
 - A begin that fails, or is cancelled, keeps Tortoise's own lock for ever.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from typing import Any, cast
 
 from tortoise.backends.base.client import NestedTransactionContext, TransactionalDBClient, TransactionContext
 from tortoise.backends.sqlite.client import (
@@ -22,11 +24,11 @@ from tortoise.backends.sqlite.client import (
 )
 from tortoise.connection import get_connections
 
+from hub.store.inline import Connection
+
 
 class Transaction(SqliteTransactionWrapper):
     async def begin(self) -> None:
-        if self._connection.in_transaction:  # left by a statement that was cancelled outside any unit
-            await self._connection.rollback()
         await self._connection.execute("BEGIN IMMEDIATE")
 
     @translate_exceptions
@@ -54,6 +56,13 @@ class Begin(SqliteTransactionContext):
 
 
 class Client(SqliteClient):
+    async def create_connection(self, with_db: bool) -> None:
+        if self._connection is None:
+            self._connection = connection = cast(Any, Connection(self.filename))
+            for pragma, value in self.pragmas.items():
+                await connection.execute(f"PRAGMA {pragma}={value}")
+            await self._post_connect()
+
     def _in_transaction(self) -> TransactionContext:
         return Begin(Transaction(self), self._lock)
 
