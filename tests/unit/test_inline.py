@@ -55,8 +55,11 @@ async def test_patience_ends(path: str, other: sqlite3.Connection, monkeypatch: 
 
 async def test_whoever_asks_without_end_can_be_stopped(path: str) -> None:
     ours = Connection(path)
+
+    async def endlessly() -> None:
+        while True:
+            await ours.execute("SELECT 1")
+
     with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.05):
-            while True:
-                await ours.execute("SELECT 1")
+        await asyncio.wait_for(endlessly(), 0.05)
     await ours.close()
