@@ -136,19 +136,29 @@ class MeetingCancelled(DomainEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionOpened(DomainEvent):
-    """A vote has opened. Emitted by *voting*."""
+    """A vote has opened, or is open longer (``extended``). Emitted by *voting*.
+
+    ``weight`` is what it is worth: ``decide``, ``advise``, ``poll`` (what do people think?) or ``inform``.
+    """
 
     decision: int
     question: str
     theme: str
     closes_at: dt.datetime
     partners: tuple[str, ...]
+    weight: str = "decide"
     item: int | None = None
+    extended: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionClosed(DomainEvent):
-    """A vote was counted. ``outcome``: ``passed``, ``rejected``, ``no_quorum``, ... Emitted by *voting*."""
+    """A vote was counted, or stopped. Emitted by *voting*.
+
+    ``outcome``: ``passed``, ``rejected``, ``no_quorum``, ``chambers_disagree``, ``tie``, ``empty`` or ``stopped``.
+    ``passed``: it was decided to do this; never where the ``weight`` is less than ``decide``. ``said_in``: the rooms
+    where people read the outcome already; ``origin.raised_by`` was named there, if the item was raised there.
+    """
 
     decision: int
     question: str
@@ -156,9 +166,11 @@ class DecisionClosed(DomainEvent):
     outcome: str
     passed: bool
     chosen: str | None
+    weight: str = "decide"
     partners: tuple[str, ...] = ()
     item: int | None = None
     origin: Origin | None = None
+    said_in: tuple[RoomId, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

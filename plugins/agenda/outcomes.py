@@ -15,7 +15,7 @@ from plugins.agenda.rules.course import Act, after
 from plugins.agenda.says import outcomes as says
 from plugins.agenda.says.words import mention
 
-REJECTED = "rejected"
+REJECTED, DECIDE = "rejected", "decide"
 MAX_OUTCOME = 32
 
 
@@ -23,7 +23,9 @@ async def decision_closed(ctx: Context, event: DecisionClosed) -> list[Effect]:
     item = await showing.standing(ctx, event.item) if event.item is not None else None
     if item is None:
         return []
-    act = Act.DECIDE if event.passed else Act.REJECT if event.outcome == REJECTED else None
+    if (item.decision, item.outcome) == (event.decision, event.outcome):
+        return []
+    act = _act(event)
     item.state = (act and after(item.state, act)) or item.state
     item.decision, item.outcome = event.decision, event.outcome[:MAX_OUTCOME]
     item.question, item.chosen = event.question, event.chosen or ""
@@ -31,12 +33,19 @@ async def decision_closed(ctx: Context, event: DecisionClosed) -> list[Effect]:
 
     def said(raised: ItemRow, to: Mention | None) -> Text:
         if act is None:
-            return says.undecided(raised.number, raised.title, event.outcome, to)
+            return says.undecided(raised.number, raised.title, event.outcome, event.weight, to)
         if act is Act.REJECT:
             return says.rejected(raised.number, raised.title, to)
         return says.decided(raised.number, raised.title, event.chosen or "", to)
 
-    return [*await _tell(ctx, item, said), *await showing.shown(ctx, item)]
+    return [*await _tell(ctx, item, said, event), *await showing.shown(ctx, item)]
+
+
+def _act(event: DecisionClosed) -> Act | None:
+    """What it does to the item. Where people were only heard, nothing."""
+    if event.weight != DECIDE:
+        return None
+    return Act.DECIDE if event.passed else Act.REJECT if event.outcome == REJECTED else None
 
 
 async def action_added(ctx: Context, event: ActionAdded) -> list[Effect]:
@@ -73,16 +82,30 @@ async def _item_of(ctx: Context, event: ActionAdded | ActionDone) -> ItemRow | N
     return await showing.standing(ctx, number) if number is not None else None
 
 
-async def _tell(ctx: Context, item: ItemRow, said: Callable[[ItemRow, Mention | None], Text]) -> list[Effect]:
-    """Answer everybody who raised this item, or one that was merged into it, where they did."""
+async def _tell(
+    ctx: Context, item: ItemRow, said: Callable[[ItemRow, Mention | None], Text], closed: DecisionClosed | None = None
+) -> list[Effect]:
+    """Answer everybody who raised this item, or one that was merged into it, where they did. ``closed`` has those who
+    read it there already."""
     effects: list[Effect] = []
     for raised in (item, *await store.merged_into(ctx.wijk.slug, item.number)):
+        if closed is not None and _read(ctx, raised, closed):
+            continue
         if raised.report or raised.removed:
             effects += _in_theme(ctx, raised, said(raised, None))
         else:
             to = mention(await ctx.person(UserId(raised.raised_by)))
             effects.append(Post(RoomId(raised.room), said(raised, to), reply_to=EventId(raised.event_id)))
     return effects
+
+
+def _read(ctx: Context, raised: ItemRow, closed: DecisionClosed) -> bool:
+    """Whether the outcome stands already where it would be told, with the name of who raised the item."""
+    if raised.report or raised.removed:
+        theme = ctx.wijk.theme(raised.theme)
+        return theme is not None and theme.room in closed.said_in
+    named = closed.origin is not None and closed.origin.raised_by == raised.raised_by
+    return named and raised.room in closed.said_in
 
 
 def _in_theme(ctx: Context, item: ItemRow, said: Text) -> list[Effect]:

@@ -109,15 +109,15 @@ def _meeting(event: MeetingPlanned | MeetingCancelled, wijk: Wijk) -> News:
 
 def _decision(event: DecisionOpened | DecisionClosed, wijk: Wijk) -> News:
     number, question, theme = event.decision, event.question, theme_name(wijk, event.theme)
-    data: dict[str, object] = {"item": event.item, "asked": list(event.partners)}
+    data: dict[str, object] = {"item": event.item, "asked": list(event.partners), "weight": event.weight}
     match event:
-        case DecisionOpened(closes_at=closes_at):
-            kind, text = "decision.opened", notices.decision_opened(
-                number, theme, question, closes_at.astimezone(wijk.zone)
-            )  # fmt: skip
+        case DecisionOpened(closes_at=closes_at, extended=extended):
+            kind = "decision.extended" if extended else "decision.opened"
+            text = notices.decision_opened(number, theme, question, closes_at.astimezone(wijk.zone), extended)
             data |= {"closes_at": moment(closes_at)}
         case DecisionClosed(outcome=outcome, passed=passed, chosen=chosen):
-            kind, text = "decision.closed", notices.decision_closed(number, theme, question, outcome, passed, chosen)
+            kind = "decision.closed"
+            text = notices.decision_closed(number, theme, question, outcome, event.weight, chosen)
             data |= {"outcome": outcome, "passed": passed, "chosen": chosen}
     thing = Thing("decision", number)
     notice = Notice(kind=kind, thing=thing, theme=event.theme, title=question, text=text, data=data)

@@ -6,13 +6,15 @@ from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.effects import Effect, Reply
 from hub.api.events import Message
+from hub.api.ids import UserId
 from hub.api.people import Person
 from hub.api.texts import Text
-from plugins.voting import store
+from plugins.voting import closing, showing, store
 from plugins.voting.entitled import voice
-from plugins.voting.rules import State, tally
+from plugins.voting.rules import Chamber, State
 from plugins.voting.says import answers
 from plugins.voting.says import explaining as says
+from plugins.voting.says.results import headline
 
 STEPS = 2
 
@@ -24,7 +26,8 @@ async def standing(ctx: Context, message: Message, call: Call) -> list[Effect]:
     turnout = await store.turnout(decision)
     if decision.state in store.GOING_ON:
         return [Reply(says.stands(decision, turnout, ctx.local(decision.closes_at)))]
-    return [Reply(says.stands_closed(decision, turnout))]
+    said = headline(decision, await closing.counted(decision)) if decision.state in store.COUNTED else None
+    return [Reply(says.stands_closed(decision, turnout, said))]
 
 
 async def votes(ctx: Context, message: Message, call: Call) -> list[Effect]:
@@ -40,11 +43,15 @@ async def explain(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(answers.no_decision(call.number("number")))]
     if decision.state is State.WITHDRAWN:
         return [Reply(says.stands_closed(decision, await store.turnout(decision)))]
-    question = store.question(decision)
-    if decision.state not in store.COUNTED:
-        return [Reply(says.beforehand(decision, question, await store.turnout(decision)))]
-    outcome = tally(question, await store.register(decision), await store.book(decision))
-    return [Reply(says.afterwards(decision, outcome))]
+    if decision.state in store.COUNTED:
+        return [Reply(says.afterwards(decision, await closing.counted(decision)))]
+    facts = says.Facts(
+        opener=(await ctx.person(UserId(decision.opened_by))).name,
+        turnout=await store.turnout(decision),
+        partners=showing.partner_names(ctx, await store.voters(decision, Chamber.PARTNERS)),
+        unable=showing.partner_names(ctx, decision.unable),
+    )
+    return [Reply(says.beforehand(decision, store.question(decision), facts))]
 
 
 async def undone(ctx: Context, person: Person) -> list[Text]:

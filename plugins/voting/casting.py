@@ -51,7 +51,7 @@ async def put(
     )
     if isinstance(outcome, Refused):
         return Cast(speaks, outcome.reason)
-    await store.add_ballot(decision, outcome, event.room_id, at)
+    await store.add_ballot(decision, outcome, event.room_id, at, typed=isinstance(event, Message))
     return Cast(speaks)
 
 
@@ -133,7 +133,7 @@ async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
         received = await store.next_receipt(decision)
         back = withdrawals(own, redaction.target, by=redaction.sender, received=received, event_id=redaction.event_id)
         for ballot in back:
-            await store.add_ballot(decision, ballot, redaction.room_id, ctx.now)
+            await store.add_ballot(decision, ballot, redaction.room_id, ctx.now, typed=row.typed)
             partner = row.voter if row.chamber is Chamber.PARTNERS else ""
             effects.append(Tell(redaction.sender, _done(ctx, decision, partner, ())))
     return [*effects, *await showing.refreshed(ctx, decision)] if effects else []

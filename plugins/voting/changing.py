@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from hub.api.commands import Call
 from hub.api.context import Context
-from hub.api.domain_events import DecisionClosed
-from hub.api.effects import Audit, Change, Effect, Emit, EndPoll, Post, Reply, Schedule, Unschedule
+from hub.api.effects import Audit, Effect, Emit, EndPoll, Post, Reply, Schedule, Unschedule
 from hub.api.events import Message
 from hub.api.ids import RoomId, UserId
 from hub.api.people import Role
 from hub.api.texts import Say
-from plugins.voting import closing, opening, reminding, showing, store
+from plugins.voting import closing, ending, opening, reminding, showing, store
 from plugins.voting.models import DecisionRow
 from plugins.voting.reading import terms
-from plugins.voting.rules import LONGEST_RUN, Chamber, Flaw, Happening, advance, possible
-from plugins.voting.says import answers, living
-
-STOPPED = "stopped"
-"""The outcome, for other plugins, of a vote that was stopped."""
-
+from plugins.voting.rules import LONGEST_RUN, Flaw, Happening, advance, possible
+from plugins.voting.says import answers, living, results
+from plugins.voting.says.words import NAMED
 
 LONGEST_REASON = 500
-NAMED = 3
-"""How many admins are named to somebody who must ask one."""
 
 
 async def asked_for(ctx: Context, message: Message, call: Call) -> DecisionRow | Say:
@@ -43,7 +37,12 @@ async def close(ctx: Context, message: Message, call: Call) -> list[Effect]:
     decision = await asked_for(ctx, message, call)
     if not isinstance(decision, DecisionRow):
         return [Reply(decision)]
-    return [Reply(answers.closing(decision)), *await closing.close(ctx, decision, message.sender)]
+    places = await store.places(decision)
+    elsewhere = message.room_id not in {place.room for place in places}
+    return [
+        *([Reply(answers.closing(decision))] if elsewhere else []),
+        *await closing.close(ctx, decision, message.sender),
+    ]
 
 
 async def extend(ctx: Context, message: Message, call: Call) -> list[Effect]:
@@ -71,6 +70,7 @@ async def extend(ctx: Context, message: Message, call: Call) -> list[Effect]:
         *await showing.everywhere(ctx, decision, await showing.message(ctx, decision)),
         Schedule(showing.timer_key(closing.CLOSE, decision.number), closes),
         *reminding.scheduled(ctx, decision),
+        Emit(await opening.told(decision, extended=True)),
         Audit("vote extended", f"vote {decision.number}", message.sender, {"closes_at": closes.isoformat()}),
     ]
 
@@ -80,30 +80,18 @@ async def stop(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if not isinstance(decision, DecisionRow):
         return [Reply(decision)]
     decision.state = advance(decision.state, Happening.WITHDRAW)
-    decision.closed_at, decision.closed_by, decision.reason = (
-        ctx.now,
-        message.sender,
-        call.text("reason")[:LONGEST_REASON],
-    )
+    decision.closed_at, decision.closed_by = ctx.now, message.sender
+    decision.reason = call.text("reason")[:LONGEST_REASON]
     await decision.save()
-    text = living.stopped(decision, (await ctx.person(message.sender)).name)
-    effects: list[Effect] = []
-    for place in showing.reachable(ctx, await store.places(decision)):
-        room = RoomId(place.room)
-        effects.append(EndPoll(room, showing.poll_key(decision.number, place.room), text))
-        effects.append(Change(showing.living_key(decision.number, place.room), room, text))
-        if room != message.room_id:
-            effects.append(Post(room, text))
+    name = (await ctx.person(message.sender)).name
+    places = showing.reachable(ctx, await store.places(decision))
+    elsewhere = message.room_id not in {place.room for place in places}
     return [
-        Reply(answers.stopped(decision)),
-        *effects,
+        *(EndPoll(RoomId(p.room), showing.poll_key(decision.number, p.room), living.ended(decision)) for p in places),
+        *await showing.everywhere(ctx, decision, living.stopped(decision, name)),
+        *await ending.aloud(ctx, decision, results.stopped(decision, name)),
+        *([Reply(answers.stopped(decision))] if elsewhere else []),
         Unschedule(showing.timer_key(closing.CLOSE, decision.number)),
-        Emit(
-            DecisionClosed(
-                decision=decision.number, question=decision.text, theme=decision.theme, outcome=STOPPED, passed=False,
-                chosen=None, partners=tuple(await store.voters(decision, Chamber.PARTNERS)), item=decision.item,
-                origin=await closing.origin(ctx, decision),
-            )
-        ),
+        Emit(await ending.told(ctx, decision, ending.STOPPED)),
         Audit("vote stopped", f"vote {decision.number}", message.sender),
-    ]  # fmt: skip
+    ]

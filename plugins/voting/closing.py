@@ -6,14 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from hub.api.context import Context
-from hub.api.domain_events import DecisionClosed, Origin
-from hub.api.effects import Audit, Change, Collect, Effect, Emit, EndPoll, Key, Post, Schedule, Tell, Unschedule
+from hub.api.effects import Audit, Change, Collect, Effect, Emit, EndPoll, Schedule, Tell, Unschedule
 from hub.api.events import Collected, PollAnswer, Timer
-from hub.api.ids import EventId, RoomId, UserId
-from plugins.voting import casting, showing, store
+from hub.api.ids import RoomId, UserId
+from plugins.voting import casting, ending, showing, store
 from plugins.voting.models import DecisionRow, PlaceRow
 from plugins.voting.rules import (
-    Chamber,
     Happening,
     Method,
     Outcome,
@@ -144,8 +142,13 @@ async def out_of_patience(ctx: Context, timer: Timer) -> list[Effect]:
     return await count(ctx, decision) if decision is not None and decision.state is State.CLOSED else []
 
 
+async def counted(decision: DecisionRow) -> Outcome:
+    """What the ballot book comes to."""
+    return tally(store.question(decision), await store.register(decision), await store.book(decision))
+
+
 async def count(ctx: Context, decision: DecisionRow) -> list[Effect]:
-    outcome = tally(store.question(decision), await store.register(decision), await store.book(decision))
+    outcome = await counted(decision)
     passed = outcome.result is Result.PASSED
     decision.state = advance(decision.state, Happening.PASS if passed else Happening.FAIL)
     decision.result = outcome.result
@@ -153,15 +156,12 @@ async def count(ctx: Context, decision: DecisionRow) -> list[Effect]:
     places = await store.places(decision)
     unseen = [place for place in places if not place.collected]
     text = results.full(decision, outcome, await _facts(ctx, decision, places, unseen))
-    effects: list[Effect] = [Unschedule(showing.timer_key(COUNT, decision.number))]
-    for place in showing.reachable(ctx, places):
-        room, key = RoomId(place.room), showing.living_key(decision.number, place.room)
-        effects.append(Change(key, room, results.short(decision, outcome)))
-        effects.append(Post(room, text, key=f"result:{decision.number}@{place.room}", reply_to=Key(key)))
     return [
-        *effects,
+        Unschedule(showing.timer_key(COUNT, decision.number)),
+        *await showing.everywhere(ctx, decision, text),
+        *await ending.aloud(ctx, decision, results.outcome(decision, outcome)),
         *await _waited(decision, {place.room for place in unseen}),
-        Emit(await _closed(ctx, decision, outcome)),
+        Emit(await ending.told(ctx, decision, outcome.result.value, _chosen(decision, outcome))),
         Audit("vote counted", f"vote {decision.number}", details=_details(outcome)),
     ]
 
@@ -172,30 +172,16 @@ async def _facts(
     return results.Facts(
         closed=ctx.local(decision.closed_at),
         closer=(await ctx.person(UserId(decision.closed_by))).name if decision.closed_by else "",
+        typed=(await store.turnout(decision)).typed,
         unseen=[place.name for place in unseen],
         unreadable=sum(place.unreadable for place in places),
     )
 
 
-async def _closed(ctx: Context, decision: DecisionRow, outcome: Outcome) -> DecisionClosed:
-    chosen = None
-    if outcome.winner is not None and decision.method is not Method.PROPOSAL:
-        chosen = decision.options[outcome.winner - 1]
-    return DecisionClosed(
-        decision=decision.number, question=decision.text, theme=decision.theme, outcome=outcome.result.value,
-        passed=outcome.result is Result.PASSED, chosen=chosen,
-        partners=tuple(await store.voters(decision, Chamber.PARTNERS)), item=decision.item,
-        origin=await origin(ctx, decision),
-    )  # fmt: skip
-
-
-async def origin(ctx: Context, decision: DecisionRow) -> Origin:
-    """Where the question came from: the item it is about, or the message with which it was asked."""
-    item = await store.item(ctx.wijk.slug, decision.item) if decision.item is not None else None
-    by, room, event = (item.raised_by, item.room, item.event_id) if item else (
-        decision.opened_by, decision.room, decision.event_id
-    )  # fmt: skip
-    return Origin(raised_by=UserId(by), room=RoomId(room), event=EventId(event) if event else None)
+def _chosen(decision: DecisionRow, outcome: Outcome) -> str | None:
+    if outcome.winner is None or decision.method is Method.PROPOSAL:
+        return None
+    return decision.options[outcome.winner - 1]
 
 
 def _details(outcome: Outcome) -> dict[str, object]:

@@ -91,7 +91,8 @@ class PlaceRow(Model):
 
 
 class VoterRow(Model):
-    """One vote of the frozen register. ``voter`` is a user id or the slug of a partner. Only ``voted`` ever changes."""
+    """One vote of the frozen register. ``voter`` is a user id or the slug of a partner. Of a vote that stands,
+    ``typed`` says whether it came in words, so that no poll shows it. Only ``voted`` and ``typed`` ever change."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=400, unique=True)
@@ -100,6 +101,7 @@ class VoterRow(Model):
     chamber = fields.CharEnumField(Chamber, max_length=16)
     voter = fields.CharField(max_length=USER)
     voted = fields.BooleanField(default=False)
+    typed = fields.BooleanField(default=False)
 
     class Meta:
         table = "voting_voter"
@@ -107,7 +109,8 @@ class VoterRow(Model):
 
 class BallotRow(Model):
     """The ballot book: rows are only ever added. ``received`` is the order in which votes count, with room between two
-    for one that is found later. ``cast_for`` is the key of the voter. An empty ``choice`` takes the vote back."""
+    for one that is found later. ``cast_for`` is the key of the voter. An empty ``choice`` takes the vote back.
+    ``typed``: in words, not in a poll."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=700, unique=True)
@@ -122,6 +125,7 @@ class BallotRow(Model):
     received_at = UtcDatetimeField()
     event_id = fields.CharField(max_length=EVENT, db_index=True)
     room = fields.CharField(max_length=255, default="")
+    typed = fields.BooleanField(default=False)
 
     class Meta:
         table = "voting_ballot"

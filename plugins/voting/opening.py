@@ -11,24 +11,23 @@ from hub.api.dates import When
 from hub.api.domain_events import DecisionOpened
 from hub.api.effects import Audit, Effect, Emit, Poll, Post, Reply, Schedule
 from hub.api.events import Message
+from hub.api.people import Role
 from hub.api.texts import Plain, Say, Text
 from hub.api.wijk import Partner, Theme
 from plugins.voting import closing, reminding, showing, store
 from plugins.voting.models import DecisionRow, ItemRow
 from plugins.voting.reading import Terms, asked, terms
 from plugins.voting.rules import (
-    MOST_VOTES,
     Chamber,
     InvalidQuestion,
     Method,
     Question,
-    Requirement,
     answer_ids,
 )
 from plugins.voting.says import answers
 from plugins.voting.says.living import title
-from plugins.voting.says.words import PAPER, options
-from plugins.voting.settings import VotingSettings
+from plugins.voting.says.words import NAMED, PAPER, options
+from plugins.voting.settings import HEARING, VotingSettings
 
 SHORTEST = dt.timedelta(hours=1)
 LONGEST_TEXT = 300
@@ -69,7 +68,9 @@ async def ask(ctx: Context, message: Message, call: Call) -> list[Effect]:
     theme = ctx.wijk.theme_of(message.room_id)
     if theme is None:
         return [Reply(answers.no_such_theme())]
-    said = terms(call.text("question"), ctx.local(), among_options=True)
+    said, person = terms(call.text("question"), ctx.local(), among_options=True), await ctx.person(message.sender)
+    if said.weight and not ctx.settings(VotingSettings).may_ask(said.weight, person.roles):
+        return [Reply(answers.only_for_items([admin.name for admin in await ctx.who_can(Role.ADMIN)][:NAMED]))]
     text, choices = asked(said.rest)
     if max(map(len, (text, *choices))) > LONGEST_TEXT:
         return [Reply(answers.too_many_words(LONGEST_TEXT))]
@@ -81,14 +82,12 @@ async def _open(
     item: ItemRow | None,
 ) -> list[Effect]:  # fmt: skip
     settings = ctx.settings(VotingSettings)
-    requirements = settings.requirements()
-    if method is not Method.PROPOSAL:
-        requirements = {side: Requirement(needed.quorum, MOST_VOTES) for side, needed in requirements.items()}
+    weight = said.weight or (settings.weight if item else settings.question_weight)
     closes = closing_time(ctx, said.closes)
     try:
         question = Question(
             number=0, text=text, options=choices, method=method, rule=said.rule or settings.rule,
-            weight=said.weight or settings.weight, requirements=requirements, opens_at=ctx.now, closes_at=closes,
+            weight=weight, requirements=settings.requirements(method, weight), opens_at=ctx.now, closes_at=closes,
         )  # fmt: skip
     except InvalidQuestion as invalid:
         return [Reply(answers.flawed(invalid.flaw, ctx.local(closes)))]
@@ -98,7 +97,8 @@ async def _open(
     if len(going_on) >= settings.open_per_theme:
         return [Reply(answers.enough_open(going_on))]
     who = await electorate(ctx, theme)
-    if not all(who.size(side) for side in question.deciding):
+    enough = any if weight in HEARING else all
+    if not enough(who.size(side) for side in question.deciding):
         return [Reply(answers.no_voters(question.rule))]
     decision = await store.open_decision(
         ctx.wijk.slug, replace(question, number=await ctx.next_number("decision")),
@@ -110,7 +110,7 @@ async def _open(
         *await _posted(ctx, message, decision, theme, who),
         Schedule(showing.timer_key(closing.CLOSE, decision.number), decision.closes_at),
         *reminding.scheduled(ctx, decision),
-        Emit(_told(decision, who)),
+        Emit(await told(decision)),
         Audit("vote opened", f"vote {decision.number}", message.sender, _details(decision, who)),
     ]
 
@@ -154,10 +154,12 @@ def _paper(decision: DecisionRow) -> list[tuple[str, Say]]:
     return list(zip(answer_ids(store.question(decision)), shown, strict=True))
 
 
-def _told(decision: DecisionRow, who: Electorate) -> DecisionOpened:
+async def told(decision: DecisionRow, *, extended: bool = False) -> DecisionOpened:
+    """What other plugins hear."""
     return DecisionOpened(
         decision=decision.number, question=decision.text, theme=decision.theme, closes_at=decision.closes_at,
-        partners=tuple(partner.slug for partner in who.partners), item=decision.item,
+        weight=decision.weight.value, partners=tuple(await store.voters(decision, Chamber.PARTNERS)),
+        item=decision.item, extended=extended,
     )  # fmt: skip
 
 

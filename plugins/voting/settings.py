@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from fractions import Fraction
 from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from hub.api.people import Role
 from hub.api.settings import Settings, Share, YesNo, setting
 from hub.api.texts import catalogue
 from plugins.voting.reading import RULES, WEIGHTS
-from plugins.voting.rules import MORE_THAN_HALF, Chamber, Requirement, Rule, Threshold, Weight
+from plugins.voting.rules import MORE_THAN_HALF, MOST_VOTES, Chamber, Method, Requirement, Rule, Threshold, Weight
 
 _, n_ = catalogue("voting")
+
+HEARING = frozenset({Weight.POLL, Weight.INFORM})
+"""Where nothing is decided or advised."""
+
+TRUSTED = frozenset({Role.ADMIN, Role.STEERING})
+"""Who may let a question decide that is on no agenda."""
 
 
 def _named(table: Mapping[str, object]) -> BeforeValidator:
@@ -46,7 +54,13 @@ class VotingSettings(Settings):
     weight: Annotated[Weight, _named(WEIGHTS)] = setting(
         Weight.DECIDE,
         nl="waarde",
-        about=_("What a vote is worth if nobody says so."),
+        about=_("What a vote on an item of the agenda is worth if nobody says so."),
+        expects=_("decide, advise, poll or inform"),
+    )
+    question_weight: Annotated[Weight, _named(WEIGHTS)] = setting(
+        Weight.POLL,
+        nl="waarde_vraag",
+        about=_("What a question that somebody asks with `!ask` is worth at most. Admins can say otherwise."),
         expects=_("decide, advise, poll or inform"),
     )
     quorum: Share = setting(
@@ -90,12 +104,26 @@ class VotingSettings(Settings):
         expects=_("yes or no"),
     )
 
-    def requirements(self) -> dict[Chamber, Requirement]:
-        """What each side must reach when a proposal is put to the vote."""
-        return {
-            Chamber.RESIDENTS: Requirement(self.quorum, threshold(self.threshold)),
-            Chamber.PARTNERS: Requirement(self.partners_quorum, threshold(self.partners_threshold)),
+    def requirements(
+        self, method: Method = Method.PROPOSAL, weight: Weight = Weight.DECIDE
+    ) -> dict[Chamber, Requirement]:
+        """What each side must reach. Where people are only heard, two answers are heard too: there is no quorum."""
+        shares = {
+            Chamber.RESIDENTS: (self.quorum, self.threshold),
+            Chamber.PARTNERS: (self.partners_quorum, self.partners_threshold),
         }
+        return {
+            side: Requirement(
+                Fraction(0) if weight in HEARING else quorum,
+                threshold(share) if method is Method.PROPOSAL else MOST_VOTES,
+            )
+            for side, (quorum, share) in shares.items()
+        }
+
+    def may_ask(self, weight: Weight, roles: Collection[Role]) -> bool:
+        """Whether somebody may ask a question of this worth, on their own: without the support that an item has."""
+        worths = list(Weight)
+        return worths.index(weight) >= worths.index(self.question_weight) or not TRUSTED.isdisjoint(roles)
 
 
 def threshold(share: Share) -> Threshold:

@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from hub.api.context import Context
 from hub.api.effects import Change, Effect, Schedule
 from hub.api.events import Timer
-from hub.api.ids import RoomId, UserId
+from hub.api.ids import RoomId
 from hub.api.texts import Say
 from plugins.voting import store
 from plugins.voting.models import DecisionRow, PlaceRow
-from plugins.voting.rules import Chamber
 from plugins.voting.says import living as says
 
 SHOW_EVERY = dt.timedelta(seconds=3)
@@ -52,13 +51,11 @@ def reachable(ctx: Context, places: Iterable[PlaceRow]) -> list[PlaceRow]:
 async def message(ctx: Context, decision: DecisionRow) -> Say:
     """The living message of a vote that is open."""
     facts = says.Facts(
-        opener=(await ctx.person(UserId(decision.opened_by))).name,
         closes=ctx.local(decision.closes_at),
         turnout=await store.turnout(decision),
-        partners=partner_names(ctx, await store.voters(decision, Chamber.PARTNERS)),
         unable=partner_names(ctx, decision.unable),
     )
-    return says.living(decision, store.question(decision), facts)
+    return says.living(decision, facts)
 
 
 async def everywhere(ctx: Context, decision: DecisionRow, text: Say) -> list[Effect]:

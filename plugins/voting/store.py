@@ -38,10 +38,11 @@ STRIDE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """How many have voted of those asked, on each side. Never what."""
+    """How many have voted of those asked, on each side, and of how many the vote that stands was typed. Never what."""
 
     voted: Mapping[Chamber, int]
     asked: Mapping[Chamber, int]
+    typed: int = 0
 
 
 # ---- items of the agenda
@@ -158,15 +159,17 @@ async def turnout(row: DecisionRow) -> Turnout:
     found = await (
         VoterRow.filter(vote=row.key)
         .annotate(number=Count("id"))
-        .group_by("chamber", "voted")
-        .values("chamber", "voted", "number")
+        .group_by("chamber", "voted", "typed")
+        .values("chamber", "voted", "typed", "number")
     )
     asked: Counter[Chamber] = Counter()
     voted: Counter[Chamber] = Counter()
+    typed = 0
     for group in found:
         asked[Chamber(group["chamber"])] += group["number"]
         voted[Chamber(group["chamber"])] += group["number"] if group["voted"] else 0
-    return Turnout(voted, asked)
+        typed += group["number"] if group["typed"] else 0
+    return Turnout(voted, asked, typed)
 
 
 async def voters(row: DecisionRow, chamber: Chamber, *, silent: bool = False) -> list[str]:
@@ -201,16 +204,19 @@ async def next_receipt(row: DecisionRow) -> int:
     return row.receipts * STRIDE
 
 
-async def add_ballot(row: DecisionRow, ballot: Ballot, room: str, at: dt.datetime) -> None:
-    """Add to the book, and note whether this voter has a vote that stands."""
+async def add_ballot(row: DecisionRow, ballot: Ballot, room: str, at: dt.datetime, *, typed: bool) -> None:
+    """Add to the book, and note whether this voter has a vote that stands, and whether that one was typed."""
     voter = ballot.voter
     cast_for = _voter_key(row.key, voter)
     await BallotRow.create(
         key=f"{cast_for} {ballot.event_id}", wijk=row.wijk, vote=row.key, cast_for=cast_for,
         chamber=voter.chamber, voter=voter.id, choice=list(ballot.choice), cast_by=ballot.cast_by,
-        received=ballot.received, received_at=at, event_id=ballot.event_id, room=room,
+        received=ballot.received, received_at=at, event_id=ballot.event_id, room=room, typed=typed,
     )  # fmt: skip
-    await _rows_of(row, voter).update(voted=voter in standing(await ballots_of(row, voter)))
+    rows = await BallotRow.filter(cast_for=cast_for)
+    stands = standing(map(_ballot, rows)).get(voter)
+    in_words = any(each.typed for each in rows if stands and each.event_id == stands.event_id)
+    await _rows_of(row, voter).update(voted=stands is not None, typed=in_words)
 
 
 async def book(row: DecisionRow) -> list[Ballot]:

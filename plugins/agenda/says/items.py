@@ -62,8 +62,15 @@ def _raised(item: ItemRow, facts: Facts) -> Sequence[Say]:
 
 
 def _on_agenda(item: ItemRow, facts: Facts) -> Sequence[Say]:
-    undecided = [_("A vote brought no decision yet: {question}", question=item.question)] if item.outcome else []
-    return [_("✅ This item is on the agenda."), _support(facts), *undecided]
+    return [_("✅ This item is on the agenda."), _support(facts), *_undecided(item)]
+
+
+def _undecided(item: ItemRow) -> Sequence[Say]:
+    if not item.outcome:
+        return []
+    if item.outcome == "stopped":
+        return [_("A vote was stopped: {question}", question=item.question)]
+    return [_("A vote brought no decision yet: {question}", question=item.question)]
 
 
 def _decided(item: ItemRow, facts: Facts) -> Sequence[Say]:

@@ -15,6 +15,11 @@ _WHY: Mapping[str, Text] = {
     "chambers_disagree": _("residents and partners do not agree"),
     "stopped": _("the vote was stopped"),
 }
+_HEARD: Mapping[str, Text] = {
+    "advise": _("there is advice now"),
+    "poll": _("it was a question what people think"),
+    "inform": _("it was a question what people think"),
+}
 _OTHERWISE = _("the vote gave no clear answer")
 
 
@@ -38,8 +43,9 @@ def rejected(number: int, title: str, to: Mention | None) -> Text:
     return _("{name}, your item {number}, {title}, was voted down.", name=to, number=number, title=title)
 
 
-def undecided(number: int, title: str, outcome: str, to: Mention | None) -> Text:
-    why = _WHY.get(outcome, _OTHERWISE)
+def undecided(number: int, title: str, outcome: str, weight: str, to: Mention | None) -> Text:
+    """``weight``: what the vote was worth; one that decides has failed to, another could not."""
+    why = _WHY.get(outcome) or _HEARD.get(weight, _OTHERWISE)
     if to is None:
         return _("Item {number}, {title}, is not decided: {why}.", number=number, title=title, why=why)
     return _(

@@ -2,15 +2,18 @@
 
 from typing import Any
 
-from hub.api.domain_events import ActionAdded, ActionDone, DecisionClosed
-from hub.api.ids import UserId
+from hub.api.domain_events import ActionAdded, ActionDone, DecisionClosed, Origin
+from hub.api.ids import EventId, RoomId, UserId
 from hub.testing.stage import Stage
 from plugins.agenda.tests.town import board, item, on_agenda, town
 
 
 def closed(outcome: str, item: int | None = 1, **more: Any) -> DecisionClosed:
-    values = {"decision": 4, "question": "Komt er een bankje?", "theme": "wonen", "chosen": None, **more}
-    return DecisionClosed(outcome=outcome, passed=outcome == "passed", item=item, **values)
+    values = {
+        "decision": 4, "question": "Komt er een bankje?", "theme": "wonen", "chosen": None,
+        "passed": outcome == "passed", **more,
+    }  # fmt: skip
+    return DecisionClosed(outcome=outcome, item=item, **values)
 
 
 def added(action: int, **more: Any) -> ActionAdded:
@@ -66,6 +69,40 @@ async def test_the_answer_comes_where_it_was_raised_and_reaches_everybody_who_ra
         assert stage.direct("anna")[-1].body == "Anna, jouw punt 1, Een bankje, is aangenomen."
         assert stage.last("ymere").body == "Karin, jouw punt 2, Zitplek, is aangenomen."
         assert "✅ Besloten" in item(stage, 1)
+
+
+async def test_what_was_only_asked_or_stopped_leaves_the_item_on_the_agenda() -> None:
+    async with town() as stage:
+        await on_agenda(stage, "Een bankje")
+        await stage.happens(closed("passed", weight="poll", passed=False))
+        assert stage.last("wonen").body == (
+            "Anna, over jouw punt 1, Een bankje, is niets besloten: we vroegen alleen wat mensen vinden."
+        )
+        await stage.happens(closed("passed", weight="advise", passed=False, decision=5))
+        assert "is niets besloten: er is nu wel een advies." in stage.last("wonen")
+        assert "✅ Dit punt staat op de agenda." in item(stage, 1)
+        assert "1 Een bankje" in board(stage)
+        await stage.happens(closed("stopped", decision=6))
+        assert "is niets besloten: de stemming is gestopt." in stage.last("wonen")
+        assert "Een stemming is gestopt: Komt er een bankje?" in item(stage, 1)
+
+
+async def test_who_read_the_outcome_where_they_raised_the_item_does_not_read_it_again() -> None:
+    async with town() as stage:
+        anna = stage.person("anna")
+        await on_agenda(stage, "Een bankje", "Zitplek")
+        await stage.person("karin").says("ymere", "!agenda wonen Nog een bankje")
+        await stage.person("karin").says("ymere", "!voegsamen 1 3")
+        room = RoomId(stage.room_id("wonen"))
+        raised = Origin(raised_by=UserId(anna.user_id), room=room, event=EventId("$raised"))
+        before = len(stage.hub_said("wonen"))
+        await stage.happens(closed("passed", said_in=(room,), origin=raised))
+        assert len(stage.hub_said("wonen")) == before
+        assert "✅ Besloten: Komt er een bankje?" in item(stage, 1)
+        assert stage.last("ymere").body == "Karin, jouw punt 3, Nog een bankje, is aangenomen."
+        before = len(stage.hub_said("ymere"))
+        await stage.happens(closed("passed", said_in=(room,), origin=raised))  # heard a second time
+        assert len(stage.hub_said("ymere")) == before
 
 
 async def test_an_item_is_done_when_all_that_was_decided_is_done() -> None:

@@ -70,19 +70,37 @@ def meeting_cancelled(number: int, title: str, when: dt.datetime, reason: str) -
     )
 
 
-def decision_opened(number: int, theme: str, question: str, closes: dt.datetime) -> Say:
-    return Lines(
-        _vote(number, theme, question), _("People vote on this until {when}.", when=closes), answer_here(theme)
-    )
+def decision_opened(number: int, theme: str, question: str, closes: dt.datetime, extended: bool) -> Say:
+    until = _("People vote on this until {when}.", when=closes)
+    if extended:
+        until = _("There is more time: people vote on this until {when}.", when=closes)
+    return Lines(_vote(number, theme, question), until, answer_here(theme))
 
 
-def decision_closed(number: int, theme: str, question: str, outcome: str, passed: bool, chosen: str | None) -> Say:
-    how = _("It passed.") if passed else _FAILED.get(outcome, _("It did not pass."))
-    chose = _("The choice is: {chosen}", chosen=chosen) if passed and chosen else None
-    return Lines(_vote(number, theme, question), how, chose)
+def decision_closed(number: int, theme: str, question: str, outcome: str, weight: str, chosen: str | None) -> Say:
+    """``weight``: what the vote was worth. Only ``decide`` decides."""
+    if outcome == "stopped":
+        return Lines(_vote(number, theme, question), _("❌ This vote was stopped. There is no result."))
+    if weight in _HEARD:
+        most = _("Most people chose: {chosen}", chosen=chosen) if chosen else _MOST.get(outcome)
+        return Lines(_vote(number, theme, question), _HEARD[weight], most)
+    chose = _("The choice is: {chosen}", chosen=chosen) if chosen else None
+    return Lines(_vote(number, theme, question), _DECIDED.get(outcome, _("It did not pass.")), chose)
 
 
-_FAILED: Mapping[str, Text] = {"no_quorum": _("It did not pass. Too few people voted.")}
+_DECIDED: Mapping[str, Text] = {
+    "passed": _("It passed."),
+    "no_quorum": _("It did not pass. Too few people voted."),
+    "chambers_disagree": _("It did not pass. Residents and partners do not agree."),
+}
+
+_HEARD: Mapping[str, Text] = {
+    "advise": _("The vote is closed. It is advice: whoever decides says later what is done with it."),
+    "poll": _("The vote is closed. Now we know what people think. Nothing is decided yet."),
+    "inform": _("The vote is closed. Now we know what people think. Nothing is decided yet."),
+}
+
+_MOST: Mapping[str, Text] = {"passed": _("Most people are for it."), "rejected": _("Most people are not for it.")}
 
 
 def _vote(number: int, theme: str, question: str) -> Text:

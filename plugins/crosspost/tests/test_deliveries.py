@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from dataclasses import replace
 
 from hub.api.domain_events import DecisionOpened
 from plugins.crosspost.models import Delivery
@@ -42,9 +43,12 @@ async def test_a_webhook_hears_of_votes_even_where_the_room_shows_the_poll() -> 
             closes_at=dt.datetime(2026, 12, 1, 11, tzinfo=dt.UTC),
         )  # fmt: skip
         await stage.happens(event)
-        (document,) = woon.documents
+        await stage.happens(replace(event, closes_at=event.closes_at + dt.timedelta(days=1), extended=True))
+        document, longer = woon.documents
         assert (document["kind"], document["title"]) == ("decision.opened", "Stalling?")
-        assert document["data"] == {"item": None, "asked": ["woon"], "closes_at": "2026-12-01T11:00:00Z"}
+        known = {"item": None, "asked": ["woon"], "weight": "decide"}
+        assert document["data"] == {**known, "closes_at": "2026-12-01T11:00:00Z"}
+        assert (longer["kind"], longer["data"]) == ("decision.extended", {**known, "closes_at": "2026-12-02T11:00:00Z"})
         assert len(stage.hub_said("woon")) == 1  # the welcome
 
 

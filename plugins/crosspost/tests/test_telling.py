@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -230,6 +231,53 @@ async def test_a_vote_is_told_only_where_there_is_no_poll() -> None:
         await stage.happens(result)
         assert told(stage, "Stemming 4") == [0, 1, 0]
         assert "Het gaat door.\nDe keus is: Voor" in stage.last("eigenwijks")
+
+
+def vote(**more: Any) -> DecisionOpened:
+    """!WOON sees the poll, the others do not."""
+    closes = dt.datetime(2026, 12, 1, 11, tzinfo=dt.UTC)
+    values = {"decision": 4, "question": "Een stalling?", "theme": "wonen", "closes_at": closes, **more}
+    return DecisionOpened(partners=("woon",), **values)
+
+
+async def test_more_time_to_vote_is_told_in_the_message_that_stands_there() -> None:
+    async with town() as stage:
+        await stage.happens(vote())
+        await stage.happens(vote(closes_at=dt.datetime(2026, 12, 3, 11, tzinfo=dt.UTC), extended=True))
+        assert told(stage, "Stemming 4") == [1, 1, 0]
+        words = "Er is meer tijd: mensen stemmen hierover tot donderdag 3 december 2026 om 12.00 uur."
+        assert words in stage.last("ymere")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "weight", "chosen", "words"),
+    [
+        ("stopped", "decide", None, "❌ Deze stemming is gestopt. Er komt geen uitslag."),
+        ("stopped", "poll", None, "❌ Deze stemming is gestopt. Er komt geen uitslag."),
+        ("rejected", "decide", None, "Het gaat niet door."),
+        ("chambers_disagree", "decide", None, "Het gaat niet door. Bewoners en partners zijn het niet eens."),
+        ("passed", "poll", "Park", "Er is nog niets besloten.\nDe meesten kozen: Park"),
+        (
+            "passed",
+            "advise",
+            None,
+            "Wie beslist, zegt later wat ermee gebeurt.\nDe meesten zijn voor.",
+        ),
+        ("chambers_disagree", "inform", None, "We weten nu wat mensen vinden. Er is nog niets besloten."),
+    ],
+)
+async def test_a_vote_that_ends_is_told_as_what_it_was(
+    outcome: str, weight: str, chosen: str | None, words: str
+) -> None:
+    async with town() as stage:
+        result = DecisionClosed(
+            decision=4, question="Een stalling?", theme="wonen", outcome=outcome, weight=weight, passed=False,
+            chosen=chosen, partners=("woon",),
+        )  # fmt: skip
+        await stage.happens(vote())
+        await stage.happens(result)
+        assert told(stage, "Stemming 4") == [1, 1, 0]
+        assert stage.last("ymere").body.endswith(words)
 
 
 # ---- actions

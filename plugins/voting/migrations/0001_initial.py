@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('received_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
                 ('event_id', fields.CharField(db_index=True, max_length=255)),
                 ('room', fields.CharField(default='', max_length=255)),
+                ('typed', fields.BooleanField(default=False)),
             ],
             options={'table': 'voting_ballot', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'The ballot book: rows are only ever added. ``received`` is the order in which votes count, with room between two'},
             bases=['Model'],
@@ -125,8 +126,9 @@ class Migration(migrations.Migration):
                 ('chamber', fields.CharEnumField(description='RESIDENTS: residents\nPARTNERS: partners', enum_type=Chamber, max_length=16)),
                 ('voter', fields.CharField(max_length=255)),
                 ('voted', fields.BooleanField(default=False)),
+                ('typed', fields.BooleanField(default=False)),
             ],
-            options={'table': 'voting_voter', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'One vote of the frozen register. ``voter`` is a user id or the slug of a partner. Only ``voted`` ever changes.'},
+            options={'table': 'voting_voter', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'One vote of the frozen register. ``voter`` is a user id or the slug of a partner. Of a vote that stands,'},
             bases=['Model'],
         ),
     ]

@@ -97,6 +97,15 @@ def too_many_words(longest: int) -> Text:
     return _("That is too long. A question or a choice has at most {longest} signs.", longest=longest)
 
 
+def only_for_items(admins: Sequence[str]) -> Say:
+    """Somebody wants their own question to decide, or to be advice."""
+    return Lines(
+        _("With `!ask` you ask what people think. It does not decide anything."),
+        _("For a decision, put it on the agenda with `!agenda`. Then others can support it."),
+        _("An admin can also ask a question that decides: {admins}.", admins=names(admins)) if admins else None,
+    )
+
+
 # ---- voting
 
 
@@ -125,7 +134,7 @@ def no_decision(number: int) -> Say:
 def which_choice(decision: DecisionRow, *, unclear: bool = False) -> Say:
     """Somebody voted without a choice, or with one that is none."""
     problem = _("I do not know that choice in vote {number}. Nothing has changed.", number=decision.number)
-    return Lines(problem if unclear else None, *how(decision, poll=False))
+    return Lines(problem if unclear else None, *how(decision))
 
 
 def too_late(decision: DecisionRow) -> Text:
@@ -143,7 +152,7 @@ def unreadable(decision: DecisionRow) -> Say:
     return Lines(
         _("I could not read your answer in the poll of vote {number}.", number=decision.number),
         _("What you voted before has not changed. You can also vote in words."),
-        *how(decision, poll=False),
+        *how(decision),
     )
 
 
@@ -152,7 +161,7 @@ def spoiled(decision: DecisionRow) -> Say:
     return Lines(
         _("Your answer in the poll of vote {number} names a choice that is not there.", number=decision.number),
         _("So you have no vote now. You can vote again, also in words."),
-        *how(decision, poll=False),
+        *how(decision),
     )
 
 

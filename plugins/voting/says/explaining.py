@@ -1,32 +1,59 @@
-"""How a vote is counted, step by step, and how it stands."""
+"""How a vote is counted, and how it was: one or two lines for each side, with the numbers of this vote."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from plugins.voting.models import DecisionRow
-from plugins.voting.rules import Method, Outcome, Question, Result, Rule, Step, StepKind, explain
+from plugins.voting.rules import (
+    Chamber,
+    Method,
+    Outcome,
+    Question,
+    Requirement,
+    Result,
+    Rule,
+    Step,
+    StepKind,
+    Threshold,
+    explain,
+)
 from plugins.voting.says import results
-from plugins.voting.says.living import RULES, heading, needed, title
-from plugins.voting.says.words import SIDES, option, voted
+from plugins.voting.says.living import heading, title, worth
+from plugins.voting.says.words import SIDES, joined, left_out, names, option, typed, voted
 from plugins.voting.store import Turnout
 
 _, n_ = catalogue("voting")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known around a vote when somebody asks how it is counted."""
+
+    opener: str
+    turnout: Turnout
+    partners: Sequence[str]
+    unable: Sequence[str]
 
 
 def stands(decision: DecisionRow, turnout: Turnout, closes: dt.datetime) -> Say:
     return Lines(
         heading(decision),
         _("Voted: {voted}.", voted=voted(turnout)),
+        typed(turnout.typed),
         _("You can vote until {moment}.", moment=closes),
     )
 
 
-def stands_closed(decision: DecisionRow, turnout: Turnout) -> Say:
-    said = results.HEADLINES[decision.result] if decision.result else _("This vote is not open any more.")
-    return Lines(heading(decision), said, _("Voted: {voted}.", voted=voted(turnout)))
+def stands_closed(decision: DecisionRow, turnout: Turnout, said: Text | None = None) -> Say:
+    """``said``: the outcome in one sentence, once there is one."""
+    return Lines(
+        heading(decision), said or _("This vote is not open any more."), _("Voted: {voted}.", voted=voted(turnout))
+    )
 
 
 def open_votes(decisions: Sequence[tuple[DecisionRow, dt.datetime]]) -> Say:
@@ -38,116 +65,152 @@ def open_votes(decisions: Sequence[tuple[DecisionRow, dt.datetime]]) -> Say:
 
 def suggestion(decision: DecisionRow, closes: dt.datetime) -> Text:
     return _(
-        "Vote on {question}: type `!vote {number}` with your choice. You can until {moment}.",
+        "Vote on “{question}”: type `!vote {number}` with your choice. You can until {moment}.",
         question=decision.text, number=decision.number, moment=closes,
     )  # fmt: skip
 
 
-def beforehand(decision: DecisionRow, question: Question, turnout: Turnout) -> Say:
+# ---- before
+
+
+def beforehand(decision: DecisionRow, question: Question, facts: Facts) -> Say:
     """How a vote will be counted, while it is open."""
+    abstaining = _("No opinion counts as a vote, but not as for or against.") if question.paper.abstaining else None
     return Lines(
         heading(decision),
-        _("I count when the vote is closed. This is how:"),
-        Bullets(
-            RULES[decision.method, decision.rule],
-            *(needed(question, side, turnout.asked[side]) for side in question.deciding),
-            _("Every resident on the list has one vote. So has every partner."),
-            _("Your last vote counts. Who has no opinion counts as a voter, not as for or against."),
-        ),
+        joined([_opened(decision, facts.opener), worth(decision)]),
+        _("Every resident on the list has one vote. So has every partner. Your last vote counts."),
+        *(needed(question, side, facts.turnout.asked[side]) for side in question.deciding),
+        abstaining,
+        _partners(facts),
+        _list(decision),
     )
+
+
+def _partners(facts: Facts) -> Text | None:
+    vote = _("These partners vote: {names}.", names=names(facts.partners)) if facts.partners else None
+    said = [sentence for sentence in (vote, left_out(facts.unable)) if sentence]
+    return joined(said) if said else None
+
+
+def _opened(decision: DecisionRow, opener: str) -> Text:
+    if decision.item is None:
+        return _("{name} asks this.", name=opener)
+    return _("{name} puts item {item} to the vote.", name=opener, item=decision.item)
+
+
+def _list(decision: DecisionRow) -> Text:
+    return _("The list of voters is fixed. Its whole code: `{code}`", code=decision.fingerprint)
+
+
+def needed(question: Question, side: Chamber, asked: int) -> Text:
+    """What one side must reach."""
+    requirement = question.requirements[side]
+    return joined([_turnout_needed(side, requirement, asked), _enough(question.method, requirement.threshold)])
+
+
+def _turnout_needed(side: Chamber, requirement: Requirement, asked: int) -> Text:
+    voters = requirement.voters_needed(asked)
+    if not voters:
+        return _("{side} ({asked}): any number of votes is enough.", side=SIDES[side], asked=asked)
+    return n_(
+        "{side} ({asked}): at least {n} must vote.",
+        "{side} ({asked}): at least {n} must vote.",
+        voters,
+        side=SIDES[side],
+        asked=asked,
+    )
+
+
+def _enough(method: Method, threshold: Threshold) -> Text:
+    if method is not Method.PROPOSAL:
+        return _("The choice with the most votes wins.")
+    if threshold.inclusive:
+        return _("At least {share} of them must be for.", share=threshold.share)
+    return _("More than half of them must be for.")
+
+
+# ---- afterwards
 
 
 def afterwards(decision: DecisionRow, outcome: Outcome) -> Say:
-    """How a vote was counted: every number, in the order in which it was used."""
-    return Lines(
-        heading(decision),
-        _("This is how it was counted:"),
-        Bullets(*(step(decision, each) for each in explain(outcome)), numbered=True),
-    )
+    """How a vote was counted: every number, in the order in which it was used. A line for who voted, one for what."""
 
+    def result(decision: DecisionRow, _step: Step) -> Text:
+        return _("The result: {result}", result=results.headline(decision, outcome))
+
+    say = {**_STEPS, StepKind.RESULT: result}
+    lines: list[Text] = []
+    for chamber, steps in groupby(explain(outcome), key=lambda step: step.chamber):
+        spoken = [(step.kind, said) for step in steps if (said := say[step.kind](decision, step))]
+        first = [said for kind, said in spoken if kind in _WHO]
+        then = [said for kind, said in spoken if kind not in _WHO]
+        if chamber and first:
+            first[0] = _("**{side}**: {sentence}", side=SIDES[chamber], sentence=first[0])
+        lines += [joined(sentences) for sentences in (first, then) if sentences]
+    return Lines(heading(decision), *lines, _list(decision))
+
+
+_WHO = frozenset({StepKind.TURNOUT, StepKind.QUORUM})
+"""The steps that are about who voted, not about what."""
 
 _SIDE: Mapping[Result, Text] = {
-    Result.PASSED: _("this side is for it."),
-    Result.REJECTED: _("this side is not for it."),
-    Result.NO_QUORUM: _("too few voted."),
-    Result.TIE: _("two or more choices are level."),
-    Result.EMPTY: _("nobody made a choice."),
+    Result.NO_QUORUM: _("So: no result."),
+    Result.TIE: _("So: no result."),
+    Result.EMPTY: _("So: no choice."),
 }
 
 _RULE: Mapping[Rule, Text] = {
-    Rule.TOGETHER: _("The rule: both sides must want the same."),
-    Rule.RESIDENTS: _("The rule: the residents decide."),
+    Rule.TOGETHER: _("Both sides had to want the same."),
+    Rule.RESIDENTS: _("The residents decide."),
 }
 
 
-def step(decision: DecisionRow, step: Step) -> Text:
-    """One step of the count in one sentence."""
-    return _STEPS[step.kind](decision, step)
-
-
-def _side(step: Step) -> Text | str:
-    return SIDES[step.chamber] if step.chamber else ""
-
-
-def _enough(step: Step) -> Text:
-    return _("That is enough.") if step.met else _("That is not enough.")
+def _met(step: Step) -> Text:
+    return _("That worked.") if step.met else _("That did not work.")
 
 
 def _turnout(decision: DecisionRow, step: Step) -> Text:
-    return _("{side}: voted {have} of {of}.", side=_side(step), have=step.have, of=step.of)
+    return _("{have} of {of} voted.", have=step.have, of=step.of)
 
 
 def _quorum(decision: DecisionRow, step: Step) -> Text:
-    return _(
-        "{side}: the least number of voters was {need}. {enough}",
-        side=_side(step),
-        need=step.need,
-        enough=_enough(step),
-    )
+    return joined([n_("At least {n} had to vote.", "At least {n} had to vote.", step.need), _met(step)])
 
 
 def _abstained(decision: DecisionRow, step: Step) -> Text:
-    return _("{side}: {have} had no opinion. That is not for and not against.", side=_side(step), have=step.have)
+    return _("No opinion: {have}.", have=step.have)
 
 
 def _option(decision: DecisionRow, step: Step) -> Text:
-    shown = option(decision, step.options[0])
-    return _("{side}: {option} got {have} of {of} votes.", side=_side(step), have=step.have, of=step.of, option=shown)
+    return _("{option}: {have}.", option=option(decision, step.options[0]), have=step.have)
 
 
-def _threshold(decision: DecisionRow, step: Step) -> Text:
+def _threshold(decision: DecisionRow, step: Step) -> Text | None:
     if len(step.options) > 1:
-        return _("{side}: the best are level, with {have} votes each.", side=_side(step), have=step.have)
-    return _(
-        "{side}: {option} needed {need} and got {have}. {enough}",
-        side=_side(step), option=option(decision, step.options[0]), need=step.need, have=step.have,
-        enough=_enough(step),
-    )  # fmt: skip
+        return _("The best choices have as many votes.")
+    if decision.method is not Method.PROPOSAL:
+        return None
+    return joined([n_("At least {n} had to be for.", "At least {n} had to be for.", step.need), _met(step)])
 
 
-def _chamber(decision: DecisionRow, step: Step) -> Text:
+def _chamber(decision: DecisionRow, step: Step) -> Text | None:
+    result = _SIDE.get(step.result or Result.EMPTY)
     if step.options and decision.method is not Method.PROPOSAL:
-        result = _("this side chooses {option}.", option=option(decision, step.options[0]))
-    else:
-        result = _SIDE[step.result or Result.EMPTY]
-    if step.decides:
-        return _("{side}: {result}", side=_side(step), result=result)
-    return _("{side}: {result} That is advice.", side=_side(step), result=result)
+        result = _("So: {option}.", option=option(decision, step.options[0]))
+    said = [*([result] if result else []), *([] if step.decides else [_("That is advice.")])]
+    return joined(said) if said else None
 
 
 def _uncounted(decision: DecisionRow, step: Step) -> Text:
     return _("{have} votes were set aside: those voters are not on the list.", have=step.have)
 
 
-def _rule(decision: DecisionRow, step: Step) -> Text:
-    return _RULE[step.rule or decision.rule]
+def _rule(decision: DecisionRow, step: Step) -> Text | None:
+    return _RULE[step.rule or decision.rule] if decision.weight in results.HEADLINES else None
 
 
-def _result(decision: DecisionRow, step: Step) -> Text:
-    return _("The result: {result}", result=results.HEADLINES[step.result or Result.EMPTY])
-
-
-_STEPS: Mapping[StepKind, Callable[[DecisionRow, Step], Text]] = {
+_STEPS: Mapping[StepKind, Callable[[DecisionRow, Step], Text | None]] = {
     StepKind.TURNOUT: _turnout,
     StepKind.QUORUM: _quorum,
     StepKind.ABSTAINED: _abstained,
@@ -156,5 +219,4 @@ _STEPS: Mapping[StepKind, Callable[[DecisionRow, Step], Text]] = {
     StepKind.CHAMBER: _chamber,
     StepKind.UNCOUNTED: _uncounted,
     StepKind.RULE: _rule,
-    StepKind.RESULT: _result,
 }

@@ -1,4 +1,4 @@
-"""The message that stands next to a poll and is edited in place: what the vote is about, how to vote, how it goes."""
+"""The message that stands next to a poll and is edited in place: what is asked, what it is worth, how to vote."""
 
 from __future__ import annotations
 
@@ -8,46 +8,36 @@ from dataclasses import dataclass
 
 from hub.api.texts import Bullets, Lines, Plain, Say, Text, catalogue
 from plugins.voting.models import DecisionRow
-from plugins.voting.rules import Chamber, Method, Question, Requirement, Rule, Threshold, Weight
-from plugins.voting.says.words import names, voted
+from plugins.voting.rules import Method, Rule, Weight
+from plugins.voting.says.words import left_out, typed, voted
 from plugins.voting.store import Turnout
 
 _, n_ = catalogue("voting")
 
-SHOWN_OF_FINGERPRINT = 12
+SHOWN_OF_FINGERPRINT = 8
+"""Enough to compare two messages by eye; ``!explain`` has all of it."""
 
-RULES: Mapping[tuple[Method, Rule], Text] = {
-    (Method.PROPOSAL, Rule.TOGETHER): _(
-        "Residents and partners decide together. It only goes ahead if both sides are for it."
-    ),
-    (Method.CHOICE, Rule.TOGETHER): _(
-        "Residents and partners decide together. A choice only counts if both sides choose the same."
-    ),
-    (Method.PROPOSAL, Rule.RESIDENTS): _("The residents decide. Partners vote too: that is their advice."),
-    (Method.CHOICE, Rule.RESIDENTS): _("The residents decide. Partners vote too: that is their advice."),
+DECIDES: Mapping[tuple[Rule, bool], Text] = {
+    (Rule.TOGETHER, True): _("This is a decision: it goes ahead if residents **and** partners are for it."),
+    (Rule.TOGETHER, False): _("This is a decision: a choice counts if residents **and** partners choose it."),
+    (Rule.RESIDENTS, True): _("This is a decision of the residents. Partners give advice."),
+    (Rule.RESIDENTS, False): _("This is a decision of the residents. Partners give advice."),
 }
+"""What a decision takes: by who decides, and whether it is a proposal or a choice."""
 
 WORTH: Mapping[Weight, Text] = {
-    Weight.DECIDE: _("What this vote is worth: it decides. What comes out will be done."),
-    Weight.ADVISE: _("What this vote is worth: it is advice. Whoever decides will say what is done with it."),
-    Weight.POLL: _("What this vote is worth: it shows what people think. Nothing is decided yet."),
-    Weight.INFORM: _("What this vote is worth: it is only to hear you. Others decide."),
-}
-
-NEEDED: Mapping[Chamber, Text] = {
-    Chamber.RESIDENTS: _("residents"),
-    Chamber.PARTNERS: _("partners"),
+    Weight.ADVISE: _("This is advice. Whoever decides says later what is done with it."),
+    Weight.POLL: _("This shows what people think. Nothing is decided yet."),
+    Weight.INFORM: _("Others decide on this. We do want to know what you think."),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known around a vote when it is shown."""
+    """What is known around a vote when it is shown. ``unable``: the partners that nobody may vote for."""
 
-    opener: str
     closes: dt.datetime
     turnout: Turnout
-    partners: Sequence[str]
     unable: Sequence[str]
 
 
@@ -59,76 +49,52 @@ def heading(decision: DecisionRow) -> Text:
     return _("**Vote {number}: {question}**", number=decision.number, question=decision.text)
 
 
-def living(decision: DecisionRow, question: Question, facts: Facts) -> Say:
+def worth(decision: DecisionRow) -> Text:
+    """In one breath what comes of it, and who decides."""
+    decides = DECIDES[decision.rule, decision.method is Method.PROPOSAL]
+    return WORTH.get(decision.weight, decides)
+
+
+def living(decision: DecisionRow, facts: Facts) -> Say:
     """A vote while it is open."""
     return Lines(
         heading(decision),
-        _opened(decision, facts),
-        RULES[decision.method, decision.rule],
-        WORTH[decision.weight],
-        *how(decision),
-        _("You can vote and change your vote until {moment}.", moment=facts.closes),
+        worth(decision),
+        _choices(decision),
+        _here(decision),
+        _("You can vote until {moment}.", moment=facts.closes),
+        left_out(facts.unable),
         _("Voted: {voted}.", voted=voted(facts.turnout)),
-        *[needed(question, side, facts.turnout.asked[side]) for side in question.deciding],
-        _("These partners vote: {names}.", names=names(facts.partners)) if facts.partners else None,
-        _("Nobody may vote for {names} now, so they do not take part.", names=names(facts.unable))
-        if facts.unable
-        else None,
-        _(
-            "The list of voters is fixed. Its check code is `{code}`.",
-            code=decision.fingerprint[:SHOWN_OF_FINGERPRINT],
-        ),
-    )
+        typed(facts.turnout.typed),
+        _("How is it counted? Type `!explain {number}`. List of voters: `{code}`.",
+          number=decision.number, code=decision.fingerprint[:SHOWN_OF_FINGERPRINT]),
+    )  # fmt: skip
 
 
-def _opened(decision: DecisionRow, facts: Facts) -> Text:
-    if decision.item is None:
-        return _("{name} asks this.", name=facts.opener)
-    return _("{name} puts item {item} to the vote.", name=facts.opener, item=decision.item)
-
-
-def how(decision: DecisionRow, *, poll: bool = True) -> list[Say]:
-    """The ways to vote: in the poll, if it stands right below, and in words."""
-    number = decision.number
-    first = [_("Vote in the poll below, or in words.")] if poll else []
+def _choices(decision: DecisionRow) -> Text | None:
+    """On one line: the poll right below shows them one by one."""
     if decision.method is Method.PROPOSAL:
-        return [
-            *first,
-            _("Type `!vote {number} for`, `!vote {number} against` or `!vote {number} no opinion`.", number=number),
-        ]
+        return None
+    named = " · ".join(f"{number} {option}" for number, option in enumerate(decision.options, 1))
+    return _("The choices: {choices}", choices=named)
+
+
+def _here(decision: DecisionRow) -> Text:
+    if decision.method is Method.PROPOSAL:
+        return _("Choose in the poll below, or type for instance `!vote {number} for`.", number=decision.number)
+    return _("Choose in the poll below, or type `!vote {number}` with the number of your choice.",
+             number=decision.number)  # fmt: skip
+
+
+def how(decision: DecisionRow) -> list[Say]:
+    """The ways to vote in words, where no poll stands."""
+    number = decision.number
+    if decision.method is Method.PROPOSAL:
+        return [_("Type `!vote {number} for`, `!vote {number} against` or `!vote {number} no opinion`.", number=number)]
     return [
-        *first,
         _("Type `!vote {number}` with the number of your choice:", number=number),
         Bullets(*(Plain(option) for option in decision.options), numbered=True),
     ]
-
-
-def needed(question: Question, side: Chamber, asked: int) -> Text:
-    """What one side must reach."""
-    requirement = question.requirements[side]
-    voters, who = requirement.voters_needed(asked), NEEDED[side]
-    enough = _enough(question.method, requirement)
-    if not voters:
-        return _("Needed from the {side}: {enough}.", side=who, enough=enough)
-    return n_(
-        "Needed from the {side}: at least {n} vote, and {enough}.",
-        "Needed from the {side}: at least {n} votes, and {enough}.",
-        voters,
-        side=who,
-        enough=enough,
-    )
-
-
-def _enough(method: Method, requirement: Requirement) -> Text:
-    if method is not Method.PROPOSAL:
-        return _("the choice with the most votes wins")
-    return share(requirement.threshold)
-
-
-def share(threshold: Threshold) -> Text:
-    if threshold.inclusive:
-        return _("at least {share} is for", share=threshold.share)
-    return _("more than half is for")
 
 
 def counting(decision: DecisionRow) -> Say:
@@ -137,13 +103,14 @@ def counting(decision: DecisionRow) -> Say:
 
 
 def ended(decision: DecisionRow) -> Text:
-    """What the end of a poll says, before the votes are counted."""
-    return _("Vote {number} is closed. The result follows.", number=decision.number)
+    """What the end of a poll says."""
+    return _("Vote {number} is closed.", number=decision.number)
 
 
 def stopped(decision: DecisionRow, name: str) -> Say:
+    """What the living message becomes when the vote is stopped."""
     return Lines(
         heading(decision),
-        _("{name} stopped this vote. There is no result.", name=name),
+        _("❌ {name} stopped this vote. There is no result.", name=name),
         _("The reason: {reason}", reason=decision.reason),
     )

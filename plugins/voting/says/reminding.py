@@ -18,7 +18,7 @@ def resident(decision: DecisionRow, closes: dt.datetime) -> Say:
     return Lines(
         _("You have not voted yet. You can until {moment}.", moment=closes),
         title(decision),
-        *how(decision, poll=False),
+        *how(decision),
     )
 
 
@@ -28,7 +28,7 @@ def partner(decision: DecisionRow, name: str, speakers: Sequence[Person], closes
         who or _("{partner} has not voted yet.", partner=name),
         _("You can until {moment}.", moment=closes),
         title(decision),
-        *how(decision, poll=False),
+        *how(decision),
     )
 
 

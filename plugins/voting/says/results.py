@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hub.api.texts import Bullets, Lines, Say, Text, catalogue
+from hub.api.texts import Bullets, Lines, Mention, Say, Text, catalogue
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import (
     AGAINST,
@@ -22,23 +22,42 @@ from plugins.voting.rules import (
     bar,
 )
 from plugins.voting.says.living import SHOWN_OF_FINGERPRINT
-from plugins.voting.says.words import SIDES, names, option, options
+from plugins.voting.says.words import SIDES, joined, names, option, options, typed
 
 _, n_ = catalogue("voting")
 
-HEADLINES: Mapping[Result, Text] = {
-    Result.PASSED: _("✅ Passed."),
-    Result.REJECTED: _("❌ Not passed."),
-    Result.NO_QUORUM: _("⚠️ No decision: too few people voted."),
-    Result.CHAMBERS_DISAGREE: _("⚠️ No decision: residents and partners do not agree."),
-    Result.TIE: _("⚠️ No decision: two choices have as many votes."),
-    Result.EMPTY: _("⚠️ No decision: nobody made a choice."),
+HEADLINES: Mapping[Weight, Mapping[Result, Text]] = {
+    Weight.DECIDE: {
+        Result.PASSED: _("✅ Passed."),
+        Result.REJECTED: _("❌ Not passed."),
+        Result.NO_QUORUM: _("⚠️ No decision: too few people voted."),
+        Result.CHAMBERS_DISAGREE: _("⚠️ No decision: residents and partners do not agree."),
+        Result.TIE: _("⚠️ No decision: two choices have as many votes."),
+        Result.EMPTY: _("⚠️ No decision: too few people made a choice."),
+    },
+    Weight.ADVISE: {
+        Result.PASSED: _("✅ The advice: do it."),
+        Result.REJECTED: _("❌ The advice: do not do it."),
+        Result.NO_QUORUM: _("⚠️ No advice: too few people voted."),
+        Result.CHAMBERS_DISAGREE: _("⚠️ No advice: residents and partners do not agree."),
+        Result.TIE: _("⚠️ No advice: two choices have as many votes."),
+        Result.EMPTY: _("⚠️ No advice: too few people made a choice."),
+    },
+}
+"""The outcome in one sentence. Where nothing is decided or advised, each side has its own: see :func:`opinions`."""
+
+OPINIONS: Mapping[Result, Text] = {
+    Result.PASSED: _("for"),
+    Result.REJECTED: _("not for"),
+    Result.NO_QUORUM: _("too few votes"),
+    Result.TIE: _("divided"),
+    Result.EMPTY: _("no choice"),
 }
 
 NEXT: Mapping[Weight, Text] = {
-    Weight.DECIDE: _("Next step: agree on who does what, and when."),
+    Weight.DECIDE: _("Next step: agree on who does what, and when. Type `!action`."),
     Weight.ADVISE: _("Next step: whoever decides says here what is done with this advice."),
-    Weight.POLL: _("Next step: this shows what people think. Nothing is decided yet."),
+    Weight.POLL: _("Next step: talk about it. For a decision, put it on the agenda with `!agenda`."),
     Weight.INFORM: _("Next step: others decide, and now know what you think."),
 }
 
@@ -57,44 +76,89 @@ class Facts:
 
     closed: dt.datetime
     closer: str = ""
+    typed: int = 0
     unseen: Sequence[str] = ()
     unreadable: int = 0
 
 
-def short(decision: DecisionRow, outcome: Outcome) -> Say:
-    """What the living message becomes."""
-    return Lines(
-        _("**Result of vote {number}: {question}**", number=decision.number, question=decision.text),
-        headline(decision, outcome),
-        *(side(decision, outcome.chambers[chamber]) for chamber in Chamber),
-    )
-
-
 def full(decision: DecisionRow, outcome: Outcome, facts: Facts) -> Say:
-    """What is posted in every room where the question was asked."""
+    """What the living message becomes, in every room where the question was asked."""
     lines: list[Say] = []
     for chamber in Chamber:
         count = outcome.chambers[chamber]
-        lines += [side(decision, count), *([bars(decision, count)] if count.voted else [])]
+        lines += [side(decision, count), *([bars(decision, count)] if count.voted and not _in_words(decision) else [])]
     return Lines(
         _("**Result of vote {number}: {question}**", number=decision.number, question=decision.text),
         headline(decision, outcome),
         *lines,
-        _("The residents decide here. What partners voted is advice.") if decision.rule is Rule.RESIDENTS else None,
-        NEXT[decision.weight] if outcome.result is Result.PASSED else NEXT_OTHERWISE[outcome.result],
+        _("The residents decide here. What partners voted is advice.") if _residents_decide(decision) else None,
+        _next(decision, outcome),
         *_remarks(decision, facts),
-        _(
-            "How was this counted? Type `!explain {number}`. The check code of the list of voters is `{code}`.",
-            number=decision.number,
-            code=decision.fingerprint[:SHOWN_OF_FINGERPRINT],
-        ),
-    )
+        _("How was this counted? Type `!explain {number}`. List of voters: `{code}`.",
+          number=decision.number, code=decision.fingerprint[:SHOWN_OF_FINGERPRINT]),
+    )  # fmt: skip
+
+
+def outcome(decision: DecisionRow, counted: Outcome) -> Text:
+    """The result in one sentence: in a message of its own, because a change of the living one notifies nobody."""
+    return _(
+        "Result of vote {number}, “{question}”: {result}",
+        number=decision.number, question=decision.text, result=headline(decision, counted),
+    )  # fmt: skip
+
+
+def stopped(decision: DecisionRow, name: str) -> Text:
+    """The same for a vote that was stopped."""
+    return _(
+        "Vote {number}, “{question}”, was stopped by {name}. There is no result. The reason: {reason}",
+        number=decision.number, question=decision.text, name=name, reason=decision.reason,
+    )  # fmt: skip
+
+
+def to(mention: Mention, sentence: Text) -> Text:
+    """Said to somebody, among others: whoever raised the item hears what became of it."""
+    return _("{person}: {sentence}", person=mention, sentence=sentence)
 
 
 def headline(decision: DecisionRow, outcome: Outcome) -> Text:
-    if outcome.winner is not None and decision.method is not Method.PROPOSAL:
-        return _("✅ Chosen: {option}.", option=option(decision, outcome.winner))
-    return HEADLINES[outcome.result]
+    said = HEADLINES.get(decision.weight)
+    if said is None:
+        return opinions(decision, outcome)
+    if outcome.winner is None or _in_words(decision):
+        return said[outcome.result]
+    chosen = option(decision, outcome.winner)
+    if decision.weight is Weight.ADVISE:
+        return _("✅ The advice: {option}.", option=chosen)
+    return _("✅ Chosen: {option}.", option=chosen)
+
+
+def opinions(decision: DecisionRow, outcome: Outcome) -> Text:
+    """What each side thinks. Nothing is decided, so nothing can fail."""
+    asked = [count for count in outcome.chambers.values() if count.asked]
+    said = [_("{side}: {opinion}.", side=SIDES[count.chamber], opinion=_opinion(decision, count)) for count in asked]
+    return _("📊 {opinions}", opinions=joined(said))
+
+
+def _opinion(decision: DecisionRow, count: ChamberOutcome) -> Text | str:
+    if count.winner is not None and not _in_words(decision):
+        return option(decision, count.winner)
+    return OPINIONS[count.result]
+
+
+def _residents_decide(decision: DecisionRow) -> bool:
+    return decision.rule is Rule.RESIDENTS and decision.weight is Weight.DECIDE
+
+
+def _in_words(decision: DecisionRow) -> bool:
+    """Whether one sentence says all: for, against, no opinion."""
+    return decision.method is Method.PROPOSAL
+
+
+def _next(decision: DecisionRow, outcome: Outcome) -> Text:
+    decides = decision.weight in HEADLINES
+    if outcome.result is Result.PASSED or not decides:
+        return NEXT[decision.weight]
+    return NEXT_OTHERWISE[outcome.result]
 
 
 def side(decision: DecisionRow, count: ChamberOutcome) -> Text:
@@ -102,29 +166,27 @@ def side(decision: DecisionRow, count: ChamberOutcome) -> Text:
     who = SIDES[count.chamber]
     if not count.asked:
         return _("**{side}**: nobody could vote.", side=who)
-    if decision.method is Method.PROPOSAL:
-        named = (("yes", FOR), ("no", AGAINST), ("none", NO_OPINION))
-        numbers = {name: count.counts[number - 1] for name, number in named}
-        return _(
-            "**{side}**: voted {voted} of {asked}, for {yes}, against {no}, no opinion {none}. {verdict}",
-            side=who, voted=count.voted, asked=count.asked, verdict=verdict(decision, count), **numbers,
-        )  # fmt: skip
-    return _(
-        "**{side}**: voted {voted} of {asked}. {verdict}",
-        side=who, voted=count.voted, asked=count.asked, verdict=verdict(decision, count),
-    )  # fmt: skip
+    said = [_("**{side}**: {voted} of {asked} voted.", side=who, voted=count.voted, asked=count.asked)]
+    if _in_words(decision):
+        yes, no, none = (count.counts[number - 1] for number in (FOR, AGAINST, NO_OPINION))
+        said.append(_("For {yes}, against {no}, no opinion {none}.", yes=yes, no=no, none=none))
+    return joined([*said, verdict(decision, count)])
 
 
 def verdict(decision: DecisionRow, count: ChamberOutcome) -> Text:
     """What the votes of one side come to."""
-    proposal = decision.method is Method.PROPOSAL
     match count.result:
+        case Result.PASSED if _in_words(decision):
+            return _("This side is for it.")
         case Result.PASSED:
-            return _("That is enough.") if proposal else _("Most chose {option}.", option=_winner(decision, count))
+            return _("Most chose {option}.", option=_winner(decision, count))
+        case Result.REJECTED if decision.weight in HEADLINES:
+            needed = count.threshold_needed
+            return n_("Not enough: at least {n} had to be for.", "Not enough: at least {n} had to be for.", needed)
         case Result.REJECTED:
-            return _("That is not enough: {needed} had to be for.", needed=count.threshold_needed)
+            return _("This side is not for it.")
         case Result.NO_QUORUM:
-            return _("Too few voted: {needed} had to.", needed=count.quorum_needed)
+            return n_("Too few: at least {n} had to vote.", "Too few: at least {n} had to vote.", count.quorum_needed)
         case Result.TIE:
             return _("There is no winner: two or more choices are level.")
     return _("Nobody made a choice.")
@@ -146,7 +208,7 @@ def bars(decision: DecisionRow, count: ChamberOutcome) -> Bullets:
 
 def _remarks(decision: DecisionRow, facts: Facts) -> list[Say]:
     """What people must know about how it was closed and counted."""
-    found: list[Say] = []
+    found: list[Say] = [said] if (said := typed(facts.typed)) else []
     if facts.closer:
         found.append(_("{name} closed this vote before its time.", name=facts.closer))
     if decision.late:

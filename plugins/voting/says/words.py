@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import reduce
 
 from hub.api.texts import Text, catalogue
 from plugins.voting.models import DecisionRow
@@ -17,6 +18,9 @@ PAPER: Mapping[int, tuple[str, Text]] = {
     NO_OPINION: ("no opinion", _("No opinion")),
 }
 """The options of a proposal: as they are kept, and as they are shown."""
+
+NAMED = 3
+"""How many admins are named to somebody who must ask one."""
 
 SIDES: Mapping[Chamber, Text] = {Chamber.RESIDENTS: _("Residents"), Chamber.PARTNERS: _("Partners")}
 
@@ -42,6 +46,34 @@ def voted(turnout: Turnout) -> Text:
     return _(
         "{voted_residents} of {asked_residents} residents, {voted_partners} of {asked_partners} partners", **counts
     )
+
+
+def typed(count: int) -> Text | None:
+    """Where people compare with the count in their client: what that leaves out."""
+    if not count:
+        return None
+    return n_(
+        "{n} vote was typed. The poll does not show it, but it counts.",
+        "{n} votes were typed. The poll does not show them, but they count.",
+        count,
+    )
+
+
+def left_out(unable: Collection[str]) -> Text | None:
+    """The partners that should sit at the table, and whose seat is empty."""
+    if not unable:
+        return None
+    return n_(
+        "{names} does not take part: nobody may vote for them now.",
+        "{names} do not take part: nobody may vote for them now.",
+        len(unable),
+        names=names(unable),
+    )
+
+
+def joined(sentences: Iterable[Text]) -> Text:
+    """Sentences one after the other, on one line. There is at least one."""
+    return reduce(lambda before, after: _("{before} {after}", before=before, after=after), sentences)
 
 
 def names(people: Iterable[str]) -> str:

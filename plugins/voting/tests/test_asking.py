@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from plugins.voting.tests.town import AGAINST, FOR, FRIDAY, partners_vote, proposal, question, town, vote
 
 
@@ -35,40 +37,60 @@ async def test_the_open_votes_are_listed_per_theme_and_elsewhere_all() -> None:
         assert "Stemming 2" in stage.last("ymere")
 
 
-async def test_the_count_is_explained_beforehand_and_step_by_step_afterwards() -> None:
+async def test_the_count_is_explained_beforehand_in_eight_lines_with_the_numbers_of_this_vote() -> None:
     async with town() as stage:
         await proposal(stage)
         await stage.person("mei").says("wonen", "!uitleg 1")
-        assert "Ik tel als de stemming gesloten is." in stage.last("wonen")
-        assert "Elke bewoner op de lijst heeft één stem." in stage.last("wonen")
+        *lines, code = stage.last("wonen").body.splitlines()
+        assert lines == [
+            "Stemming 1: Een bankje bij de bus",
+            "Anna laat stemmen over punt 1 van de agenda. "
+            "Dit is een besluit: het gaat door als bewoners en partners voor zijn.",
+            "Elke bewoner op de lijst heeft één stem. Elke partner ook. Je laatste stem telt.",
+            "Bewoners (5): minstens 2 moeten stemmen. Meer dan de helft daarvan moet voor zijn.",
+            "Partners (3): minstens 1 moet stemmen. Meer dan de helft daarvan moet voor zijn.",
+            "Geen mening telt mee als stem, maar niet als voor of tegen.",
+            "Deze partners stemmen mee: Eigenwijks, !WOON, Ymere.",
+        ]
+        assert re.fullmatch("De kiezerslijst staat vast. De hele code: [0-9a-f]{64}", code)
+
+
+async def test_the_count_is_explained_afterwards_in_two_lines_for_each_side() -> None:
+    async with town() as stage:
+        await proposal(stage)
         await vote(stage, {"anna": FOR, "bram": FOR, "mei": "3"})
-        await partners_vote(stage)
+        await partners_vote(stage, AGAINST)
         await stage.at(FRIDAY)
         await stage.person("mei").says("wonen", "!uitleg 1")
-        assert stage.last("wonen").body.splitlines()[1:] == [
-            "Zo is er geteld:",
-            "1. Bewoners: gestemd 3 van 5.",
-            "2. Bewoners: er moesten er minstens 2 stemmen. Dat is genoeg.",
-            "3. Bewoners: 1 zonder mening. Dat is niet voor en niet tegen.",
-            "4. Bewoners: Voor kreeg 2 van 2 stemmen.",
-            "5. Bewoners: Tegen kreeg 0 van 2 stemmen.",
-            "6. Bewoners: Voor had er 2 nodig en kreeg er 2. Dat is genoeg.",
-            "7. Bewoners: deze kant is voor.",
-            "8. Partners: gestemd 2 van 3.",
-            "9. Partners: er moesten er minstens 1 stemmen. Dat is genoeg.",
-            "10. Partners: Voor kreeg 2 van 2 stemmen.",
-            "11. Partners: Tegen kreeg 0 van 2 stemmen.",
-            "12. Partners: Voor had er 2 nodig en kreeg er 2. Dat is genoeg.",
-            "13. Partners: deze kant is voor.",
-            "14. De regel: beide kanten moeten hetzelfde willen.",
-            "15. De uitslag: ✅ Aangenomen.",
+        assert stage.last("wonen").body.splitlines()[1:-1] == [
+            "Bewoners: 3 van 5 stemden. Minstens 2 moesten stemmen. Dat is gelukt.",
+            "Geen mening: 1. Voor: 2. Tegen: 0. Minstens 2 moesten voor zijn. Dat is gelukt.",
+            "Partners: 2 van 3 stemden. Minstens 1 moest stemmen. Dat is gelukt.",
+            "Voor: 0. Tegen: 2. Minstens 2 moesten voor zijn. Dat is niet gelukt.",
+            "Beide kanten moesten hetzelfde willen. "
+            "De uitslag: ⚠️ Geen besluit: bewoners en partners zijn het niet eens.",
+        ]
+
+
+async def test_a_choice_is_explained_with_all_its_numbers() -> None:
+    async with town() as stage:
+        await question(stage)
+        await vote(stage, {"anna": "2", "bram": "2", "mei": "1"})
+        await stage.at(FRIDAY)
+        await stage.person("mei").says("wonen", "!uitleg 1")
+        assert stage.last("wonen").body.splitlines()[1:-1] == [
+            "Bewoners: 3 van 5 stemden.",
+            "Plein: 1. Park: 2. Haven: 0. Dus: Park.",
+            "Partners: 0 van 3 stemden.",
+            "Plein: 0. Park: 0. Haven: 0. Dus: geen keuze.",
+            "De uitslag: 📊 Bewoners: Park. Partners: geen keuze.",
         ]
 
 
 async def test_help_suggests_the_votes_that_somebody_has_not_voted_in() -> None:
     async with town() as stage:
         await proposal(stage)
-        words = "Stem over Een bankje bij de bus: typ !stem 1 met je keuze."
+        words = "Stem over “Een bankje bij de bus”: typ !stem 1 met je keuze."
         for name, room in (("bram", "wonen"), ("karin", "ymere")):
             await stage.person(name).says(room, "!hulp")
             assert words in stage.last(room)

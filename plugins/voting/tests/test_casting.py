@@ -5,7 +5,20 @@ from __future__ import annotations
 import pytest
 
 from plugins.voting.tests.ballots import choices
-from plugins.voting.tests.town import AGAINST, FOR, count_shown, living, poll, proposal, question, told, town, vote
+from plugins.voting.tests.town import (
+    AGAINST,
+    FOR,
+    FRIDAY,
+    count_shown,
+    living,
+    poll,
+    proposal,
+    question,
+    result,
+    told,
+    town,
+    vote,
+)
 
 RESPONSE = "org.matrix.msc3381.poll.response"
 
@@ -49,6 +62,39 @@ async def test_a_vote_in_words_is_understood_in_both_languages_and_by_number(wor
             "Je stem telt mee in stemming 1.\nJe kunt hem veranderen tot vrijdag 27 november 2026 om 12.00 uur."
         )
         assert await choices(stage) == {"bram": (choice,)}
+
+
+async def test_votes_in_words_are_named_beside_the_poll_that_does_not_show_them() -> None:
+    async with town() as stage:
+        asked = await proposal(stage)
+        await stage.person("bram").votes("wonen", asked, FOR)
+        await stage.passes(seconds=5)
+        assert "getypt" not in living(stage).body
+        await stage.person("mei").says("wonen", "!stem 1 voor")
+        await stage.person("bram").says("wonen", "!stem 1 tegen")
+        await stage.passes(seconds=5)
+        words = "2 stemmen zijn getypt. Die staan niet in de peiling, maar tellen mee."
+        assert words in living(stage)
+        await stage.person("mei").says("wonen", "!stand 1")
+        assert words in stage.last("wonen")
+        await stage.person("bram").votes("wonen", asked, FOR)
+        await stage.passes(seconds=5)
+        words = "1 stem is getypt. Die staat niet in de peiling, maar telt mee."
+        assert words in living(stage, "ymere")
+        await stage.at(FRIDAY)
+        assert words in result(stage)
+
+
+async def test_a_vote_in_words_that_is_taken_back_is_not_named_any_more() -> None:
+    async with town() as stage:
+        await proposal(stage)
+        typed = await stage.person("mei").says("wonen", "!stem 1 voor")
+        await stage.person("mei").removes("wonen", typed)
+        await stage.person("bram").says("wonen", "!stem 1 voor")
+        await stage.person("bram").says("wonen", "!stem 1 weg")
+        await stage.passes(seconds=5)
+        assert "Gestemd: 0 van 5 bewoners" in living(stage)
+        assert "getypt" not in living(stage).body
 
 
 async def test_a_vote_in_words_works_in_a_partners_room_and_in_a_direct_message() -> None:

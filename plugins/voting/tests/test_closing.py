@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from hub.api.domain_events import DecisionClosed
+from hub.api.domain_events import DecisionClosed, DecisionOpened
 from hub.testing.homeserver.faults import Fault, Status
 from hub.testing.homeserver.power import Power
 from plugins.voting.tests.ballots import choices
@@ -17,6 +17,7 @@ from plugins.voting.tests.town import (
     NO_OPINION,
     emitted,
     living,
+    outcome,
     partners_vote,
     poll,
     proposal,
@@ -26,6 +27,9 @@ from plugins.voting.tests.town import (
     town,
     vote,
 )
+
+DECIDING = "Waar komt de bank? | Plein | Park | Haven tot vrijdag 12.00 waarde besluit"
+"""Anna is in the steering group: a question of hers can decide."""
 
 
 def closed(heard: list[object]) -> DecisionClosed:
@@ -45,7 +49,7 @@ async def test_where_the_sides_differ_nothing_is_decided_and_both_hear_the_next_
         await stage.at(FRIDAY)
         for room in ("wonen", "ymere"):
             assert "Geen besluit: bewoners en partners zijn het niet eens." in result(stage, room)
-            assert "Partners: gestemd 2 van 3, voor 0, tegen 2, geen mening 0." in result(stage, room)
+            assert "Partners: 2 van 3 stemden. Voor 0, tegen 2, geen mening 0." in result(stage, room)
             assert "zoek samen naar een voorstel dat beide kanten willen" in result(stage, room)
         event = closed([*heard])
         assert (event.outcome, event.passed) == ("chambers_disagree", False)
@@ -53,14 +57,14 @@ async def test_where_the_sides_differ_nothing_is_decided_and_both_hear_the_next_
 
 async def test_under_the_rule_residents_partners_are_heard_and_do_not_decide() -> None:
     async with town() as stage:
-        await proposal(stage, "tot vrijdag 12.00 regel bewoners waarde advies")
+        await proposal(stage, "tot vrijdag 12.00 regel bewoners")
         await vote(stage, {"anna": FOR, "bram": FOR})
         await partners_vote(stage, AGAINST)
         await stage.at(FRIDAY)
         said = result(stage)
         assert "✅ Aangenomen." in said
         assert "Hier beslissen de bewoners. Wat partners stemden, is een advies." in said
-        assert "wie beslist, zegt hier wat er met dit advies gebeurt" in said
+        assert "Volgende stap: spreek af wie wat doet, en wanneer." in said
 
 
 @pytest.mark.parametrize(
@@ -68,7 +72,7 @@ async def test_under_the_rule_residents_partners_are_heard_and_do_not_decide() -
     [
         ({"anna": AGAINST, "bram": FOR}, "❌ Niet aangenomen."),  # exactly half is not more than half
         ({"anna": FOR}, "Geen besluit: te weinig mensen stemden."),
-        ({"anna": NO_OPINION, "bram": NO_OPINION}, "Geen besluit: niemand maakte een keuze."),
+        ({"anna": NO_OPINION, "bram": NO_OPINION}, "Geen besluit: te weinig mensen maakten een keuze."),
         ({"anna": FOR, "bram": NO_OPINION}, "✅ Aangenomen."),  # no opinion counts as a voter
     ],
 )
@@ -84,12 +88,14 @@ async def test_every_outcome_has_its_sentence(votes: dict[str, str], words: str)
 async def test_one_of_several_is_chosen_when_both_sides_choose_it(monkeypatch: pytest.MonkeyPatch) -> None:
     async with town() as stage:
         heard = emitted(stage, monkeypatch)
-        await question(stage)
+        await question(stage, DECIDING)
         await vote(stage, {"anna": "2", "bram": "2", "mei": "1"})
         await partners_vote(stage, "2")
         await stage.at(FRIDAY)
         assert "✅ Gekozen: Park." in result(stage)
-        assert "Bewoners: gestemd 3 van 5. De meesten kozen Park." in result(stage)
+        assert "✅ Gekozen: Park." in outcome(stage)
+        assert "Bewoners: 3 van 5 stemden. De meesten kozen Park." in result(stage)
+        assert "- ███████░░░ 2 Park" in result(stage)
         event = closed([*heard])
         assert (event.outcome, event.chosen, event.item) == ("passed", "Park", None)
         assert event.origin is not None
@@ -98,13 +104,13 @@ async def test_one_of_several_is_chosen_when_both_sides_choose_it(monkeypatch: p
 
 async def test_choices_that_are_level_win_nothing() -> None:
     async with town() as stage:
-        await question(stage)
+        await question(stage, DECIDING)
         await vote(stage, {"anna": "2", "bram": "1"})
         await partners_vote(stage, "2")
         await stage.at(FRIDAY)
         assert "Geen besluit: twee keuzes hebben evenveel stemmen." in result(stage)
         await stage.person("anna").says("wonen", "!uitleg 1")
-        assert "Bewoners: de hoogste staan gelijk, met 1 stemmen elk." in stage.last("wonen")
+        assert "Plein: 1. Park: 1. Haven: 0. De hoogste keuzes staan gelijk." in stage.last("wonen")
 
 
 async def test_who_opened_a_vote_can_close_it_and_the_result_says_so() -> None:
@@ -146,7 +152,7 @@ async def test_a_room_that_the_hub_was_put_out_of_is_named_and_the_rest_is_count
         await stage.settled()
         await stage.at(FRIDAY)
         assert "✅ Aangenomen." in result(stage)
-        assert "Partners: gestemd 2 van 3, voor 2" in result(stage)
+        assert "Partners: 2 van 3 stemden. Voor 2" in result(stage)
         assert "Ik kon niet alle stemmen nakijken in: Ymere." in result(stage)
         assert "Ik kon niet alle stemmen nakijken in: Ymere." in result(stage, "eigenwijks")
 
@@ -185,8 +191,9 @@ async def test_a_restart_while_the_votes_are_counted_changes_nothing() -> None:
         assert "Ik kon niet" not in result(stage)
 
 
-async def test_a_vote_can_be_extended_once_and_everybody_hears_it() -> None:
+async def test_a_vote_can_be_extended_once_and_everybody_hears_it(monkeypatch: pytest.MonkeyPatch) -> None:
     async with town() as stage:
+        heard = emitted(stage, monkeypatch)
         asked = await proposal(stage)
         anna = stage.person("anna")
         await anna.says("wonen", "!verleng 1 tot donderdag")
@@ -198,6 +205,9 @@ async def test_a_vote_can_be_extended_once_and_everybody_hears_it() -> None:
             words = "Stemming 1 blijft langer open: tot maandag 30 november 2026 om 20.00 uur."
             assert words in stage.last(room)
             assert "tot maandag 30 november 2026 om 20.00 uur" in living(stage, room)
+        longer = heard[-1]
+        assert isinstance(longer, DecisionOpened)
+        assert (longer.extended, longer.closes_at) == (True, FRIDAY + dt.timedelta(days=3, hours=8))
         await anna.says("wonen", "!verleng 1 tot dinsdag 1 december")
         assert "Stemming 1 is al een keer langer opengehouden." in stage.last("wonen")
         await stage.at(FRIDAY)
@@ -216,10 +226,17 @@ async def test_a_stopped_vote_has_no_result_and_says_why(monkeypatch: pytest.Mon
         await stage.person("beheer").says("admin", "!stopstemming 1 De vraag <b>klopte</b> niet")
         for room in ("wonen", "ymere"):
             assert poll(stage, room).ended
-            assert "Beheer heeft deze stemming gestopt. Er is geen uitslag." in living(stage, room)
+            assert "Beheer heeft deze stemming gestopt. Er komt geen uitslag." in living(stage, room)
             assert "De reden: De vraag <b>klopte</b> niet" in living(stage, room)
         await stage.person("mei").votes("wonen", asked, FOR)
         assert len(told(stage, "mei", "Stemming 1 is gestopt.")) == 1
+        said = (
+            "Stemming 1, “Een bankje bij de bus”, is gestopt door Beheer. "
+            "Er komt geen uitslag. De reden: De vraag <b>klopte</b> niet"
+        )
+        assert outcome(stage).body == f"Fatima: {said}"  # it was her item
+        assert outcome(stage, "ymere").body == said
+        assert stage.last("admin").body == "Stemming 1 is gestopt."
         await stage.at(FRIDAY)
         assert not [said for said in stage.hub_said("wonen") if said.body.startswith("Uitslag")]
         await stage.person("anna").says("wonen", "!uitleg 1")
@@ -237,5 +254,5 @@ async def test_a_vote_whose_moment_came_while_voting_was_off_closes_when_it_is_o
         assert not poll(stage).ended
         await stage.person("beheer").says("admin", "!plugin aan stemmen")
         await stage.passes(seconds=1)
-        assert "Bewoners: gestemd 1 van 5, voor 1" in result(stage)
+        assert "Bewoners: 1 van 5 stemden. Voor 1" in result(stage)
         assert "Ik was weg toen deze stemming moest sluiten." in result(stage)

@@ -17,7 +17,7 @@ async def test_case_9_the_quorum_counts_people_and_not_votes() -> None:
         await partners_vote(stage)
         await stage.at(FRIDAY)
         assert "Geen besluit: te weinig mensen stemden." in result(stage)
-        assert "Te weinig stemden: het moesten er 3 zijn." in result(stage)
+        assert "Te weinig: minstens 3 moesten stemmen." in result(stage)
 
 
 async def test_case_11_the_clock_of_a_sender_decides_nothing() -> None:

@@ -45,5 +45,6 @@ async def test_a_setting_changed_in_chat_counts_for_the_next_vote() -> None:
         await stage.person("beheer").says("admin", "!plugin instellen stemmen quorum=60%")
         await item(stage)
         await stage.person("anna").says("wonen", "!besluit 1")
-        assert "De bewoners beslissen." in living(stage)
-        assert "minstens 3 stemmen" in living(stage)
+        assert "Dit is een besluit van de bewoners." in living(stage)
+        await stage.person("anna").says("wonen", "!uitleg 1")
+        assert "Bewoners (5): minstens 3 moeten stemmen." in stage.last("wonen")

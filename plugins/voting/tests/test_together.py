@@ -11,6 +11,7 @@ from plugins.voting.tests.town import (
     FRIDAY,
     emitted,
     living,
+    outcome,
     partners_vote,
     poll,
     proposal,
@@ -24,7 +25,7 @@ async def test_a_proposal_passes_when_both_chambers_are_for(monkeypatch: pytest.
     async with town() as stage:
         heard = emitted(stage, monkeypatch)
         await proposal(stage)
-        assert "Wat eruit komt, gaan we doen" in living(stage)
+        assert "Dit is een besluit: het gaat door als bewoners en partners voor zijn." in living(stage)
         assert "tot vrijdag 27 november 2026 om 12.00 uur" in living(stage)
         await vote(stage, {"anna": FOR, "bram": FOR, "mei": AGAINST})
         await partners_vote(stage, FOR)
@@ -32,17 +33,21 @@ async def test_a_proposal_passes_when_both_chambers_are_for(monkeypatch: pytest.
         for room in ("wonen", "ymere", "eigenwijks", "woon"):
             assert poll(stage, room).ended
             assert "✅ Aangenomen." in result(stage, room)
-            assert "Bewoners: gestemd 3 van 5, voor 2, tegen 1, geen mening 0. Dat is genoeg." in result(stage, room)
-            assert "Partners: gestemd 2 van 3, voor 2, tegen 0, geen mening 0. Dat is genoeg." in result(stage, room)
-            assert "███████░░░ 2 Voor" in result(stage, room)
-            assert "✅ Aangenomen." in living(stage, room)
+            assert "Bewoners: 3 van 5 stemden. Voor 2, tegen 1, geen mening 0. Deze kant is voor." in result(
+                stage, room
+            )
+            assert "Partners: 2 van 3 stemden. Voor 2, tegen 0, geen mening 0. Deze kant is voor." in result(
+                stage, room
+            )
+            assert outcome(stage, room).body.endswith("Uitslag van stemming 1, “Een bankje bij de bus”: ✅ Aangenomen.")
         assert not stage.polls("groen")
         opened, closed = heard
         assert isinstance(opened, DecisionOpened)
         assert (opened.decision, opened.item, opened.theme, opened.closes_at) == (1, 1, "wonen", FRIDAY)
-        assert opened.partners == ("ymere", "eigenwijks", "woon")
+        assert (opened.partners, opened.weight, opened.extended) == (("eigenwijks", "woon", "ymere"), "decide", False)
         assert isinstance(closed, DecisionClosed)
         assert (closed.outcome, closed.passed, closed.chosen, closed.item) == ("passed", True, None, 1)
+        assert len(closed.said_in) == 4
         assert closed.origin is not None
         assert closed.origin.raised_by == stage.homeserver.user_id("fatima")
         assert closed.origin.event == "$raised"

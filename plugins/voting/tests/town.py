@@ -76,9 +76,16 @@ def living(stage: Stage, room: str = "wonen", number: int = 1) -> Shown:
 
 
 def result(stage: Stage, room: str = "wonen", number: int = 1) -> Shown:
-    """The message with the result; there is one."""
-    start = f"Uitslag van stemming {number}: "
-    (found,) = [m for m in stage.hub_said(room) if m.body.startswith(start) and not m.edited]
+    """The living message once it has the result; there is one."""
+    (found,) = [m for m in stage.hub_said(room) if m.body.startswith(f"Uitslag van stemming {number}: ")]
+    assert found.edited
+    return found
+
+
+def outcome(stage: Stage, room: str = "wonen", number: int = 1) -> Shown:
+    """The one sentence that says aloud how a vote ended; there is one, in answer to the living message."""
+    (found,) = [m for m in stage.hub_said(room) if f"temming {number}, “" in m]
+    assert found.reply_to is not None
     return found
 
 
