@@ -24,6 +24,7 @@ from hub.core.direct import Direct
 from hub.core.directory import Directory
 from hub.core.dispatch import Dispatch
 from hub.core.enablement import Enablement
+from hub.core.fitting import unfit
 from hub.core.handle import Handle
 from hub.core.manifest import find
 from hub.core.patience import patiently
@@ -54,6 +55,11 @@ def load_plugins(configuration: Configuration) -> tuple[Plugins, Builtin]:
     plugins = Plugins(found, own=[(MANIFEST, builtin)])
     plugins.catalogues.load(MANIFEST.id, Path(__file__).parent / "locale")
     return plugins, builtin
+
+
+def mistakes(configuration: Configuration, plugins: Plugins) -> list[str]:
+    """What is wrong with the files when they are put beside each other and beside the plugins."""
+    return [*clashes(configuration.wijken, configuration.hub.homeserver.server_name), *unfit(configuration, plugins)]
 
 
 def tables(plugins: Plugins) -> list[Tables]:
@@ -156,12 +162,13 @@ async def _never_ending(part: Coroutine[Any, Any, None]) -> None:
 async def running(configuration: Configuration, clock: Clock | None = None) -> AsyncIterator[Hub]:
     """A hub that is ready to :meth:`Hub.run`: plugins loaded, tables up to date, logged in, rooms made.
 
-    Raises :class:`Stopped` if another hub runs on the same database, or the homeserver refuses this one.
+    Raises :class:`BadConfiguration` if the files do not fit the plugins, :class:`Stopped` if another hub runs on the
+    same database or the homeserver refuses this one.
     """
     settings = configuration.hub.homeserver
-    if mistakes := clashes(configuration.wijken, settings.server_name):
-        raise BadConfiguration(mistakes)
     plugins, builtin = load_plugins(configuration)
+    if found := mistakes(configuration, plugins):
+        raise BadConfiguration(found)
     transport = Transport(client(settings.url, settings.user), settings.timeout_seconds)
     async with AsyncExitStack() as exits:
         try:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tortoise.exceptions import BaseORMException
 
 from hub.api.ids import RoomId, UserId
-from hub.app import load_plugins, tables
-from hub.core.blueprint import blueprints, clashes
+from hub.app import load_plugins, mistakes, tables
+from hub.core.blueprint import blueprints
 from hub.core.directory import creators, power_level, sane_power_levels
 from hub.core.manifest import BadPlugin
 from hub.core.ports import Refused, StateChange
-from hub.core.registry import Plugin, Plugins
 from hub.matrix.homeserver import MatrixHomeserver
 from hub.matrix.transport import Transport, client, path
 from hub.settings import BadConfiguration, Configuration, WijkSettings, load
@@ -41,8 +40,6 @@ async def check(folder: Path) -> AsyncIterator[Finding]:
         for mistake in bad.mistakes:
             yield Finding("configuration", mistake)
         return
-    for mistake in clashes(configuration.wijken, configuration.hub.homeserver.server_name):
-        yield Finding("configuration", mistake)
     yield Finding(f"configuration: {len(configuration.wijken)} wijken")
     try:
         plugins, _ = load_plugins(configuration)
@@ -50,7 +47,9 @@ async def check(folder: Path) -> AsyncIterator[Finding]:
         yield Finding("plugins", str(bad_plugin))
         return
     yield Finding(f"plugins: {', '.join(sorted(plugin.id for plugin in plugins if plugin.id not in plugins.own))}")
-    for finding in _values(configuration, plugins):
+    for mistake in mistakes(configuration, plugins):
+        yield Finding("configuration", mistake)
+    for finding in _secrets(configuration):
         yield finding
     if file := _missing_file(configuration.database_url):
         yield Finding("database", f"{file} is not there yet: `wijkhub run` makes it at its first start")
@@ -72,18 +71,11 @@ def _missing_file(url: str) -> str:
     return file if url.startswith("sqlite://") and not Path(file).exists() else ""
 
 
-def _values(configuration: Configuration, plugins: Plugins) -> list[Finding]:
-    """What the files name must exist: plugins, their settings, the secrets of webhooks."""
+def _secrets(configuration: Configuration) -> list[Finding]:
+    """What must stand in the environment."""
     found: list[Finding] = []
     for wijk in configuration.wijken:
         file = f"wijken/{wijk.slug}.toml"
-        for name, values in wijk.plugins.items():
-            plugin = plugins.by_id.get(name)
-            if plugin is None:
-                known = ", ".join(sorted(plugin.id for plugin in plugins if plugin.id not in plugins.own))
-                found.append(Finding(file, f"plugins.{name}: there is no such plugin; there are {known}"))
-            elif problem := _problem(plugin, values):
-                found.append(Finding(file, f"plugins.{name}: {problem}"))
         for partner in wijk.partners:
             if partner.webhook_secret and partner.webhook_secret not in os.environ:
                 todo = f"partners.{partner.slug}: set the environment variable {partner.webhook_secret}"
@@ -92,15 +84,6 @@ def _values(configuration: Configuration, plugins: Plugins) -> list[Finding]:
     if not (secrets.password or secrets.access_token):
         found.append(Finding("environment", "set WIJKHUB_PASSWORD or WIJKHUB_ACCESS_TOKEN"))
     return found
-
-
-def _problem(plugin: Plugin, values: Mapping[str, object]) -> str:
-    """What is wrong with the settings of a plugin in a file, or nothing."""
-    try:
-        plugin.settings.model_validate(dict(values))
-    except ValueError as error:
-        return " ".join(str(error).split())[:300]
-    return ""
 
 
 async def _homeserver(configuration: Configuration) -> AsyncIterator[Finding]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import structlog
 import typer
@@ -38,6 +41,9 @@ ClockPath = Annotated[
 ]
 Folder = Annotated[Path, typer.Option("--config", help="Folder with hub.toml and wijken/.", envvar="WIJKHUB_CONFIG")]
 DEFAULT = Path("config")
+
+_config: ContextVar[Path] = ContextVar("config")
+"""What ``--config`` says of the command of a plugin that is running."""
 
 
 @app.callback()
@@ -111,11 +117,30 @@ app.command()(new_plugin)
 
 def main() -> None:
     """The program. Plugins add their commands; a plugin that is broken is reported by ``wijkhub check``."""
+    added = typer.Typer()
     try:
-        Plugins(find("plugins")).command_line(app, _submit)
+        Plugins(find("plugins")).command_line(added, _submit)
     except BadPlugin as error:
         print(error, file=sys.stderr)
+    for command in added.registered_commands:
+        assert command.callback is not None
+        command.callback = _with_config(command.callback)
+    app.add_typer(added)
     app()
+
+
+def _with_config(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A command of a plugin, with ``--config`` as the hub's own have it."""
+
+    @wraps(function)
+    def command(config: Path, **values: Any) -> Any:
+        _config.set(config)
+        return function(**values)
+
+    own = inspect.signature(function, eval_str=True)
+    option = inspect.Parameter("config", inspect.Parameter.KEYWORD_ONLY, default=DEFAULT, annotation=Folder)
+    command.__signature__ = own.replace(parameters=[*own.parameters.values(), option])  # type: ignore[attr-defined]
+    return command
 
 
 def _submit(wijk: str, event: DomainEvent) -> int:
@@ -124,7 +149,7 @@ def _submit(wijk: str, event: DomainEvent) -> int:
 
     async def work() -> None:
         nonlocal count
-        count = await submit(_configuration(Path(os.environ.get("WIJKHUB_CONFIG", DEFAULT))), wijk, event)
+        count = await submit(_configuration(_config.get()), wijk, event)
 
     _run(work)
     return count

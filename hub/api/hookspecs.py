@@ -47,7 +47,10 @@ def settings() -> type[Settings]:  # type: ignore[empty-body]
 
 @hookspec
 def command_line(app: typer.Typer, submit: Callable[[str, DomainEvent], Any]) -> None:
-    """Add commands to ``wijkhub``. ``submit(wijk, event)`` puts a domain event in the inbox of the running hub."""
+    """Add commands to ``wijkhub``. The hub gives each of them the option ``--config``.
+
+    ``submit(wijk, event)`` puts a domain event in the inbox of the running hub.
+    """
 
 
 # ---- when a plugin is switched on or off in a wijk
