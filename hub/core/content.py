@@ -13,10 +13,14 @@ MAX_BYTES = 60_000
 """Room left for signatures and the rest of an event (spec: an event is at most 65,536 bytes)."""
 
 
-def message(text: Rendered) -> Json:
-    """A message of the hub: a notice, so that other bots do not answer it. Mentions only whom it names."""
+def message(text: Rendered, to_one: bool = False) -> Json:
+    """A message of the hub. Mentions only whom it names.
+
+    Usually a notice: it disturbs nobody, and other bots do not answer it. But a notice notifies nobody at all, not even
+    whom it mentions (spec: ``.m.rule.suppress_notices``). So what is meant for a person is text.
+    """
     return {
-        "msgtype": "m.notice",
+        "msgtype": "m.text" if to_one or text.mentions else "m.notice",
         "body": text.body,
         "format": "org.matrix.custom.html",
         "formatted_body": text.html,

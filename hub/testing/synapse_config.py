@@ -40,7 +40,6 @@ LEAN: dict[str, Any] = {
     "suppress_key_server_warning": True,
     "federation_domain_whitelist": [],
     "presence": {"enabled": False},
-    "push": {"enabled": False},
     "user_directory": {"enabled": False},
     "enable_room_list_search": False,
     "url_preview_enabled": False,
