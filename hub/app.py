@@ -99,7 +99,7 @@ class Hub:
         self.accept = Accept(
             plugins, self.enablement, self.directory, self.direct, self.homeserver, clock, self.dispatch.wake
         )
-        self.sync = SyncLoop(transport, me, self._accept)
+        self.sync = SyncLoop(transport, me, self._accept, self.directory.is_talk)
         self.caught_up = asyncio.Event()
 
     async def prepare(self) -> None:

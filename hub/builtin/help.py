@@ -32,14 +32,16 @@ class Help(Part):
         possible = self._possible(ctx, person)
         often = [command for command in possible if command.often]
         shown = possible if everything or not often else often
-        steps = await self._steps(ctx, person)
         return Lines(
-            _("A good next step:") if steps else None,
-            Bullets(*steps) if steps else None,
+            await self.next_step(ctx, person),
             _("This is what you can do here:"),
             Bullets(*(_("`{usage}`: {help}", usage=command.usage, help=command.help) for command in shown)),
             _("There is more. Type `!help all` to see it.") if len(shown) < len(possible) else None,
         )
+
+    async def next_step(self, ctx: HubContext, person: Person) -> Say | None:
+        steps = await self._steps(ctx, person)
+        return Lines(_("A good next step:"), Bullets(*steps)) if steps else None
 
     def _possible(self, ctx: HubContext, person: Person) -> list[Command]:
         """The commands that this person may use in this place, the plugins' before the hub's own."""

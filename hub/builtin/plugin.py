@@ -15,6 +15,7 @@ from hub.builtin.help import Help
 from hub.builtin.languages import Languages
 from hub.builtin.mandates import Mandates
 from hub.builtin.switches import Switches
+from hub.builtin.talks import Talks
 from hub.builtin.trouble import Troubles
 from hub.core.codec import Trouble
 from hub.core.context import HubContext
@@ -34,6 +35,7 @@ class Builtin:
         self.mandates = Mandates()
         self.switches = Switches()
         self.troubles = Troubles()
+        self.talks = Talks(self.help)
 
     def attach(self, plugins: Plugins, enablement: Enablement, directory: Directory) -> None:
         """Give the parts what they need of the core."""
@@ -55,6 +57,8 @@ class Builtin:
 
     @hookimpl
     async def on_message(self, ctx: HubContext, message: Message) -> Sequence[Effect]:
+        if ctx.room is not None and ctx.room.kind is RoomKind.DIRECT:
+            return await self.talks.plain(ctx, message)
         return [Reply(await self.help.text(ctx, message.sender))]
 
     @hookimpl
@@ -65,6 +69,8 @@ class Builtin:
 
     @hookimpl
     async def on_trouble(self, ctx: HubContext, trouble: Trouble) -> Sequence[Effect]:
+        if trouble.what == "encrypted_talk":
+            return self.talks.unreadable(ctx, trouble.where)
         return self.troubles.tell(ctx, trouble)
 
     @hookimpl

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from functools import partial
 
 from hub.api.clock import Clock
 from hub.api.events import Membership, Redaction, RoomEvent
 from hub.api.ids import EventId, RoomId
 from hub.api.wijk import RoomKind
-from hub.core import boards, inbox
+from hub.core import boards, inbox, talk
+from hub.core.codec import Trouble
 from hub.core.direct import Direct
 from hub.core.directory import Directory
 from hub.core.enablement import Enablement
 from hub.core.notice import errand, errands, troubles
 from hub.core.ports import Batch, Homeserver
 from hub.core.registry import Plugins
-from hub.core.route import Known, Wants, pointed_at, route, target_of
+from hub.core.route import OWN, Known, Wants, pointed_at, route, target_of
 from hub.store import hot
 from hub.store.hot import NewInbox, NewOutbox
 from hub.store.models import Inbox, Outbox, RoomRow, State, Tracked
@@ -56,6 +57,7 @@ class Accept:
         events = [event for event in batch.events if event.room_id in rooms]
         rows, to_do = await self._rows(events, now)
         rows.extend(troubles(batch, rooms, self._directory.me, now))
+        rows.extend([row async for row in self._unreadable(batch, now)])
         to_do.extend(errands(batch, rooms, now))
         changes = [change for change in batch.state if change.room_id in rooms]
 
@@ -107,15 +109,25 @@ class Accept:
             if room.kind is RoomKind.DIRECT:  # people of several wijken talk here: what is pointed at says which
                 pointed = about.get((event.room_id, target_of(event) or ""))
                 slug = pointed or await self._directory.wijk_of(event.sender) or ""
-            for plugin, seen in route(event, self._directory.me, known, self._wants(slug)):
+            found = route(event, self._directory.me, known, self._wants(slug))
+            for plugin, seen in found:
                 rows.append(inbox.row(event.event_id, event.room_id, slug, plugin, seen, now))
                 handled[here].append(plugin)  # what changes or removes it may come in this batch
                 about[here] = slug
+            if not found and (chat := talk.plain(event, room, self._owners, now)):
+                rows.append(inbox.row(chat[0], event.room_id, slug, OWN, chat[1], now))
             if isinstance(event, Redaction):
                 forget, show = boards.lost(event, slug, known, partial(self._enablement.on, slug), now)
                 to_do.extend(forget)
                 rows.extend(show)
         return rows, to_do
+
+    async def _unreadable(self, batch: Batch, now: dt.datetime) -> AsyncIterator[NewInbox]:
+        """Whoever talks to the hub in an encrypted room hears once that it cannot read that."""
+        for room in talk.encrypted(batch, self._directory.rooms):
+            for slug in (await self._directory.wijken_of(room.slug))[:1]:
+                trouble = Trouble(what="encrypted_talk", code="E-SLOT", where=room.room_id)
+                yield inbox.row(f"encrypted_talk|{room.room_id}", slug, slug, OWN, trouble, now)
 
     def _wants(self, slug: str) -> Wants:
         return Wants(self._owners, self._marks, self._membership, partial(self._enablement.on, slug))

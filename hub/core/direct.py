@@ -14,6 +14,9 @@ from hub.store.unit_of_work import unit
 MADE_FOR = "nl.wijkhub.direct"
 """In the create event of a direct room that the hub made: for whom."""
 
+MEMBER = "m.room.member"
+GONE = ("leave", "ban")
+
 
 class Direct:
     """Finds or makes the direct room of a person. The alias makes a second attempt find the first room."""
@@ -24,29 +27,36 @@ class Direct:
     async def room(self, user: UserId) -> RoomId:
         """Where to talk to somebody. Raises :class:`Refused` if they left, or put the hub out: then people decide."""
         known = await PersonRow.get_or_none(user_id=user)
-        if known and known.direct_room:
+        if known and known.direct_room and not await RoomRow.exists(room_id=known.direct_room, encrypted=True):
             member = await Member.get_or_none(room_id=known.direct_room, user_id=user)
-            if known.direct_room not in self._directory.rooms or (member and member.membership in ("leave", "ban")):
+            if known.direct_room not in self._directory.rooms or (member and member.membership in GONE):
                 raise Refused("LEFT", permanent=True)
             return RoomId(known.direct_room)
         local = "wijkhub-" + hashlib.sha256(user.encode()).hexdigest()[:16]
         alias = f"#{local}:{self._homeserver.me.split(':', 1)[1]}"
         room = await self._homeserver.resolve_alias(alias)
-        if room is None or not await self._ours(room, user):
-            local = local if room is None else ""  # somebody else took the name: it leads nowhere that can be trusted
+        if room is None or not await self._usable(room, user):
+            local = local if room is None else ""  # the name is taken by what cannot be trusted, or read
             wish = RoomWish(alias=local, name="", topic="", creation={MADE_FOR: user}, invite=(user,), direct=True)
             room = await self._homeserver.create_room(wish)
         await self.remember(user, room)
         return room
 
-    async def _ours(self, room: RoomId, user: UserId) -> bool:
-        """Whether the hub made this room for this person: an alias alone could be anybody's."""
+    async def _usable(self, room: RoomId, user: UserId) -> bool:
+        """Whether the hub made this room for this person, who is in it or asked back: an alias could be anybody's."""
         try:
-            return any(self.made_for(change) == user for change in await self._homeserver.state(room))
+            state = await self._homeserver.state(room)
         except Refused as refused:
             if not refused.permanent:
                 raise
             return False
+        ours = any(self.made_for(change) == user for change in state)
+        if not ours or any(change.type == "m.room.encryption" for change in state):
+            return False
+        memberships = {change.state_key: change.content.get("membership") for change in state if change.type == MEMBER}
+        if memberships.get(user) in GONE:
+            await self._homeserver.invite(room, user)
+        return True
 
     def made_for(self, change: StateChange) -> UserId | None:
         """For whom the hub made a room, by its create event: the room may be seen before its making was answered."""

@@ -76,6 +76,10 @@ class Directory:
             themes=themes, partners=partners, rooms=rooms,
         )  # fmt: skip
 
+    def is_talk(self, room: str) -> bool:
+        """Whether this is a room with one person: what is said there is for the hub."""
+        return room in self.rooms and self.rooms[room][1].kind is RoomKind.DIRECT
+
     def settings(self, wijk: str) -> WijkSettings:
         return self._settings[wijk]
 
@@ -192,6 +196,8 @@ class Directory:
                 found["creators"] = creators(change.sender, content)
             case "m.room.name":
                 found["name"] = one_line(str(content.get("name") or ""), 255)
+            case "m.room.encryption":
+                found["encrypted"] = True
         if found:
             await RoomRow.filter(room_id=change.room_id).update(**found)
         return bool(found)

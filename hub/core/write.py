@@ -132,7 +132,7 @@ class Write:
             case fx.Tell(user, text, key):
                 spoken = self._directory.wijken[cause.wijk].language
                 language = self._directory.languages.get(user, spoken)
-                return "tell", f"tell {user}", key or "", {**self._message(text, language), "user": user}
+                return "tell", f"tell {user}", key or "", {**self._message(text, language, to_one=True), "user": user}
             case fx.Hook(to, body, key, report):
                 return "hook", f"hook {cause.wijk} {to}", key or "", {"to": to, "body": dict(body), "report": report}
         raise TypeError(f"{cause.plugin} returned an effect that the hub does not know: {effect!r}")
@@ -147,9 +147,9 @@ class Write:
         payload = self._message(reply.text, reply.language or spoken)
         return "send", event.room_id, reply.key or "", {**payload, "reply_to": ref(target), "thread": ref(thread)}
 
-    def _message(self, text: Say, language: str, times: int = 1) -> Json:
+    def _message(self, text: Say, language: str, times: int = 1, to_one: bool = False) -> Json:
         """A message; ``times`` is how often an event will hold it: an edit has it twice (spec: m.new_content)."""
-        made = content.message(self._catalogues.render(text, language))
+        made = content.message(self._catalogues.render(text, language), to_one)
         return {"type": "m.room.message", "content": content.cut(made, times * len(orjson.dumps(made)))}
 
     def _poll(self, poll: fx.Poll) -> Json:
@@ -160,8 +160,11 @@ class Write:
         return {"type": f"{content.POLL}.start", "content": made, "thread": ref(poll.thread)}
 
     def _language(self, room: str) -> str:
-        known = self._directory.rooms.get(room)
-        return known[1].language if known else "nl"
+        """The language of a room. In a talk with one person that is the language of this person."""
+        _, known = self._directory.rooms.get(room, ("", None))
+        if known is None:
+            return "nl"
+        return self._directory.languages.get(known.slug, known.language)
 
 
 def newest_edits(rows: Sequence[NewOutbox]) -> list[NewOutbox]:

@@ -45,16 +45,21 @@ _FALLBACK = re.compile(r"\A(?:>[^\n]*(?:\n|\Z))+\n?")
 _LOOKALIKES = dict.fromkeys((0xFE0E, 0xFE0F, *range(0x1F3FB, 0x1F400)))
 
 
-def read(raw: object, room: RoomId, me: UserId) -> RoomEvent | None:
-    """One event of a timeline, or ``None`` if it is not for the hub: chat, its own, malformed, or redacted."""
+def read(raw: object, room: RoomId, me: UserId, talk: bool = False) -> RoomEvent | None:
+    """One event of a timeline, or ``None`` if it is not for the hub: chat, its own, malformed, or redacted.
+
+    In a talk with one person nothing is chat.
+    """
     if not isinstance(raw, dict):
         return None
     kind, content = raw.get("type"), raw.get("content")
     reader = _READERS.get(kind) if isinstance(kind, str) else None
     if reader is None or not isinstance(content, dict) or raw.get("sender") == me:
         return None
+    if kind == "m.room.message" and not talk and _is_chat(content, me):
+        return None
     base = _base(raw, room)
-    return reader(raw, content, base, me) if base else None
+    return reader(raw, content, base) if base else None
 
 
 def read_quoted(raw: object, room: RoomId) -> Quoted | None:
@@ -84,7 +89,7 @@ def _base(raw: Raw, room: RoomId) -> _Base | None:
     return {"event_id": EventId(event_id), "room_id": room, "sender": UserId(sender), "sent_at": sent_at}
 
 
-def _message(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | None:
+def _message(raw: Raw, content: Raw, base: _Base) -> RoomEvent | None:
     body = content.get("body")
     relates = content.get("m.relates_to")
     if not isinstance(body, str) or content.get("msgtype") != "m.text":
@@ -94,16 +99,21 @@ def _message(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | Non
         target = _event_id(relates.get("event_id"))
         text = _text(new.get("body")) if isinstance(new, dict) else None
         return Edit(target=target, body=text, **base) if target and text else None
-    mentions = _mentions(content)
-    reply_to = _reply_to(content)
-    if reply_to is None and me not in mentions and body.lstrip()[:1] != PREFIX and me not in body[:300]:
-        return None
     return Message(
-        body=_words(content) or "", reply_to=reply_to, thread=_thread(content), mentions=mentions, **base
+        body=_words(content) or "", reply_to=_reply_to(content), thread=_thread(content), mentions=_mentions(content),
+        **base,
     )  # fmt: skip
 
 
-def _reaction(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | None:
+def _is_chat(content: Raw, me: UserId) -> bool:
+    """What people say to each other: no command, no answer, no change of something said, and the hub is not named."""
+    body, relates = content.get("body"), content.get("m.relates_to")
+    if not isinstance(body, str) or body.lstrip()[:1] == PREFIX or me in body[:300] or me in _mentions(content):
+        return False
+    return _reply_to(content) is None and not (isinstance(relates, dict) and relates.get("rel_type") == "m.replace")
+
+
+def _reaction(raw: Raw, content: Raw, base: _Base) -> RoomEvent | None:
     relates = content.get("m.relates_to")
     if not isinstance(relates, dict) or relates.get("rel_type") != "m.annotation":
         return None
@@ -114,7 +124,7 @@ def _reaction(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | No
     return Reaction(target=target, emoji=emoji, **base) if emoji else None
 
 
-def _poll_answer(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | None:
+def _poll_answer(raw: Raw, content: Raw, base: _Base) -> RoomEvent | None:
     relates = content.get("m.relates_to")
     target = _event_id(relates.get("event_id")) if isinstance(relates, dict) else None
     if target is None or not isinstance(relates, dict) or relates.get("rel_type") != "m.reference":
@@ -122,12 +132,12 @@ def _poll_answer(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent |
     return PollAnswer(target=target, answers=_answers(content), **base)
 
 
-def _redaction(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | None:
+def _redaction(raw: Raw, content: Raw, base: _Base) -> RoomEvent | None:
     target = _event_id(content.get("redacts")) or _event_id(raw.get("redacts"))
     return Redaction(target=target, **base) if target else None
 
 
-def _membership(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | None:
+def _membership(raw: Raw, content: Raw, base: _Base) -> RoomEvent | None:
     user, membership = raw.get("state_key"), content.get("membership")
     if not isinstance(user, str) or not _USER.fullmatch(user) or membership not in _MEMBERSHIPS:
         return None
@@ -141,7 +151,7 @@ def _membership(raw: Raw, content: Raw, base: _Base, me: UserId) -> RoomEvent | 
 
 _MEMBERSHIPS = ("join", "leave", "invite", "ban", "knock")
 
-_READERS: dict[str, Callable[[Raw, Raw, _Base, UserId], RoomEvent | None]] = {
+_READERS: dict[str, Callable[[Raw, Raw, _Base], RoomEvent | None]] = {
     "m.room.message": _message,
     "m.reaction": _reaction,
     "m.room.redaction": _redaction,

@@ -55,8 +55,11 @@ def steady_filter(me: UserId) -> Json:
 class SyncLoop:
     """Gives every batch to ``accept``, in order, and asks for the next one only after it was stored."""
 
-    def __init__(self, http: Transport, me: UserId, accept: Callable[[Batch], Awaitable[None]]) -> None:
-        self._http, self._me, self._accept = http, me, accept
+    def __init__(
+        self, http: Transport, me: UserId, accept: Callable[[Batch], Awaitable[None]], is_talk: Callable[[str], bool]
+    ) -> None:
+        """``is_talk``: whether a room is one with one person, where everything is said to the hub."""
+        self._http, self._me, self._accept, self._is_talk = http, me, accept, is_talk
         self._first_filter = orjson.dumps(first_filter()).decode()
         self._steady_filter = orjson.dumps(steady_filter(me)).decode()
         self.since: str | None = None
@@ -112,7 +115,7 @@ class SyncLoop:
             missed, whole = await self._missed(room, joined)
             if not whole:
                 gaps.add(room)
-            timeline = [*missed, *parts.events(joined, "timeline")]
+            timeline, talk = [*missed, *parts.events(joined, "timeline")], self._is_talk(room)
             # what a state event says holds where the timeline begins: after what was missed, before the rest
             for change in [*missed, *parts.events(joined, "state"), *parts.events(joined, "timeline")]:
                 if kept := state_change(change, room):
@@ -120,7 +123,7 @@ class SyncLoop:
             for event in timeline:
                 if isinstance(event, dict) and event.get("type") == "m.room.encrypted":
                     unreadable.add(room)
-                if (ours := read(event, room, self._me)) is not None:
+                if (ours := read(event, room, self._me, talk)) is not None:
                     events.append(ours)
         return Batch(
             since=raw["next_batch"],

@@ -52,6 +52,7 @@ class RoomRow(Model):
     language = fields.CharField(max_length=16, default="nl")
     creators: fields.Field[list[str]] = JsonField(default=list)
     power_levels: fields.Field[dict[str, object]] = JsonField(default=dict)
+    encrypted = fields.BooleanField(default=False)
     set_name = fields.CharField(max_length=255, default="")
     gone = fields.CharField(max_length=64, default="")
 

@@ -76,6 +76,13 @@ def test_naming_the_hub_calls_it(body: str) -> None:
     assert message(text(body)).body == body
 
 
+@pytest.mark.parametrize("raw", [text("hallo"), text(""), text("x" * 400)])
+def test_in_a_talk_with_one_person_nothing_is_chat(raw: dict[str, Any]) -> None:
+    assert read(raw, ROOM, ME) is None
+    assert isinstance(read(raw, ROOM, ME, talk=True), Message)
+    assert read({**raw, "content": {**raw["content"], "msgtype": "m.notice"}}, ROOM, ME, talk=True) is None
+
+
 def test_a_mention_calls_the_hub_and_only_user_ids_count_as_mentions() -> None:
     users = [ME, "anna", 3, None, "@bram:wijk.test", "@a b:wijk.test"]
     found = message(text("Wijkhub help", **{"m.mentions": {"user_ids": users}}))

@@ -148,6 +148,7 @@ class Migration(migrations.Migration):
                 ('language', fields.CharField(default='nl', max_length=16)),
                 ('creators', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ('power_levels', JsonField(default=dict, encoder=JSON_DUMPS, decoder=loads)),
+                ('encrypted', fields.BooleanField(default=False)),
                 ('set_name', fields.CharField(default='', max_length=255)),
                 ('gone', fields.CharField(default='', max_length=64)),
             ],
