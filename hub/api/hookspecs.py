@@ -57,10 +57,22 @@ def command_line(app: typer.Typer, submit: Callable[[str, DomainEvent], Any]) ->
 
 
 @hookspec
-def on_enabled(ctx: Context) -> Effects:
+def on_enabled(ctx: Context, present: Sequence[DomainEvent]) -> Effects:
     """The plugin was switched on here, or its settings changed, or rooms of the wijk were made.
 
+    ``present``: how things stand now, as far as this plugin listens to it; it heard nothing while it was off. Learn
+    from it without telling anybody, for it is old news, and expect to know much of it. Empty where settings changed.
+
     An error here switches the plugin off again and restores the settings it had.
+    """
+
+
+@hookspec
+def present(ctx: Context) -> Iterable[DomainEvent]:  # type: ignore[empty-body]
+    """How things stand now: the events that, heard in this order, would tell it to a plugin that heard none before.
+
+    Asked when another plugin is switched on here, which gets those it listens to. For every plugin that emits events
+    about what lasts.
     """
 
 

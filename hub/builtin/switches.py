@@ -16,6 +16,7 @@ from hub.builtin.part import Part
 from hub.core.context import HubContext
 from hub.core.enablement import Switch
 from hub.core.own_effects import AnyEffect, OnBehalf, Then
+from hub.core.present import present
 from hub.core.registry import Plugin
 from hub.store.unit_of_work import attempt
 
@@ -112,7 +113,10 @@ class Switches(Part):
             async with attempt():
                 await self.enablement.store(ctx.wijk.slug, plugin, switch)
                 if switch.enabled:
-                    effects = await plugin.effects("on_enabled", ctx.as_plugin(plugin.id, switch.settings))
+                    was_on = self.enablement.on(ctx.wijk.slug, plugin.id)
+                    missed = () if was_on else await present(self.enablement, ctx, plugin)
+                    own = ctx.as_plugin(plugin.id, switch.settings)
+                    effects = await plugin.effects("on_enabled", own, present=missed)
         except Exception as error:
             log.error("a plugin could not start", plugin=plugin.id, wijk=ctx.wijk.slug, exc_info=error)
             name = self._name(ctx, plugin)

@@ -28,6 +28,7 @@ from hub.core.context import HubContext
 from hub.core.directory import Directory
 from hub.core.enablement import Enablement
 from hub.core.own_effects import AnyEffect
+from hub.core.present import present
 from hub.core.registry import Plugin, Plugins, checked
 from hub.store.models import PersonRow
 
@@ -43,7 +44,6 @@ HOOKS: dict[type, tuple[str, str]] = {
     Timer: ("on_timer", "timer"),
     Collected: ("on_collected", "collected"),
     Delivered: ("on_delivered", "delivered"),
-    Enabled: ("on_enabled", "enabled"),
     Trouble: ("on_trouble", "trouble"),
 }
 """For each kind of event the hook, and the name of its argument."""
@@ -74,6 +74,8 @@ class Handle:
             return await self._command(ctx, plugin, event, command)
         if isinstance(event, DomainEvent):
             return await plugin.effects("on_domain_event", ctx, event=event)
+        if isinstance(event, Enabled):
+            return await plugin.effects("on_enabled", ctx, present=await present(self._enablement, ctx, plugin))
         hook, name = HOOKS[type(event)]
         return await plugin.effects(hook, ctx, **{name: event})
 

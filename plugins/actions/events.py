@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from hub.api.domain_events import ActionAdded, ActionChanged, ActionDone, ActionDueSoon, ActionOverdue
+from hub.api.context import Context
+from hub.api.domain_events import ActionAdded, ActionChanged, ActionDone, ActionDueSoon, ActionOverdue, DomainEvent
 from hub.api.effects import Emit
 from hub.api.ids import UserId
+from plugins.actions import store
 from plugins.actions.models import Action
 from plugins.actions.rules.life import Move
 
@@ -21,8 +23,18 @@ def _same(action: Action) -> dict[str, Any]:
     return {"action": action.number, "title": action.what, "theme": action.theme, "owner": action.owner}
 
 
+async def present(ctx: Context) -> list[DomainEvent]:
+    """How the actions stand, for a plugin that is switched on later: each that is not over, and each that was done."""
+    wijk = ctx.wijk.slug
+    return [*map(_added, await store.live(wijk)), *map(_done, await store.all_done(wijk))]
+
+
 def added(action: Action) -> Emit:
-    return Emit(ActionAdded(**_same(action), due=action.due, decision=action.decision, item=action.item))
+    return Emit(_added(action))
+
+
+def _added(action: Action) -> ActionAdded:
+    return ActionAdded(**_same(action), due=action.due, decision=action.decision, item=action.item)
 
 
 def changed(action: Action, move: Move, before: str = "") -> Emit:
@@ -44,5 +56,9 @@ def due(action: Action, day: dt.date, *, overdue: bool) -> Emit:
 
 
 def done(action: Action) -> Emit:
+    return Emit(_done(action))
+
+
+def _done(action: Action) -> ActionDone:
     by = UserId(action.confirmed_by)
-    return Emit(ActionDone(**_same(action), confirmed_by=by, decision=action.decision, item=action.item))
+    return ActionDone(**_same(action), confirmed_by=by, decision=action.decision, item=action.item)

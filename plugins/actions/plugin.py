@@ -12,7 +12,7 @@ from hub.api.events import Reaction, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, hookimpl
 from hub.api.people import Person
 from hub.api.texts import Text
-from plugins.actions import adding, listening, moving, reminding, showing, store
+from plugins.actions import adding, events, listening, moving, reminding, showing, store
 from plugins.actions import commands as table
 from plugins.actions.rules.life import Move
 from plugins.actions.settings import ActionsSettings
@@ -41,11 +41,19 @@ def settings() -> type[ActionsSettings]:
 
 
 @hookimpl
-async def on_enabled(ctx: Context) -> Sequence[Effect]:
-    """Timers passed by while the plugin was off, and the days may have been set otherwise."""
+async def on_enabled(ctx: Context, present: Sequence[DomainEvent]) -> Sequence[Effect]:
+    """Timers passed by while the plugin was off, and so did decisions and meetings; the days may have been set
+    otherwise."""
+    for event in present:
+        await listening.hear(ctx, event)
     timers = [reminding.plan(ctx, action) for action in await store.live(ctx.wijk.slug)]
     themes = [ctx.wijk.theme(slug) for slug in await store.themes(ctx.wijk.slug)]
     return [*timers, *[await showing.board(ctx, theme) for theme in themes if theme]]
+
+
+@hookimpl
+async def present(ctx: Context) -> Sequence[DomainEvent]:
+    return await events.present(ctx)
 
 
 @hookimpl

@@ -40,6 +40,10 @@ async def lately_done(wijk: str, theme: str, many: int) -> list[Action]:
     return await Action.filter(wijk=wijk, theme=theme, state=State.DONE).order_by("-ended_at", "-number").limit(many)
 
 
+async def all_done(wijk: str) -> list[Action]:
+    return await Action.filter(wijk=wijk, state=State.DONE).order_by("number")
+
+
 async def themes(wijk: str) -> list[str]:
     """The themes that have, or had, an action."""
     found = await Action.filter(wijk=wijk).distinct().values_list("theme", flat=True)

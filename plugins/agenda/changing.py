@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from hub.api.commands import Call
 from hub.api.context import Context
-from hub.api.domain_events import ItemClosed, ItemRaised
 from hub.api.effects import Audit, Effect, Emit, Reply
 from hub.api.events import Message
 from hub.api.texts import Say
-from plugins.agenda import asking, showing, store
+from plugins.agenda import asking, showing, store, telling
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import OPEN, Act, State, after
 from plugins.agenda.rules.order import moved
@@ -43,7 +42,7 @@ async def back(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(answers.words_are_gone(item))]
     await _move(item, Act.BACK)
     effects: list[Effect] = [
-        Emit(ItemRaised(item=item.number, title=item.title, theme=item.theme, origin=showing.origin(item))),
+        Emit(telling.item(item)),
         *await showing.promoted(ctx, item),
         *await showing.shown(ctx, item),
     ]
@@ -93,11 +92,7 @@ async def order(ctx: Context, message: Message, call: Call) -> list[Effect]:
 async def closed(ctx: Context, item: ItemRow, act: Act) -> list[Effect]:
     """Take an item off the agenda. The act must be possible."""
     await _move(item, act)
-    event = ItemClosed(
-        item=item.number, title=item.title, theme=item.theme, how=item.state.value, origin=showing.origin(item),
-        into=item.merged_into,
-    )  # fmt: skip
-    return [Emit(event), *await showing.shown(ctx, item)]
+    return [Emit(telling.item(item)), *await showing.shown(ctx, item)]
 
 
 async def _move(item: ItemRow, act: Act) -> None:

@@ -23,6 +23,8 @@ async def decision_closed(ctx: Context, event: DecisionClosed) -> list[Effect]:
     item = await showing.standing(ctx, event.item) if event.item is not None else None
     if item is None:
         return []
+    if item.decision is not None and event.decision < item.decision:
+        return []
     if (item.decision, item.outcome) == (event.decision, event.outcome):
         return []
     act = _act(event)
@@ -64,7 +66,7 @@ async def action_done(ctx: Context, event: ActionDone) -> list[Effect]:
     wijk = ctx.wijk.slug
     task = await store.task(wijk, event.action)
     item = await store.item(wijk, task.item) if task else await _item_of(ctx, event)
-    if item is None:
+    if item is None or (task and task.done):
         return []
     await store.put_task(wijk, event.action, item=item.number, title=event.title, owner=event.owner, done=True)
     if all(task.done for task in await store.tasks(wijk, item.number)):

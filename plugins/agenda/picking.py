@@ -8,13 +8,13 @@ from dataclasses import asdict
 
 from hub.api.commands import Call
 from hub.api.context import Context
-from hub.api.domain_events import ItemRaised, ReportRead
+from hub.api.domain_events import ReportRead
 from hub.api.effects import Audit, Change, Effect, Emit, Key, Post, Reply
 from hub.api.events import Message
 from hub.api.ids import UserId
 from hub.api.texts import Say
 from hub.api.wijk import RoomKind, Theme
-from plugins.agenda import showing, store
+from plugins.agenda import showing, store, telling
 from plugins.agenda.models import ItemRow, ReportRow
 from plugins.agenda.raising import look_alikes, themes
 from plugins.agenda.report import BadSelection, Point, pick, read_report
@@ -104,8 +104,7 @@ async def _made(ctx: Context, row: ReportRow, point: Point, theme: Theme, by: Us
 
 
 async def _posted(ctx: Context, item: ItemRow) -> list[Effect]:
-    raised = ItemRaised(item=item.number, title=item.title, theme=item.theme, origin=showing.origin(item))
-    emitted = [Emit(raised), *await showing.promoted(ctx, item)]
+    emitted = [Emit(telling.item(item)), *await showing.promoted(ctx, item)]
     theme = ctx.wijk.theme(item.theme)
     assert theme is not None
     return [Post(theme.room, await showing.message(ctx, item), key=showing.key_of(item)), *emitted]

@@ -9,14 +9,13 @@ from dataclasses import replace
 from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.dates import When
-from hub.api.domain_events import MeetingCancelled, MeetingPlanned
 from hub.api.effects import Audit, Change, Effect, Emit, Key, Post, Reply, Schedule, Unschedule
 from hub.api.events import Message, Timer
 from hub.api.ids import RoomId, UserId
 from hub.api.people import Role
 from hub.api.texts import Say
 from hub.api.wijk import Theme
-from plugins.agenda import showing, store
+from plugins.agenda import showing, store, telling
 from plugins.agenda.models import ItemRow, MeetingRow
 from plugins.agenda.report import BadSelection, pick
 from plugins.agenda.rules.course import State
@@ -81,14 +80,10 @@ async def cancel(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(row)]
     row.cancelled, row.reason = True, clip(call.text("reason"), MAX_REASON)
     await row.save()
-    event = MeetingCancelled(
-        meeting=row.number, title=_title(ctx, row), theme=row.theme, starts_at=row.starts_at, place=row.place,
-        reason=row.reason,
-    )  # fmt: skip
     return [
         *await _told(ctx, message, row, says.cancelled(row, ctx.local(row.starts_at))),
         Unschedule(_timer(row)),
-        Emit(event),
+        Emit(telling.meeting(ctx, row)),
         *await showing.boards(ctx, _themes(ctx, row)),
         Audit("meeting cancelled", str(row.number), message.sender),
     ]
@@ -144,21 +139,17 @@ def _moment(ctx: Context, when: When) -> dt.datetime:
 
 async def _list(ctx: Context, here: Theme | None) -> Say:
     rows = await store.meetings(ctx.wijk.slug, ctx.now, here.slug if here else None)
-    return says.listed([(row, ctx.local(row.starts_at), _title(ctx, row)) for row in rows])
+    return says.listed([(row, ctx.local(row.starts_at), telling.title_of(ctx, row)) for row in rows])
 
 
 async def _message(ctx: Context, row: MeetingRow) -> Say:
     items = await showing.discussed(ctx, row.items)
-    return says.living(row, ctx.local(row.starts_at), _title(ctx, row), items)
+    return says.living(row, ctx.local(row.starts_at), telling.title_of(ctx, row), items)
 
 
 async def _planned(ctx: Context, row: MeetingRow, *, moved: bool = False) -> list[Effect]:
-    event = MeetingPlanned(
-        meeting=row.number, title=_title(ctx, row), theme=row.theme, starts_at=row.starts_at, place=row.place,
-        items=tuple(row.items), moved=moved,
-    )  # fmt: skip
     ends = Schedule(_timer(row), row.starts_at + LASTS)
-    return [Emit(event), ends, *await showing.boards(ctx, _themes(ctx, row))]
+    return [Emit(telling.meeting(ctx, row, moved=moved)), ends, *await showing.boards(ctx, _themes(ctx, row))]
 
 
 async def _told(ctx: Context, message: Message, row: MeetingRow, said: Say) -> list[Effect]:
@@ -177,11 +168,6 @@ def _rooms(ctx: Context, row: MeetingRow) -> list[RoomId]:
 def _themes(ctx: Context, row: MeetingRow) -> Sequence[Theme]:
     """Its theme, or all themes where it is for the whole wijk."""
     return [theme for theme in ctx.wijk.themes if row.theme in ("", theme.slug)]
-
-
-def _title(ctx: Context, row: MeetingRow) -> str:
-    theme = ctx.wijk.theme(row.theme)
-    return theme.name if theme else ctx.wijk.name
 
 
 def _key(row: MeetingRow, room: RoomId) -> str:

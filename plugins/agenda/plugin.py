@@ -14,7 +14,7 @@ from hub.api.hookspecs import CommandHandler, Effects, hookimpl
 from hub.api.people import Person
 from hub.api.settings import Settings
 from hub.api.texts import Text
-from plugins.agenda import changing, outcomes, picking, planning, raising, removing, showing, store, supporting
+from plugins.agenda import changing, outcomes, picking, planning, raising, removing, showing, store, supporting, telling
 from plugins.agenda import command_line as terminal
 from plugins.agenda import commands as table
 from plugins.agenda.rules.course import State
@@ -69,12 +69,20 @@ def command_line(app: typer.Typer, submit: Callable[[str, DomainEvent], Any]) ->
 
 
 @hookimpl
-async def on_enabled(ctx: Context) -> Effects:
-    """The boards, and the items that look for support: perhaps less is needed now, or more."""
+async def on_enabled(ctx: Context, present: Sequence[DomainEvent]) -> Effects:
+    """What was decided and done meanwhile; the boards; and the items that look for support: perhaps less is needed now,
+    or more."""
     effects: list[Effect] = []
+    for event in present:
+        effects += await _heard(ctx, event)
     for item in await store.items(ctx.wijk.slug, {State.RAISED}):
         effects += [*await showing.promoted(ctx, item), *await showing.changed(ctx, item)]
     return [*effects, *await showing.boards(ctx, ctx.wijk.themes)]
+
+
+@hookimpl
+async def present(ctx: Context) -> Sequence[DomainEvent]:
+    return await telling.present(ctx)
 
 
 @hookimpl
@@ -104,6 +112,10 @@ async def on_timer(ctx: Context, timer: Timer) -> Effects:
 
 @hookimpl
 async def on_domain_event(ctx: Context, event: DomainEvent) -> Effects:
+    return await _heard(ctx, event)
+
+
+async def _heard(ctx: Context, event: DomainEvent) -> list[Effect]:
     handle = HEARD.get(type(event))
     effects: list[Effect] = await handle(ctx, event) if handle else []
     return effects

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from hub.api.commands import Call, typed
 from hub.api.context import Context
-from hub.api.domain_events import ItemChanged, ItemRaised
 from hub.api.effects import Effect, Emit, Post, Reply, Track
 from hub.api.events import Edit, Message, Quoted, Reaction
 from hub.api.ids import EventId, RoomId, UserId
 from hub.api.texts import Say
 from hub.api.wijk import RoomKind, Theme
-from plugins.agenda import showing, store
+from plugins.agenda import showing, store, telling
 from plugins.agenda.commands import AGENDA
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import ALIVE, OPEN, State
@@ -113,7 +112,7 @@ async def raised(ctx: Context, wish: Wish) -> tuple[ItemRow, list[Effect]]:
         await store.add_support(wijk, item.number, supporter, wish.act)
     reply_to = wish.words if wish.room == theme.room and wish.answer_in_room else None
     emitted = [
-        Emit(ItemRaised(item=item.number, title=item.title, theme=theme.slug, origin=showing.origin(item))),
+        Emit(telling.item(item)),
         *await showing.promoted(ctx, item),
     ]
     return item, [
@@ -145,7 +144,7 @@ async def edited(ctx: Context, edit: Edit) -> list[Effect]:
     item.title = title
     await item.save()
     return [
-        Emit(ItemChanged(item=item.number, title=title, theme=item.theme, origin=showing.origin(item))),
+        Emit(telling.changed(item)),
         *await showing.shown(ctx, item),
     ]
 

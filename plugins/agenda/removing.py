@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hub.api.context import Context
-from hub.api.domain_events import ItemChanged
 from hub.api.effects import Effect, Emit
 from hub.api.events import Redaction
-from plugins.agenda import showing, store
+from plugins.agenda import showing, store, telling
 from plugins.agenda.changing import closed
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import Act, after
@@ -37,9 +36,7 @@ async def _without_its_message(ctx: Context, item: ItemRow, redaction: Redaction
     if item.event_id == redaction.target:
         item.title, item.words, item.removed = REMOVED.get(ctx.wijk.language, REMOVED["en"]), "", True
         await item.save()
-        origin = showing.origin(item)
-        told = ItemChanged(item=item.number, title=item.title, theme=item.theme, origin=origin, removed=True)
-        effects.append(Emit(told))
+        effects.append(Emit(telling.changed(item)))
     backers = (await store.support(ctx.wijk.slug, [item.number]))[item.number]
     others = [backer for backer in backers if backer.user_id != item.raised_by]
     if not others and after(item.state, Act.WITHDRAW):

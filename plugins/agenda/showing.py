@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from hub.api.context import Context
-from hub.api.domain_events import ItemOnAgenda, Origin
 from hub.api.effects import Board, Change, Effect, Emit
-from hub.api.ids import EventId, RoomId, UserId
+from hub.api.ids import UserId
 from hub.api.texts import Say
 from hub.api.wijk import Theme
-from plugins.agenda import store
+from plugins.agenda import store, telling
 from plugins.agenda.asking import ITEM
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import ALIVE, OPEN, Act, State, after
@@ -33,11 +32,6 @@ def needed(ctx: Context) -> Count:
     return Count(settings.residents_needed, settings.partners_needed)
 
 
-def origin(item: ItemRow) -> Origin:
-    event = EventId(item.event_id) if item.event_id else None
-    return Origin(raised_by=UserId(item.raised_by), room=RoomId(item.room), event=event)
-
-
 async def still_missing(ctx: Context, item: ItemRow) -> Count:
     backers = await store.support(ctx.wijk.slug, [item.number])
     return missing(tally(backers[item.number]), needed(ctx))
@@ -51,7 +45,7 @@ async def promoted(ctx: Context, item: ItemRow) -> list[Effect]:
     item.state = to
     item.place = await store.last_place(ctx.wijk.slug, item.theme) + 1
     await item.save()
-    return [Emit(ItemOnAgenda(item=item.number, title=item.title, theme=item.theme, origin=origin(item)))]
+    return [Emit(telling.item(item))]
 
 
 async def message(ctx: Context, item: ItemRow) -> Say:

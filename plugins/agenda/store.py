@@ -131,6 +131,10 @@ async def meetings(wijk: str, since: dt.datetime, theme: str | None = None) -> l
     return await (found.filter(theme__in=[theme, ""]) if theme is not None else found).order_by("starts_at", "number")
 
 
+async def all_meetings(wijk: str) -> list[MeetingRow]:
+    return await MeetingRow.filter(wijk=wijk).order_by("number")
+
+
 # ---- actions
 
 

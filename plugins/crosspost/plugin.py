@@ -40,6 +40,12 @@ def settings() -> type[Settings]:
 
 
 @hookimpl
+async def on_enabled(ctx: Context, present: Sequence[DomainEvent]) -> Iterable[Effect]:
+    """Messages in the rooms of partners stood still while it was off."""
+    return [effect for event in present for effect in await telling.tell(ctx, event, old=True)]
+
+
+@hookimpl
 async def on_message(ctx: Context, message: Message) -> Iterable[Effect]:
     return await answering.answered(ctx, message)
 

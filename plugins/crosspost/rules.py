@@ -223,12 +223,15 @@ class Mode(Enum):
     """A change of the one there is. Who never heard of the thing need not hear of its end."""
     ALOUD = "aloud"
     """Always a new message."""
+    QUIETLY = "quietly"
+    """A change of the one there is, and nothing where messages cannot change: it is old news."""
 
 
 WAYS: Mapping[tuple[Mode, bool], Way] = {
     (Mode.BEGINS, False): Way.NEW,
     (Mode.BEGINS, True): Way.CHANGE,
     (Mode.FOLLOWS, True): Way.CHANGE,
+    (Mode.QUIETLY, True): Way.CHANGE,
     (Mode.ALOUD, False): Way.NEW,
     (Mode.ALOUD, True): Way.ANEW,
 }

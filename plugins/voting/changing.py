@@ -9,7 +9,7 @@ from hub.api.events import Message
 from hub.api.ids import RoomId, UserId
 from hub.api.people import Role
 from hub.api.texts import Say
-from plugins.voting import closing, ending, opening, reminding, showing, store
+from plugins.voting import closing, ending, opening, reminding, showing, store, telling
 from plugins.voting.models import DecisionRow
 from plugins.voting.reading import terms
 from plugins.voting.rules import LONGEST_RUN, Flaw, Happening, advance, possible
@@ -70,7 +70,7 @@ async def extend(ctx: Context, message: Message, call: Call) -> list[Effect]:
         *await showing.everywhere(ctx, decision, await showing.message(ctx, decision)),
         Schedule(showing.timer_key(closing.CLOSE, decision.number), closes),
         *reminding.scheduled(ctx, decision),
-        Emit(await opening.told(decision, extended=True)),
+        Emit(await telling.opened(decision, extended=True)),
         Audit("vote extended", f"vote {decision.number}", message.sender, {"closes_at": closes.isoformat()}),
     ]
 
@@ -92,6 +92,6 @@ async def stop(ctx: Context, message: Message, call: Call) -> list[Effect]:
         *await ending.aloud(ctx, decision, results.stopped(decision, name)),
         *([Reply(answers.stopped(decision))] if elsewhere else []),
         Unschedule(showing.timer_key(closing.CLOSE, decision.number)),
-        Emit(await ending.told(ctx, decision, ending.STOPPED)),
+        Emit(await telling.closed(ctx, decision)),
         Audit("vote stopped", f"vote {decision.number}", message.sender),
     ]

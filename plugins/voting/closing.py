@@ -9,7 +9,7 @@ from hub.api.context import Context
 from hub.api.effects import Audit, Change, Collect, Effect, Emit, EndPoll, Schedule, Tell, Unschedule
 from hub.api.events import Collected, PollAnswer, Timer
 from hub.api.ids import RoomId, UserId
-from plugins.voting import casting, ending, showing, store
+from plugins.voting import casting, ending, showing, store, telling
 from plugins.voting.models import DecisionRow, PlaceRow
 from plugins.voting.rules import (
     Happening,
@@ -151,7 +151,7 @@ async def count(ctx: Context, decision: DecisionRow) -> list[Effect]:
     outcome = await counted(decision)
     passed = outcome.result is Result.PASSED
     decision.state = advance(decision.state, Happening.PASS if passed else Happening.FAIL)
-    decision.result = outcome.result
+    decision.result, decision.chosen = outcome.result, _chosen(decision, outcome)
     await decision.save()
     places = await store.places(decision)
     unseen = [place for place in places if not place.collected]
@@ -161,7 +161,7 @@ async def count(ctx: Context, decision: DecisionRow) -> list[Effect]:
         *await showing.everywhere(ctx, decision, text),
         *await ending.aloud(ctx, decision, results.outcome(decision, outcome)),
         *await _waited(decision, {place.room for place in unseen}),
-        Emit(await ending.told(ctx, decision, outcome.result.value, _chosen(decision, outcome))),
+        Emit(await telling.closed(ctx, decision)),
         Audit("vote counted", f"vote {decision.number}", details=_details(outcome)),
     ]
 
@@ -178,9 +178,9 @@ async def _facts(
     )
 
 
-def _chosen(decision: DecisionRow, outcome: Outcome) -> str | None:
+def _chosen(decision: DecisionRow, outcome: Outcome) -> str:
     if outcome.winner is None or decision.method is Method.PROPOSAL:
-        return None
+        return ""
     return decision.options[outcome.winner - 1]
 
 

@@ -36,8 +36,8 @@ class ItemRow(Model):
 
 class DecisionRow(Model):
     """A question that was put to the vote. ``event_id`` is the command that did it, ``unable`` the partners that
-    nobody could vote for then. ``receipts`` is how many votes were received. ``shown_at`` is when the count in the
-    rooms was last shown, or will be."""
+    nobody could vote for then. ``chosen`` is the choice that won, in words. ``receipts`` is how many votes were
+    received. ``shown_at`` is when the count in the rooms was last shown, or will be."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -59,6 +59,7 @@ class DecisionRow(Model):
     late = fields.BooleanField(default=False)
     reason = fields.TextField(default="")
     result = fields.CharEnumField(Result, max_length=32, null=True)
+    chosen = fields.TextField(default="")
     opened_by = fields.CharField(max_length=USER)
     room = fields.CharField(max_length=255)
     event_id = fields.CharField(max_length=EVENT, db_index=True)

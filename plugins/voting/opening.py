@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.dates import When
-from hub.api.domain_events import DecisionOpened
 from hub.api.effects import Audit, Effect, Emit, Poll, Post, Reply, Schedule
 from hub.api.events import Message
 from hub.api.people import Role
 from hub.api.texts import Plain, Say, Text
 from hub.api.wijk import Partner, Theme
-from plugins.voting import closing, reminding, showing, store
+from plugins.voting import closing, reminding, showing, store, telling
 from plugins.voting.models import DecisionRow, ItemRow
 from plugins.voting.reading import Terms, asked, terms
 from plugins.voting.rules import (
@@ -110,7 +109,7 @@ async def _open(
         *await _posted(ctx, message, decision, theme, who),
         Schedule(showing.timer_key(closing.CLOSE, decision.number), decision.closes_at),
         *reminding.scheduled(ctx, decision),
-        Emit(await told(decision)),
+        Emit(await telling.opened(decision)),
         Audit("vote opened", f"vote {decision.number}", message.sender, _details(decision, who)),
     ]
 
@@ -152,15 +151,6 @@ async def _posted(ctx: Context, message: Message, decision: DecisionRow, theme: 
 def _paper(decision: DecisionRow) -> list[tuple[str, Say]]:
     shown = [option if isinstance(option, Text) else Plain(option) for option in options(decision)]
     return list(zip(answer_ids(store.question(decision)), shown, strict=True))
-
-
-async def told(decision: DecisionRow, *, extended: bool = False) -> DecisionOpened:
-    """What other plugins hear."""
-    return DecisionOpened(
-        decision=decision.number, question=decision.text, theme=decision.theme, closes_at=decision.closes_at,
-        weight=decision.weight.value, partners=tuple(await store.voters(decision, Chamber.PARTNERS)),
-        item=decision.item, extended=extended,
-    )  # fmt: skip
 
 
 def _details(decision: DecisionRow, who: Electorate) -> dict[str, object]:

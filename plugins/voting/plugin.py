@@ -13,7 +13,7 @@ from hub.api.hookspecs import CommandHandler, Effects, hookimpl
 from hub.api.people import Person
 from hub.api.settings import Settings
 from hub.api.texts import Text
-from plugins.voting import asking, casting, changing, closing, learning, opening, reminding, showing
+from plugins.voting import asking, casting, changing, closing, learning, opening, reminding, showing, telling
 from plugins.voting import commands as table
 from plugins.voting.settings import VotingSettings
 
@@ -46,9 +46,16 @@ def settings() -> type[Settings]:
 
 
 @hookimpl
-async def on_enabled(ctx: Context) -> Effects:
-    """What came due while voting was off is done now."""
+async def on_enabled(ctx: Context, present: Sequence[DomainEvent]) -> Effects:
+    """What came due while voting was off is done now, and what came on the agenda is known from now on."""
+    for event in present:
+        await learning.heard(ctx, event)
     return await closing.resumed(ctx)
+
+
+@hookimpl
+async def present(ctx: Context) -> Sequence[DomainEvent]:
+    return await telling.present(ctx)
 
 
 @hookimpl

@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 ('late', fields.BooleanField(default=False)),
                 ('reason', fields.TextField(default='', unique=False)),
                 ('result', fields.CharEnumField(null=True, description='PASSED: passed\nREJECTED: rejected\nNO_QUORUM: no_quorum\nCHAMBERS_DISAGREE: chambers_disagree\nTIE: tie\nEMPTY: empty', enum_type=Result, max_length=32)),
+                ('chosen', fields.TextField(default='', unique=False)),
                 ('opened_by', fields.CharField(max_length=255)),
                 ('room', fields.CharField(max_length=255)),
                 ('event_id', fields.CharField(db_index=True, max_length=255)),

@@ -1,0 +1,51 @@
+"""What other plugins hear of votes: as it happens, and how they stand for one that is switched on later."""
+
+from __future__ import annotations
+
+from hub.api.context import Context
+from hub.api.domain_events import DecisionClosed, DecisionOpened, DomainEvent, Origin
+from hub.api.ids import EventId, RoomId, UserId
+from plugins.voting import showing, store
+from plugins.voting.models import DecisionRow
+from plugins.voting.rules import Chamber, Result, State, Weight
+
+STOPPED = "stopped"
+"""The outcome of a vote that was stopped."""
+
+
+async def present(ctx: Context) -> list[DomainEvent]:
+    """Every vote that ended: an item or an action may follow from it. And every one that is open."""
+    ended = await store.decisions(ctx.wijk.slug, [*store.COUNTED, State.WITHDRAWN])
+    going_on = await store.decisions(ctx.wijk.slug, store.GOING_ON)
+    return [
+        *[await closed(ctx, decision) for decision in ended],
+        *[await opened(decision, extended=decision.state is State.EXTENDED) for decision in going_on],
+    ]
+
+
+async def opened(decision: DecisionRow, *, extended: bool = False) -> DecisionOpened:
+    return DecisionOpened(
+        decision=decision.number, question=decision.text, theme=decision.theme, closes_at=decision.closes_at,
+        weight=decision.weight.value, partners=tuple(await store.voters(decision, Chamber.PARTNERS)),
+        item=decision.item, extended=extended,
+    )  # fmt: skip
+
+
+async def closed(ctx: Context, decision: DecisionRow) -> DecisionClosed:
+    rooms = [RoomId(place.room) for place in showing.reachable(ctx, await store.places(decision))]
+    return DecisionClosed(
+        decision=decision.number, question=decision.text, theme=decision.theme,
+        outcome=decision.result.value if decision.result else STOPPED, weight=decision.weight.value,
+        passed=decision.result is Result.PASSED and decision.weight is Weight.DECIDE, chosen=decision.chosen or None,
+        partners=tuple(await store.voters(decision, Chamber.PARTNERS)), item=decision.item,
+        origin=await origin(ctx, decision), said_in=tuple(rooms),
+    )  # fmt: skip
+
+
+async def origin(ctx: Context, decision: DecisionRow) -> Origin:
+    """Where the question came from: the item it is about, or the message with which it was asked."""
+    item = await store.item(ctx.wijk.slug, decision.item) if decision.item is not None else None
+    by, room, event = (item.raised_by, item.room, item.event_id) if item else (
+        decision.opened_by, decision.room, decision.event_id
+    )  # fmt: skip
+    return Origin(raised_by=UserId(by), room=RoomId(room), event=EventId(event) if event else None)
