@@ -69,7 +69,9 @@ async def test_in_an_hour_of_502s_less_than_ten_requests_are_made_in_a_minute(
     assert time.busiest_minute() < 10
 
 
-@pytest.mark.parametrize("action", [Status(429, retry_after_ms=90_000), Status(429, retry_after=90)], ids=["body", "header"])
+@pytest.mark.parametrize(
+    "action", [Status(429, retry_after_ms=90_000), Status(429, retry_after=90)], ids=["body", "header"]
+)
 async def test_a_homeserver_that_asks_to_wait_is_not_asked_sooner(
     action: Action, monkeypatch: pytest.MonkeyPatch, report: Report
 ) -> None:
