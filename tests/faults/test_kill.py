@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 from collections import Counter
 from contextlib import suppress
@@ -16,14 +15,13 @@ from hub.testing.homeserver import Fault
 from hub.testing.homeserver.faults import Exchange
 from hub.testing.view import shown
 
+from .amount import KILLS, SEED
 from .conftest import Report
 from .ledger import Ledger
 from .process import Nursery, Process, nursery
 from .town import ROOMS, SPACES, Town, town
 from .until import until
 
-KILLS = int(os.environ.get("WIJKHUB_KILLS", "60"))
-SEED = int(os.environ.get("WIJKHUB_FAULT_SEED", random.randrange(10**6)))
 PER_SECOND = 30
 
 SEND = "PUT .*/send/"

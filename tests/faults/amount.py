@@ -1,0 +1,11 @@
+"""How much is tried, and with what luck: ``make faults`` tries more; a seed that failed can be tried again."""
+
+from __future__ import annotations
+
+import os
+import random
+
+KILLS = int(os.environ.get("WIJKHUB_KILLS", "30"))
+"""How often each test with kills ends a hub."""
+
+SEED = int(os.environ.get("WIJKHUB_FAULT_SEED", random.randrange(10**6)))
