@@ -26,6 +26,7 @@ from hub.core.dispatch import Dispatch
 from hub.core.enablement import Enablement
 from hub.core.fitting import unfit
 from hub.core.handle import Handle
+from hub.core.lease import Lease
 from hub.core.manifest import find
 from hub.core.patience import patiently
 from hub.core.perform import Perform
@@ -70,11 +71,17 @@ class Hub:
     """A hub with its database open and its account logged in. Make one with :func:`running`."""
 
     def __init__(
-        self, configuration: Configuration, plugins: Plugins, builtin: Builtin, transport: Transport, clock: Clock
+        self,
+        configuration: Configuration,
+        plugins: Plugins,
+        builtin: Builtin,
+        transport: Transport,
+        account: Account,
+        clock: Clock,
     ) -> None:
         settings = configuration.hub
         self.configuration, self.plugins, self.clock = configuration, plugins, clock
-        me = UserId(settings.homeserver.user)
+        me = UserId(account.user_id)
         self.transport = transport
         self.homeserver = MatrixHomeserver(transport, me)
         self.webhooks = WebhookChannel(clock, allow_private=settings.webhooks.allow_private_addresses)
@@ -85,7 +92,7 @@ class Hub:
         handle = Handle(plugins, self.enablement, self.directory)
         write = Write(plugins, self.enablement, self.directory, plugins.catalogues)
         rate = settings.homeserver.sends_per_second
-        self.perform = perform = Perform(self.homeserver, self.webhooks, self.directory, self.direct, clock)
+        perform = Perform(self.homeserver, self.webhooks, self.directory, self.direct, clock, account.logged_in_at)
         self.provision = Provision(self.homeserver, self.directory, self.enablement, plugins, plugins.catalogues, clock)
         perform.kinds |= Arrivals(self.homeserver, self.directory, self.direct, self.provision.wijk).kinds
         self.deliver = Deliver(
@@ -101,14 +108,13 @@ class Hub:
         )
         self.sync = SyncLoop(transport, me, self._accept, self.directory.is_talk)
         self.caught_up = asyncio.Event()
+        self.lease = Lease(self.homeserver, account.device_id, clock)
 
     async def prepare(self) -> None:
         """Read what is known, and make the rooms that are missing. Raises :class:`Stopped` if that is not allowed."""
         await self.directory.load()
         await self.enablement.load()
-        account = await Account.get(user_id=self.directory.me)
-        self.perform.logged_in_at = account.logged_in_at
-        if not account.since:
+        if (await Account.get(user_id=self.directory.me)).since is None:
             await self.accept(await self.sync.next())  # so that nothing is missed that is said while rooms are made
         for wijk in self.configuration.wijken:
             try:
@@ -124,7 +130,8 @@ class Hub:
         """Until cancelled. Raises :class:`Stopped` when the account cannot be used any more."""
         account = await Account.get(user_id=self.directory.me)
         async with asyncio.TaskGroup() as tasks:
-            for part in (self.dispatch.run(), self.deliver.run(), self._timers(), self.sync.run(account.since)):
+            core = self.dispatch.run(), self.deliver.run(), self._timers()
+            for part in (self.lease.keep(), *core, self.sync.run(account.since)):
                 tasks.create_task(_never_ending(part))
 
     async def _timers(self) -> None:
@@ -163,7 +170,7 @@ async def running(configuration: Configuration, clock: Clock | None = None) -> A
     """A hub that is ready to :meth:`Hub.run`: plugins loaded, tables up to date, logged in, rooms made.
 
     Raises :class:`BadConfiguration` if the files do not fit the plugins, :class:`Stopped` if another hub runs on the
-    same database or the homeserver refuses this one.
+    same database or account, or the homeserver refuses this one.
     """
     settings = configuration.hub.homeserver
     plugins, builtin = load_plugins(configuration)
@@ -180,8 +187,10 @@ async def running(configuration: Configuration, clock: Clock | None = None) -> A
         await transport.open()
         exits.push_async_callback(transport.close)
         clock = clock or SystemClock()
-        await log_in(transport, UserId(settings.user), configuration.secrets, clock)
-        hub = Hub(configuration, plugins, builtin, transport, clock)
+        account = await log_in(transport, UserId(settings.user), configuration.secrets, clock)
+        hub = Hub(configuration, plugins, builtin, transport, account, clock)
+        await hub.lease.take()
+        exits.push_async_callback(hub.lease.give_back)
         await hub.webhooks.open()
         exits.push_async_callback(hub.webhooks.close)
         await hub.prepare()

@@ -49,13 +49,18 @@ class Perform:
     """Carries out one row. Raises :class:`Refused` if the other side says no."""
 
     def __init__(
-        self, homeserver: Homeserver, webhooks: Webhooks, directory: Directory, direct: Direct, clock: Clock
+        self,
+        homeserver: Homeserver,
+        webhooks: Webhooks,
+        directory: Directory,
+        direct: Direct,
+        clock: Clock,
+        logged_in_at: dt.datetime,
     ) -> None:
         self._homeserver, self._webhooks, self._directory = homeserver, webhooks, directory
-        self._direct, self._clock = direct, clock
+        self._direct, self._clock, self._logged_in_at = direct, clock, logged_in_at
         self._named: dict[tuple[str, str, str], tuple[str, str]] = {}
         """Events sent a moment ago under a name, until they are stored: (wijk, plugin, name) to (event id, digest)."""
-        self.logged_in_at = dt.datetime.min.replace(tzinfo=dt.UTC)
         self.kinds: dict[str, Carry] = {
             "send": self._send, "change": self._change, "board": self._board, "react": self._react,
             "redact": self._redact, "end_poll": self._end_poll, "collect": self._collect, "tell": self._tell,
@@ -86,7 +91,7 @@ class Perform:
         return await self._put(row, row["lane"], payload["type"], made)
 
     async def _put(self, row: Row, room: str, kind: str, made: Json) -> Done:
-        if row["made_at"] < max(self.logged_in_at, self._clock.now() - FORGOTTEN):
+        if row["made_at"] < max(self._logged_in_at, self._clock.now() - FORGOTTEN):
             earlier = await self._homeserver.find_sent(RoomId(room), row["txn"], row["made_at"])
             if earlier:
                 return Done(earlier, room)

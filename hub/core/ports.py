@@ -119,6 +119,11 @@ class Homeserver(Protocol):
 
     async def invite(self, room: RoomId, user: UserId) -> None: ...
 
+    async def own_data(self, kind: str) -> Mapping[str, object]:
+        """What the account keeps for itself under this name; empty if nothing."""
+
+    async def set_own_data(self, kind: str, content: Mapping[str, object]) -> None: ...
+
     async def message(self, room: RoomId, event: EventId) -> Quoted | None:
         """A message by its id with its newest text; ``None`` if it cannot be seen or is not a message."""
 

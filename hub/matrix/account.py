@@ -16,10 +16,11 @@ from hub.store.unit_of_work import unit
 DEVICE_NAME = "Wijkhub"
 
 
-async def log_in(http: Transport, me: UserId, secrets: Secrets, clock: Clock) -> None:
+async def log_in(http: Transport, me: UserId, secrets: Secrets, clock: Clock) -> Account:
     """Give the transport a token that works: the kept one, the one from the environment, or a new login.
 
-    Waits as long as the homeserver cannot be reached. Raises :class:`Stopped` if it refuses.
+    Returns the account as it is kept. Waits as long as the homeserver cannot be reached. Raises :class:`Stopped` if it
+    refuses.
     """
     known = await Account.get_or_none(user_id=me)
     given = secrets.access_token.get_secret_value() if secrets.access_token else None
@@ -31,9 +32,9 @@ async def log_in(http: Transport, me: UserId, secrets: Secrets, clock: Clock) ->
             continue
         if who.get("user_id") != me:
             raise Stopped(f"The access token belongs to {who.get('user_id')}, not to {me}: check homeserver.user.")
-        if known is None or token != known.token:
-            await _keep(me, str(who.get("device_id", "")), token, clock.now())
-        return
+        if known is not None and token == known.token:
+            return known
+        return await _keep(me, str(who.get("device_id", "")), token, clock.now())
     if secrets.password is None:
         raise Stopped(f"No way to log in as {me}: set WIJKHUB_PASSWORD or a valid WIJKHUB_ACCESS_TOKEN.")
     http.nio.access_token = ""
@@ -52,12 +53,13 @@ async def log_in(http: Transport, me: UserId, secrets: Secrets, clock: Clock) ->
             f"The homeserver refuses the password of {me} ({refused.code}): check WIJKHUB_PASSWORD."
         ) from refused
     http.nio.access_token = str(answer["access_token"])
-    await _keep(me, str(answer["device_id"]), str(answer["access_token"]), clock.now())
+    return await _keep(me, str(answer["device_id"]), str(answer["access_token"]), clock.now())
 
 
-async def _keep(me: UserId, device: str, token: str, now: dt.datetime) -> None:
-    async def store() -> None:
+async def _keep(me: UserId, device: str, token: str, now: dt.datetime) -> Account:
+    async def store() -> Account:
         login = {"device_id": device, "token": token, "logged_in_at": now}
-        await Account.update_or_create(login, user_id=me)
+        account, _ = await Account.update_or_create(login, user_id=me)
+        return account
 
-    await unit(store)
+    return await unit(store)

@@ -90,6 +90,12 @@ class MatrixHomeserver:
     async def invite(self, room: RoomId, user: UserId) -> None:
         await self._call("POST", path("rooms", room, "invite"), {"user_id": user})
 
+    async def own_data(self, kind: str) -> Mapping[str, object]:
+        return await self._unless_missing("GET", path("user", self._me, "account_data", kind)) or {}
+
+    async def set_own_data(self, kind: str, content: Mapping[str, object]) -> None:
+        await self._call("PUT", path("user", self._me, "account_data", kind), content)
+
     async def message(self, room: RoomId, event: EventId) -> Quoted | None:
         return read_quoted(await self._unless_missing("GET", path("rooms", room, "event", event)), room)
 

@@ -1,0 +1,86 @@
+"""One hub to an account: a second one, started by mistake elsewhere, would answer everything twice.
+
+The hub notes in the data of its own account which login runs, and until when that holds. Whoever logs in anew waits
+until then. The same login may start again at once: that is what happens after a crash. If it runs twice, because
+somebody copied the database, the one that started last goes on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+from functools import partial
+
+import structlog
+
+from hub.api.clock import Clock
+from hub.core.patience import patiently
+from hub.core.ports import Homeserver, Refused, Stopped
+
+log = structlog.get_logger()
+
+KIND = "nl.wijkhub.lease"
+RENEW_SECONDS = 60.0
+GIVE_BACK_SECONDS = 2.0
+HOLDS = dt.timedelta(minutes=3)
+
+
+class Lease:
+    """Taken before the hub does anything, renewed while it runs, given back when it stops."""
+
+    def __init__(self, homeserver: Homeserver, device: str, clock: Clock) -> None:
+        self._homeserver, self._device, self._clock = homeserver, device, clock
+        self._run = secrets.token_hex(8)
+        self._ours = False
+
+    async def take(self) -> None:
+        """Raises :class:`Stopped` if a hub with another login runs on the account."""
+        held = await self._read()
+        until = _moment(held.get("until"))
+        if held.get("device") != self._device and self._clock.now() < until:
+            raise Stopped(
+                f"Another hub runs on the account {self._homeserver.me}, with the login {held.get('device')}. "
+                "Two would answer everything twice. Stop that one first. "
+                f"If it is gone already, start this one after {until:%H:%M:%S} UTC."
+            )
+        await self._write()
+
+    async def keep(self) -> None:
+        """Until cancelled. Raises :class:`Stopped` when another hub has taken the account over."""
+        while True:
+            await asyncio.sleep(RENEW_SECONDS)
+            if (await self._read()).get("run") != self._run:
+                self._ours = False
+                raise Stopped(
+                    f"Another hub was started on the account {self._homeserver.me}. That one goes on, this one stops."
+                )
+            await self._write()
+
+    async def give_back(self) -> None:
+        """So that another hub need not wait. If the homeserver is away, it will have to."""
+        if not self._ours:
+            return
+        self._ours = False
+        try:
+            async with asyncio.timeout(GIVE_BACK_SECONDS):
+                await self._homeserver.set_own_data(KIND, {})
+        except (Refused, Stopped, TimeoutError) as error:
+            log.warning("the account could not be given back", error=type(error).__name__)
+
+    async def _read(self) -> Mapping[str, object]:
+        return await patiently(partial(self._homeserver.own_data, KIND))
+
+    async def _write(self) -> None:
+        lease = {"device": self._device, "run": self._run, "until": int((self._clock.now() + HOLDS).timestamp())}
+        await patiently(partial(self._homeserver.set_own_data, KIND, lease))
+        self._ours = True
+
+
+def _moment(value: object) -> dt.datetime:
+    """A moment out of a note that anybody with the account could have written."""
+    try:
+        return dt.datetime.fromtimestamp(value if isinstance(value, int) else 0, dt.UTC)
+    except (OverflowError, ValueError, OSError):
+        return dt.datetime.fromtimestamp(0, dt.UTC)
