@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,6 @@ from aiohttp import web
 
 from hub.testing.homeserver import Fault
 from hub.testing.homeserver.faults import Exchange
-from hub.testing.view import shown
 
 from .amount import KILLS, SEED
 from .conftest import Report
@@ -70,9 +68,7 @@ async def dies(nursery: Nursery, place: Town, chance: random.Random) -> None:
 async def test_kills_while_people_talk_lose_nothing_and_double_nothing(tmp_path: Path, report: Report) -> None:
     chance = random.Random(SEED)
     async with town(tmp_path) as place, nursery() as started:
-        first = await started.hub(tmp_path)
-        await until(lambda: len(place.hs.world.aliases) == ROOMS)
-        place.people_come_when_asked()
+        first = await place.opens(started)
         talks = [place.talks_to_the_hub(name) for name in ("anna", "bram")]
         await until(lambda: all(place.me in place.hs.members(talk) for talk in talks))
         first.stop()
@@ -126,17 +122,13 @@ async def test_kills_during_the_first_start_make_no_room_twice(tmp_path: Path, r
         place.hs.requests.clear()
         last = await started.hub(tmp_path)
         world = place.hs.world
-
-        def greetings() -> Counter[str]:
-            me = place.me
-            return Counter(room for room in world.rooms for said in shown(place.hs.timeline(room)) if said.sender == me)
-
         with suppress(TimeoutError):
-            await until(lambda: place.hs.requests["GET", "sync"] >= 2 and len(greetings()) == ROOMS - SPACES)
+            await until(place.ready)
         last.stop()
         assert await last.wait() == 0
-        lost = ROOMS - len(world.aliases) + ROOMS - SPACES - len(greetings())
-        doubled = len(world.rooms) - ROOMS + sum(n - 1 for n in greetings().values())
+        greetings = place.greetings()
+        lost = ROOMS - len(world.aliases) + ROOMS - SPACES - len(greetings)
+        doubled = len(world.rooms) - ROOMS + sum(n - 1 for n in greetings.values())
         line = f"faults tried: {kills}, rooms: {len(world.rooms)}, lost: {lost}, doubled: {doubled}, seed: {SEED}"
         report(line)
         assert (lost, doubled) == (0, 0), line

@@ -44,10 +44,7 @@ async def test_a_second_hub_says_so_and_stops_and_the_first_goes_on(
 ) -> None:
     words = "Another hub runs on the database" if same_database else "Another hub runs on the account @wijkhub"
     async with town(tmp_path) as place, nursery() as started:
-        first = await started.hub(tmp_path)
-        await until(lambda: len(place.hs.world.aliases) == ROOMS)
-        place.people_come_when_asked()
-        await until(lambda: place.hs.requests["GET", "sync"] >= 2)
+        first = await place.opens(started)
         ledger = Ledger(place.hs)
         folder = tmp_path if same_database else elsewhere(tmp_path)
         for _ in range(3):

@@ -38,10 +38,7 @@ def has_sent(place: Town, number: int) -> bool:
 async def test_a_stop_in_the_middle_of_work_drops_nothing(signals: int, tmp_path: Path, report: Report) -> None:
     chance = random.Random(SEED)
     async with town(tmp_path) as place, nursery() as started:
-        life = await started.hub(tmp_path)
-        await until(lambda: len(place.hs.world.aliases) == ROOMS)
-        place.people_come_when_asked()
-        await until(lambda: place.hs.requests["GET", "sync"] >= 2)
+        life = await place.opens(started)
         ledger, in_the_middle = Ledger(place.hs), 0
         logins = place.hs.requests["POST", "login"]
         for _ in range(STOPS):
@@ -78,10 +75,7 @@ async def test_a_stop_while_the_hub_starts_leaves_it_to_the_next_start(tmp_path:
             life.stop()
             async with asyncio.timeout(SECONDS):
                 codes.append(await life.wait())
-        last = await started.hub(tmp_path)
-        await until(lambda: len(place.hs.world.aliases) == ROOMS)
-        await until(lambda: place.hs.requests["GET", "sync"] >= 2)
-        place.people_come_when_asked()
+        last = await place.opens(started)
         ledger = Ledger(place.hs)
         talk(place, ledger, 1)
         await until(ledger.complete)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from hub.testing.homeserver import FakeHomeserver
 from hub.testing.homeserver.events import Event
+from hub.testing.view import shown
 from hub.testing.wijk import OTHERS, PEOPLE, write_configuration
+
+from .process import Nursery, Process
+from .until import until
 
 PLACES = {
     "wonen": "#de-punt-wonen",
@@ -29,6 +34,23 @@ class Town:
     @property
     def database(self) -> Path:
         return self.folder / "hub.db"
+
+    def greetings(self) -> Counter[str]:
+        """How often the hub said something, by room."""
+        rooms = self.hs.world.rooms
+        return Counter(room for room in rooms for said in shown(self.hs.timeline(room)) if said.sender == self.me)
+
+    def ready(self) -> bool:
+        """Whether a hub made all rooms, pinned a greeting in them, and listens."""
+        pinned = [room for room in self.hs.world.rooms if ("m.room.pinned_events", "") in self.hs.state(room)]
+        return len(pinned) == ROOMS - SPACES and self.hs.requests["GET", "sync"] >= 2
+
+    async def opens(self, started: Nursery) -> Process:
+        """The first life of a hub: it has made its rooms, and people came in."""
+        life = await started.hub(self.folder)
+        await until(self.ready)
+        self.people_come_when_asked()
+        return life
 
     def room(self, place: str) -> str:
         return self.hs.world.aliases[f"{PLACES.get(place, place)}:{self.hs.server_name}"]
