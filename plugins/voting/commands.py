@@ -96,6 +96,6 @@ EXPLAIN = Command(
     id="explain",
     names={"nl": ("uitleg",), "en": ("explain",)},
     usage=_("!explain 4"),
-    help=_("Shows step by step how a vote is counted."),
+    help=_("Shows how a vote is counted, with its numbers."),
     args=(NUMBER,),
 )

@@ -27,29 +27,29 @@ def decided(number: int, title: str, chosen: str, to: Mention | None) -> Text:
     """``chosen`` is the option that won, "" where there was nothing to choose between. ``to`` is who raised it."""
     if to is None:
         if chosen:
-            return _("Item {number}, {title}, was decided: {option}", number=number, title=title, option=chosen)
-        return _("Item {number}, {title}, was adopted.", number=number, title=title)
+            return _("Item {number}, “{title}”, was decided: {option}", number=number, title=title, option=chosen)
+        return _("Item {number}, “{title}”, was adopted.", number=number, title=title)
     if chosen:
         return _(
-            "{name}, your item {number}, {title}, was decided: {option}",
+            "{name}, your item {number}, “{title}”, was decided: {option}",
             name=to, number=number, title=title, option=chosen,
         )  # fmt: skip
-    return _("{name}, your item {number}, {title}, was adopted.", name=to, number=number, title=title)
+    return _("{name}, your item {number}, “{title}”, was adopted.", name=to, number=number, title=title)
 
 
 def rejected(number: int, title: str, to: Mention | None) -> Text:
     if to is None:
-        return _("Item {number}, {title}, was voted down.", number=number, title=title)
-    return _("{name}, your item {number}, {title}, was voted down.", name=to, number=number, title=title)
+        return _("Item {number}, “{title}”, was voted down.", number=number, title=title)
+    return _("{name}, your item {number}, “{title}”, was voted down.", name=to, number=number, title=title)
 
 
 def undecided(number: int, title: str, outcome: str, weight: str, to: Mention | None) -> Text:
     """``weight``: what the vote was worth; one that decides has failed to, another could not."""
     why = _WHY.get(outcome) or _HEARD.get(weight, _OTHERWISE)
     if to is None:
-        return _("Item {number}, {title}, is not decided: {why}.", number=number, title=title, why=why)
+        return _("Item {number}, “{title}”, is not decided: {why}.", number=number, title=title, why=why)
     return _(
-        "{name}, your item {number}, {title}, is not decided: {why}.", name=to, number=number, title=title, why=why
+        "{name}, your item {number}, “{title}”, is not decided: {why}.", name=to, number=number, title=title, why=why
     )
 
 

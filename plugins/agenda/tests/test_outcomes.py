@@ -31,7 +31,7 @@ async def test_a_decision_answers_whoever_raised_the_item() -> None:
         raised = await anna.says("wonen", "!agenda Een bankje")
         await stage.happens(closed("passed"))
         told = stage.last("wonen")
-        assert told.body == "Anna, jouw punt 1, Een bankje, is aangenomen."
+        assert told.body == "Anna, jouw punt 1, “Een bankje”, is aangenomen."
         assert (told.reply_to, told.mentions) == (raised, (anna.user_id,))
         assert "✅ Besloten: Komt er een bankje?" in item(stage, 1)
         assert "Een bankje" not in board(stage)
@@ -44,17 +44,17 @@ async def test_each_outcome_has_its_own_plain_sentence() -> None:
         await on_agenda(stage, "Een bankje", "De lift")
         await stage.happens(closed("no_quorum"))
         assert stage.last("wonen").body == (
-            "Anna, over jouw punt 1, Een bankje, is niets besloten: te weinig mensen stemden."
+            "Anna, over jouw punt 1, “Een bankje”, is niets besloten: te weinig mensen stemden."
         )
         assert "✅ Dit punt staat op de agenda." in item(stage, 1)
         assert "Een stemming gaf nog geen besluit: Komt er een bankje?" in item(stage, 1)
         await stage.happens(closed("something_new"))
         assert "de stemming gaf geen duidelijk antwoord" in stage.last("wonen")
         await stage.happens(closed("rejected"))
-        assert stage.last("wonen").body == "Anna, jouw punt 1, Een bankje, is weggestemd."
+        assert stage.last("wonen").body == "Anna, jouw punt 1, “Een bankje”, is weggestemd."
         assert "❌ Weggestemd: Komt er een bankje?" in item(stage, 1)
         await stage.happens(closed("passed", item=2, decision=5, chosen="Lift van Otis"))
-        assert stage.last("wonen").body == "Anna, over jouw punt 2, De lift, is besloten: Lift van Otis"
+        assert stage.last("wonen").body == "Anna, over jouw punt 2, “De lift”, is besloten: Lift van Otis"
         assert "Gekozen: Lift van Otis" in item(stage, 2)
 
 
@@ -66,8 +66,8 @@ async def test_the_answer_comes_where_it_was_raised_and_reaches_everybody_who_ra
         await karin.says("ymere", "!agenda wonen Zitplek")
         await karin.says("ymere", "!voegsamen 1 2")
         await stage.happens(closed("passed", item=2))
-        assert stage.direct("anna")[-1].body == "Anna, jouw punt 1, Een bankje, is aangenomen."
-        assert stage.last("ymere").body == "Karin, jouw punt 2, Zitplek, is aangenomen."
+        assert stage.direct("anna")[-1].body == "Anna, jouw punt 1, “Een bankje”, is aangenomen."
+        assert stage.last("ymere").body == "Karin, jouw punt 2, “Zitplek”, is aangenomen."
         assert "✅ Besloten" in item(stage, 1)
 
 
@@ -76,7 +76,7 @@ async def test_what_was_only_asked_or_stopped_leaves_the_item_on_the_agenda() ->
         await on_agenda(stage, "Een bankje")
         await stage.happens(closed("passed", weight="poll", passed=False))
         assert stage.last("wonen").body == (
-            "Anna, over jouw punt 1, Een bankje, is niets besloten: we vroegen alleen wat mensen vinden."
+            "Anna, over jouw punt 1, “Een bankje”, is niets besloten: we vroegen alleen wat mensen vinden."
         )
         await stage.happens(closed("passed", weight="advise", passed=False, decision=5))
         assert "is niets besloten: er is nu wel een advies." in stage.last("wonen")
@@ -99,7 +99,7 @@ async def test_who_read_the_outcome_where_they_raised_the_item_does_not_read_it_
         await stage.happens(closed("passed", said_in=(room,), origin=raised))
         assert len(stage.hub_said("wonen")) == before
         assert "✅ Besloten: Komt er een bankje?" in item(stage, 1)
-        assert stage.last("ymere").body == "Karin, jouw punt 3, Nog een bankje, is aangenomen."
+        assert stage.last("ymere").body == "Karin, jouw punt 3, “Nog een bankje”, is aangenomen."
         before = len(stage.hub_said("ymere"))
         await stage.happens(closed("passed", said_in=(room,), origin=raised))  # heard a second time
         assert len(stage.hub_said("ymere")) == before
@@ -141,5 +141,5 @@ async def test_removed_words_are_not_said_again() -> None:
         await stage.person("bram").says("wonen", "!steun 1")
         await stage.person("anna").removes("wonen", words)
         await stage.happens(closed("passed"))
-        assert stage.last("wonen").body == "Punt 1, (verwijderd), is aangenomen."
+        assert stage.last("wonen").body == "Punt 1, “(verwijderd)”, is aangenomen."
         assert stage.last("wonen").reply_to == item(stage, 1).event_id

@@ -18,7 +18,7 @@ async def test_a_loudspeaker_shares_with_the_partners_of_the_theme() -> None:
         await bram.reacts("wonen", said, "📣")
         assert stage.last("ymere").body == (
             f"Anna schreef in Wonen:\n> {LIFT}\nBram deelde dit.\n"
-            "Antwoord op dit bericht. Je antwoord komt dan in Wonen."
+            "Wil je reageren? Antwoord op dit bericht. Dan komt het in Wonen."
         )
         assert stage.last("wonen").body == (
             "Bram deelt dit bericht met Ymere, Eigenwijks, !WOON.\nHun antwoord komt hier terug."

@@ -27,7 +27,7 @@ DECIDES: Mapping[tuple[Rule, bool], Text] = {
 
 WORTH: Mapping[Weight, Text] = {
     Weight.ADVISE: _("This is advice. Whoever decides says later what is done with it."),
-    Weight.POLL: _("This shows what people think. Nothing is decided yet."),
+    Weight.POLL: _("We want to know what you think. It decides nothing yet."),
     Weight.INFORM: _("Others decide on this. We do want to know what you think."),
 }
 

@@ -52,7 +52,7 @@ async def test_the_count_is_explained_beforehand_in_eight_lines_with_the_numbers
             "Geen mening telt mee als stem, maar niet als voor of tegen.",
             "Deze partners stemmen mee: Eigenwijks, !WOON, Ymere.",
         ]
-        assert re.fullmatch("De kiezerslijst staat vast. De hele code: [0-9a-f]{64}", code)
+        assert re.fullmatch("De kiezerslijst staat vast. Aan deze code kun je dat zien: [0-9a-f]{64}", code)
 
 
 async def test_the_count_is_explained_afterwards_in_two_lines_for_each_side() -> None:

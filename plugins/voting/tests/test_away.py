@@ -42,7 +42,7 @@ async def test_case_5_votes_sent_while_the_hub_was_away_over_the_deadline_count_
         assert "Bewoners: 2 van 5 stemden. Voor 2, tegen 0, geen mening 0." in said
         assert "Partners: 1 van 3 stemden. Voor 1, tegen 0, geen mening 0." in said
         assert "Ik was weg toen deze stemming moest sluiten." in said
-        assert "open tot vrijdag 27 november 2026 om 15.00 uur" in said
+        assert "bleef open tot vrijdag 27 november 2026 om 15.00 uur" in said
 
 
 async def test_case_5_a_vote_that_the_hub_never_saw_is_found_at_closing_in_its_right_place() -> None:

@@ -173,7 +173,7 @@ async def test_an_answer_that_is_not_on_the_paper_is_no_vote_and_the_person_is_t
         await stage.person("bram").votes("wonen", asked, FOR)
         await stage.person("bram").votes("wonen", asked, "17")
         assert await choices(stage) == {}
-        assert "Je hebt nu dus geen stem." in stage.direct("bram")[-1]
+        assert "Je hebt nu dus niet gestemd." in stage.direct("bram")[-1]
 
 
 async def test_the_stable_prefix_of_polls_is_read_too() -> None:

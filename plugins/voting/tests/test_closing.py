@@ -209,7 +209,7 @@ async def test_a_vote_can_be_extended_once_and_everybody_hears_it(monkeypatch: p
         assert isinstance(longer, DecisionOpened)
         assert (longer.extended, longer.closes_at) == (True, FRIDAY + dt.timedelta(days=3, hours=8))
         await anna.says("wonen", "!verleng 1 tot dinsdag 1 december")
-        assert "Stemming 1 is al een keer langer opengehouden." in stage.last("wonen")
+        assert "Stemming 1 kreeg al een keer meer tijd." in stage.last("wonen")
         await stage.at(FRIDAY)
         await stage.person("bram").votes("wonen", asked, FOR)
         assert not poll(stage).ended

@@ -29,7 +29,7 @@ async def test_the_opening_is_six_lines_what_it_is_worth_how_until_when_and_wher
                 "Stemmen kan tot vrijdag 27 november 2026 om 12.00 uur.",
                 "Gestemd: 0 van 5 bewoners, 0 van 3 partners.",
             ]
-            assert re.fullmatch(r"Hoe wordt er geteld\? Typ !uitleg 1. Kiezerslijst: [0-9a-f]{8}.", last)
+            assert re.fullmatch(r"Hoe wordt er geteld\? Typ !uitleg 1. Code van de kiezerslijst: [0-9a-f]{8}.", last)
             assert poll(stage, room).answers == (("1", "Voor"), ("2", "Tegen"), ("3", "Geen mening"))
             assert poll(stage, room).question == "Stemming 1: Een bankje bij de bus"
         assert "Agenda" not in stage.last("groen").body
@@ -50,7 +50,7 @@ async def test_without_a_day_a_vote_closes_after_the_days_and_at_the_hour_that_t
     [
         ("regel bewoners", "Dit is een besluit van de bewoners. Partners geven advies."),
         ("waarde advies", "Dit is een advies. Wie beslist, zegt later wat ermee gebeurt."),
-        ("waarde peiling regel samen tot vrijdag", "Zo zien we wat mensen vinden. Er is nog niets besloten."),
+        ("waarde peiling regel samen tot vrijdag", "We willen weten wat je vindt. Daarmee is nog niets besloten."),
         ("rule residents worth inform until Friday", "Anderen beslissen hierover. We willen wel weten wat jij vindt."),
     ],
 )
@@ -114,7 +114,8 @@ async def test_from_another_room_the_vote_opens_where_it_belongs_and_the_asker_h
         await item(stage, theme="groen")
         await stage.person("karin").says("steering", "!besluit 1 tot vrijdag 12.00")
         assert stage.last("steering").body == (
-            "Stemming 1 is open in: Groen, Ymere, Eigenwijks.\nZe sluit op vrijdag 27 november 2026 om 12.00 uur."
+            "Stemming 1 is open in: Groen, Ymere, Eigenwijks.\n"
+            "De stemming sluit op vrijdag 27 november 2026 om 12.00 uur."
         )
         assert poll(stage, "groen").question == "Stemming 1: Een bankje bij de bus"
         assert not stage.polls("wonen")
@@ -142,7 +143,7 @@ async def test_together_needs_both_sides_and_residents_can_decide_alone() -> Non
         await item(stage)
         await stage.person("anna").says("wonen", "!besluit 1")
         assert "aan één kant kan nu niemand stemmen" in stage.last("wonen")
-        assert "zet er regel bewoners achter" in stage.last("wonen")
+        assert "Zet er dan regel bewoners achter" in stage.last("wonen")
         await stage.person("anna").says("wonen", "!besluit 1 regel bewoners")
         assert poll(stage).question == "Stemming 1: Een bankje bij de bus"
 

@@ -17,7 +17,10 @@ async def test_case_7_who_comes_or_leaves_after_the_opening_changes_nothing() ->
         await vote(stage, {names[0]: FOR, "bram": FOR})
         await stage.person("bram").leaves("wonen")
         assert "Je staat niet op de kiezerslijst van stemming 1." in stage.direct(names[0])[-1]
-        assert "Wie op maandag 23 november 2026 om 10.00 uur in Wonen zat, kan stemmen." in stage.direct(names[0])[-1]
+        assert (
+            "Alleen wie op maandag 23 november 2026 om 10.00 uur al in Wonen zat, kan stemmen."
+            in stage.direct(names[0])[-1]
+        )
         await stage.person(names[0]).votes("wonen", asked, AGAINST)
         assert len(stage.direct(names[0])) == 1
         await stage.person("mei").leaves("wonen")

@@ -24,7 +24,7 @@ from plugins.voting.tests.town import (
 )
 
 ASKED = "Waar komt de bank? | Plein | Park tot vrijdag 12.00"
-NOT_DECIDED = "Zo zien we wat mensen vinden. Er is nog niets besloten."
+NOT_DECIDED = "We willen weten wat je vindt. Daarmee is nog niets besloten."
 
 
 async def test_a_question_of_a_resident_asks_what_people_think_and_decides_nothing(
@@ -65,10 +65,10 @@ async def test_a_resident_or_partner_alone_cannot_let_a_question_decide_and_hear
 async def test_the_steering_group_and_a_wijk_that_wants_it_let_a_question_decide() -> None:
     async with town() as stage:
         await question(stage, f"{ASKED} waarde besluit")  # Anna is in the steering group
-        assert "een keuze geldt als bewoners en partners die kiezen" in living(stage)
+        assert "een keuze wint als bewoners en partners die kiezen" in living(stage)
         await stage.person("beheer").says("admin", "!plugin instellen stemmen waarde_vraag=besluit")
         await stage.person("bram").says("wonen", f"!vraag {ASKED}")
-        assert "een keuze geldt als bewoners en partners die kiezen" in living(stage, number=2)
+        assert "een keuze wint als bewoners en partners die kiezen" in living(stage, number=2)
 
 
 async def test_an_item_of_the_agenda_decides_unless_somebody_says_that_it_only_asks() -> None:
