@@ -10,6 +10,7 @@ import asyncio
 import random
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import structlog
 
@@ -35,6 +36,8 @@ POLL_SECONDS = 1.0
 GATHER_SECONDS = 0.005
 """What is sent side by side within this time is stored as sent in one transaction."""
 LONGEST_WAIT = 300.0
+LAST_SECONDS = 5.0
+"""How long the end waits until what was sent is stored."""
 TOO_MANY = 429
 QUIET = frozenset({"M_DUPLICATE_ANNOTATION"})
 """Refusals that mean that what was wanted is so already."""
@@ -47,7 +50,8 @@ class Deliver:
         self, perform: Perform, bucket: Bucket, clock: Clock, wake_dispatch: Callable[[], None], at_once: int = 64
     ) -> None:
         self._perform, self._bucket, self._clock, self._wake_dispatch = perform, bucket, clock, wake_dispatch
-        self._slots = asyncio.Semaphore(at_once)
+        self._slots = {hook: asyncio.Semaphore(at_once) for hook in (False, True)}
+        """Of the homeserver and of webhooks: neither waits for the other."""
         self._busy: set[str] = set()
         self._waiting: dict[str, float] = {}
         """For each lane that failed, when it may go on: by the clock of the event loop, which nobody sets back."""
@@ -75,7 +79,11 @@ class Deliver:
                     except TimeoutError:
                         continue
         finally:
-            await self.finish()
+            with suppress(
+                TimeoutError
+            ):  # what a database that is away was not told is sent again, once
+                async with asyncio.timeout(LAST_SECONDS):
+                    await self.finish()
 
     def idle(self) -> bool:
         return not self._busy and not self._finished
@@ -101,9 +109,9 @@ class Deliver:
 
     async def _row(self, row: Row) -> bool:
         try:
-            async with self._slots:
-                if row["kind"] not in ("hook", "collect"):
-                    await self._bucket.take()
+            if row["kind"] not in ("hook", "collect"):
+                await self._bucket.take()
+            async with self._slots[row["kind"] == "hook"]:
                 done = await outlast(lambda: self._perform(row))
         except Stopped:
             raise
