@@ -33,7 +33,10 @@ from hub.core.perform import Perform
 from hub.core.ports import Batch, Refused, Stopped
 from hub.core.provision import Provision
 from hub.core.registry import Plugins
+from hub.core.resolve import Resolve
 from hub.core.schedule import Schedule
+from hub.core.setbacks import Setbacks
+from hub.core.slow import Slow
 from hub.core.write import Write
 from hub.matrix.account import log_in
 from hub.matrix.homeserver import MatrixHomeserver
@@ -99,8 +102,8 @@ class Hub:
             perform, Bucket(rate, rate), clock, lambda: self.dispatch.wake(), settings.homeserver.sends_at_once
         )
         self.dispatch = Dispatch(
-            handle, write, self.directory, self.homeserver, clock, self.deliver.wake,
-            settings.plugins.timeout_seconds, settings.plugins.tries,
+            Resolve(self.homeserver), handle, write, Setbacks(clock, settings.plugins.tries),
+            Slow(settings.plugins.timeout_seconds), clock, self.deliver.wake,
         )  # fmt: skip
         self.schedule = Schedule(clock, self.dispatch.wake)
         self.accept = Accept(

@@ -47,7 +47,6 @@ class Accept:
         self._owners = {name: found[0].id for name in plugins.command_names() if (found := plugins.command(name))}
         self._marks = plugins.marks()
         self._membership = [plugin.id for plugin in plugins if plugin.has("on_membership")]
-        self.accepted = 0
 
     async def __call__(self, batch: Batch) -> None:
         """Store a batch. When this returns, nothing in it can be lost any more."""
@@ -74,7 +73,6 @@ class Accept:
             await self._directory.load()
         elif changes:
             self._directory.forget_people()
-        self.accepted += len(rows)
         if rows:
             self._wake()
 
@@ -130,7 +128,8 @@ class Accept:
                 yield inbox.row(f"encrypted_talk|{room.room_id}", slug, slug, OWN, trouble, now)
 
     def _wants(self, slug: str) -> Wants:
-        return Wants(self._owners, self._marks, self._membership, partial(self._enablement.on, slug))
+        owners = self._owners if slug else {}  # somebody of no wijk is for the hub to answer
+        return Wants(owners, self._marks, self._membership, partial(self._enablement.on, slug))
 
     async def _known(
         self,

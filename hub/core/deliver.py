@@ -58,7 +58,6 @@ class Deliver:
         self._finished: list[tuple[Row, Done]] = []
         self._ended: list[str] = []
         self._woken, self._finish_woken = asyncio.Event(), asyncio.Event()
-        self.sent = 0
 
     def wake(self) -> None:
         self._woken.set()
@@ -79,9 +78,7 @@ class Deliver:
                     except TimeoutError:
                         continue
         finally:
-            with suppress(
-                TimeoutError
-            ):  # what a database that is away was not told is sent again, once
+            with suppress(TimeoutError):  # what a database that is away was not told is sent again, once
                 async with asyncio.timeout(LAST_SECONDS):
                     await self.finish()
 
@@ -128,7 +125,6 @@ class Deliver:
             done = Done(error=type(error).__name__)
         self._finished.append((row, done))
         self._finish_woken.set()
-        self.sent += 1
         return not done.lost  # what comes after it must not find it any more
 
     async def _later(self, row: Row, refused: Refused) -> None:

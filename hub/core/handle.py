@@ -62,9 +62,10 @@ class Handle:
         )  # fmt: skip
 
     async def __call__(self, wijk: str, plugin_id: str, event: object, now: dt.datetime) -> Sequence[AnyEffect]:
-        """What a plugin wants to do about an event. Nothing, if it is off by now: but words that are taken back go."""
+        """What a plugin wants to do about an event. Nothing, if it is off by now: but who gave it a command hears so,
+        and words that are taken back go."""
         plugin = self._plugins.by_id.get(plugin_id)
-        if plugin is None or not (self._enablement.on(wijk, plugin_id) or takes_back(event)):
+        if plugin is None:
             return ()
         if wijk not in self._directory.wijken:
             return await self._without_wijk(event) if isinstance(event, Message) else ()
@@ -72,6 +73,8 @@ class Handle:
         ctx = self.context(wijk, plugin, now, room)
         if isinstance(event, Message) and (command := typed(event.body)):
             return await self._command(ctx, plugin, event, command)
+        if not (self._enablement.on(wijk, plugin_id) or takes_back(event)):
+            return ()
         if isinstance(event, DomainEvent):
             return await plugin.effects("on_domain_event", ctx, event=event)
         if isinstance(event, Enabled):
@@ -81,7 +84,7 @@ class Handle:
 
     async def _command(self, ctx: HubContext, plugin: Plugin, message: Message, said: Typed) -> Sequence[AnyEffect]:
         found = self._plugins.command(said.name)
-        if found is None or found[0] is not plugin:
+        if found is None or found[0] is not plugin or not self._enablement.on(ctx.wijk.slug, plugin.id):
             return await self._not_here(ctx, found, said.name)
         _, command, handler = found
         person = await ctx.person(message.sender)

@@ -32,7 +32,7 @@ class Wants:
     """What the plugins want, and which of them are on in this wijk."""
 
     commands: Mapping[str, str]
-    """For each name after the exclamation mark the plugin it belongs to, on or off."""
+    """For each name after the exclamation mark its plugin, on or off: that is asked when its turn comes."""
     marks: Mapping[str, Sequence[str]]
     membership: Sequence[str]
     on: Callable[[str], bool]
@@ -59,8 +59,7 @@ def route(event: RoomEvent, me: UserId, known: Known, wants: Wants) -> list[tupl
             called = called_on(event, me)
             if command := typed(called.body):
                 owner = wants.commands.get(command.name, OWN)
-                owner = owner if wants.on(owner) else OWN
-                key = next((key for plugin, key in tracked if plugin == owner), None)
+                key = next((key for plugin, key in known.tracked.get(target, ()) if plugin == owner), None)
                 return [(owner, dataclasses.replace(called, key=key))]
             for plugin, key in tracked:
                 found.setdefault(plugin, dataclasses.replace(event, key=key))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from wijkhub_probe.models import RoomCount
 
@@ -47,6 +49,31 @@ async def test_a_plugin_that_hangs_is_given_up_and_the_other_wijk_goes_on() -> N
         await stage.gives_up()
         assert stage.last("oost/straat").body == "1"
         assert "E-" in stage.last("wonen").body
+
+
+async def test_however_much_hangs_in_one_wijk_another_waits_for_one_time_out_at_most() -> None:
+    """On SQLite whoever works holds the database."""
+    places = {"anna": "wonen", "bram": "groen", "karin": "ymere", "lars": "woon", "beheer": "admin"}
+    async with Stage("probe", timeout=1.0) as stage:
+        for who, room in places.items():
+            stage.homeserver.text(who, stage.room_id(room), "!hang")
+        for n in (1, 2, 3):
+            stage.homeserver.text("zita", stage.room_id("oost/straat"), "!tel")
+            while stage.last("oost/straat").body != str(n):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+            suffered = sum(row.attempts for row in await Inbox.all())
+            assert suffered <= n
+        assert suffered > 0
+
+
+async def test_a_plugin_that_was_slow_once_is_as_any_other_when_it_works_again() -> None:
+    async with Stage("probe", timeout=0.5) as stage:
+        await stumble(stage, "!hang")
+        for n in (1, 2, 3):
+            await stage.person("anna").says("wonen", "!tel")
+            assert stage.last("wonen").body == str(n)
+        (row,) = await Inbox.filter(state=State.FAILED)
+        assert row.attempts == 3
 
 
 async def test_a_flood_arrives_whole_and_in_order_and_does_not_stop_other_rooms() -> None:

@@ -22,6 +22,19 @@ async def test_switching_off_takes_effect_at_once_survives_a_restart_and_leaves_
         assert stage.last("wonen").body == "1"
 
 
+async def test_what_is_said_in_one_breath_counts_in_the_order_in_which_it_was_said() -> None:
+    async with Stage("probe") as stage:
+        await stage.stop()  # all of it comes in one batch
+        for words in ("!tel", "!plugin uit proef", "!tel", "!plugin aan proef", "!tel"):
+            stage.homeserver.text("beheer", stage.room_id("admin"), words)
+        stage.acted()
+        await stage.start()
+        await stage.settled()
+        off = "proef staat uit in deze wijk. Een beheerder kan het aanzetten."
+        answers = [said.body for said in stage.hub_said("admin") if said.body in ("1", "2", "3", off)]
+        assert answers == ["1", off, "2"]
+
+
 async def test_a_setting_that_does_not_fit_is_refused_with_the_reason_and_the_old_one_stays() -> None:
     async with Stage("probe") as stage:
         admin = stage.person("beheer")

@@ -1,0 +1,64 @@
+"""What becomes of a row of the inbox that could not be handled: it is tried again later, or given up and told."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import structlog
+
+from hub.api.clock import Clock
+from hub.api.commands import typed
+from hub.core import inbox
+from hub.core.codec import Trouble
+from hub.core.ports import Refused
+from hub.core.route import OWN
+from hub.store.hot import Row
+from hub.store.models import Inbox, State
+from hub.store.unit_of_work import unit
+
+log = structlog.get_logger()
+
+LONGEST_WAIT = 60.0
+
+
+class Setbacks:
+    """Counts how often a row was tried. ``tries`` is when it is given up; what the network did does not count."""
+
+    def __init__(self, clock: Clock, tries: int) -> None:
+        self._clock, self._tries = clock, tries
+
+    async def __call__(self, row: Row, error: BaseException) -> None:
+        """A row was tried, and failed."""
+        attempts, now = row["attempts"] + 1, self._clock.now()
+        wait = min(2.0 ** min(attempts, 10) / 2, LONGEST_WAIT)
+        log.error("a plugin failed", plugin=row["plugin"], wijk=row["wijk"], row=row["id"], attempt=attempts,
+                  exc_info=error)  # fmt: skip
+        network = isinstance(error, Refused) and not error.permanent
+        final = attempts >= self._tries and not network
+
+        async def store() -> None:
+            state = State.FAILED if final else State.WAITING
+            await Inbox.filter(id=row["id"]).update(
+                attempts=attempts, state=state, next_try=now + dt.timedelta(seconds=wait), error=type(error).__name__
+            )
+            if final and not (row["plugin"] == OWN and row["kind"] == "trouble"):
+                trouble = told(row)
+                key = f"trouble|{trouble.code}|{now.isoformat()}"
+                await inbox.put([inbox.row(key, row["wijk"], row["wijk"], OWN, trouble, now)])
+
+        await unit(store)
+
+
+def told(row: Row) -> Trouble:
+    """What a person hears of a row that failed for good: in the room, if somebody asked for something there."""
+    asked = row["kind"] == "message" and typed(str(row["payload"].get("body", ""))) is not None
+    return Trouble(
+        what="failed", code=f"E-{row['id']}", row=row["id"], plugin=row["plugin"],
+        reply_room=str(row["payload"].get("room_id", "")) if asked else "",
+        reply_to=str(row["payload"].get("event_id", "")) if asked else "",
+    )  # fmt: skip
+
+
+def too_early(next_try: dt.datetime, now: dt.datetime) -> bool:
+    """Whether a row has to wait. Not for long, whatever the clock did: it may have been ahead when the row failed."""
+    return now < next_try <= now + dt.timedelta(seconds=LONGEST_WAIT)
