@@ -90,9 +90,10 @@ class Hub:
         self.webhooks = WebhookChannel(clock, allow_private=settings.webhooks.allow_private_addresses)
         self.directory = Directory(me, configuration.wijken)
         self.enablement = Enablement(plugins)
-        builtin.attach(plugins, self.enablement, self.directory)
+        patience = settings.plugins.timeout_seconds / 2
+        builtin.attach(plugins, self.enablement, self.directory, patience)
         self.direct = Direct(self.homeserver, self.directory)
-        handle = Handle(plugins, self.enablement, self.directory)
+        handle = Handle(plugins, self.enablement, self.directory, patience)
         write = Write(plugins, self.enablement, self.directory, plugins.catalogues)
         rate = settings.homeserver.sends_per_second
         perform = Perform(self.homeserver, self.webhooks, self.directory, self.direct, clock, account.logged_in_at)

@@ -63,7 +63,8 @@ def on_enabled(ctx: Context, present: Sequence[DomainEvent]) -> Effects:
     ``present``: how things stand now, as far as this plugin listens to it; it heard nothing while it was off. Learn
     from it without telling anybody, for it is old news, and expect to know much of it. Empty where settings changed.
 
-    An error here switches the plugin off again and restores the settings it had.
+    If it cannot, it is switched off again, or has the settings that it had. After rooms were made it stays on, and an
+    admin can let it try again.
     """
 
 

@@ -14,7 +14,6 @@ from hub.api.people import Person
 from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from hub.builtin.part import Part
 from hub.core.context import HubContext
-from hub.store.unit_of_work import attempt
 
 _, n_ = catalogue("hub")
 log = structlog.get_logger()
@@ -53,12 +52,12 @@ class Help(Part):
     async def _steps(self, ctx: HubContext, person: Person) -> list[Text]:
         """What the plugins suggest. A plugin's context is its own: its settings, its name."""
         steps: list[Text] = []
-        for plugin in self.enablement.enabled(ctx.wijk.slug):
-            if plugin.has("suggest"):
-                own = ctx.as_plugin(plugin.id, self.enablement.settings(ctx.wijk.slug, plugin))
-                try:
-                    async with attempt():
-                        steps.extend(await plugin.call("suggest", ctx=own, person=person) or ())
-                except Exception as error:
-                    log.error("a plugin could not suggest anything", plugin=plugin.id, exc_info=error)
+        asked = [plugin for plugin in self.enablement.enabled(ctx.wijk.slug) if plugin.has("suggest")]
+        for plugin in asked:
+            own = ctx.as_plugin(plugin.id, self.enablement.settings(ctx.wijk.slug, plugin))
+            try:
+                async with self.share(len(asked)):
+                    steps.extend(await plugin.call("suggest", ctx=own, person=person) or ())
+            except Exception as error:
+                log.error("a plugin could not suggest anything", plugin=plugin.id, exc_info=error)
         return steps[:STEPS]

@@ -21,7 +21,9 @@ from hub.core.codec import Trouble
 from hub.core.context import HubContext
 from hub.core.directory import Directory
 from hub.core.enablement import Enablement
+from hub.core.own_effects import AnyEffect
 from hub.core.registry import Plugins
+from hub.core.setbacks import NOT_STARTED
 
 _, n_ = catalogue("hub")
 
@@ -37,10 +39,10 @@ class Builtin:
         self.troubles = Troubles()
         self.talks = Talks(self.help)
 
-    def attach(self, plugins: Plugins, enablement: Enablement, directory: Directory) -> None:
+    def attach(self, plugins: Plugins, enablement: Enablement, directory: Directory, patience: float) -> None:
         """Give the parts what they need of the core."""
         for part in (self.help, self.languages, self.mandates, self.switches):
-            part.attach(plugins, enablement, directory)
+            part.attach(plugins, enablement, directory, patience)
 
     @hookimpl
     def commands(self) -> Sequence[tuple[Command, CommandHandler]]:
@@ -68,7 +70,9 @@ class Builtin:
                      reply_to=edit.target)]  # fmt: skip
 
     @hookimpl
-    async def on_trouble(self, ctx: HubContext, trouble: Trouble) -> Sequence[Effect]:
+    async def on_trouble(self, ctx: HubContext, trouble: Trouble) -> Sequence[AnyEffect]:
+        if trouble.what == NOT_STARTED:
+            return await self.switches.not_started(ctx, trouble)
         if trouble.what == "encrypted_talk":
             return self.talks.unreadable(ctx, trouble.where)
         return self.troubles.tell(ctx, trouble)

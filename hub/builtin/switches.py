@@ -8,17 +8,18 @@ from fractions import Fraction
 import structlog
 
 from hub.api.commands import Call
-from hub.api.effects import Audit, Effect, Reply
+from hub.api.effects import Audit, Effect, Post, Reply
 from hub.api.events import Message
 from hub.api.settings import BadSetting, changed, described
 from hub.api.texts import Bullets, Lines, Say, catalogue
+from hub.api.wijk import RoomKind
 from hub.builtin.part import Part
+from hub.core.codec import Trouble
 from hub.core.context import HubContext
 from hub.core.enablement import Switch
 from hub.core.own_effects import AnyEffect, OnBehalf, Then
 from hub.core.present import present
 from hub.core.registry import Plugin
-from hub.store.unit_of_work import attempt
 
 _, n_ = catalogue("hub")
 log = structlog.get_logger()
@@ -71,7 +72,7 @@ class Switches(Part):
             return [Reply(_("{name} is already off.", name=name))]
         switch = Switch(False, self.enablement.settings(ctx.wijk.slug, plugin))
         try:
-            async with attempt():
+            async with self.share():
                 effects = await plugin.effects("on_disabled", ctx.as_plugin(plugin.id, switch.settings))
         except Exception as error:
             log.error("a plugin failed while it was switched off", plugin=plugin.id, exc_info=error)
@@ -110,19 +111,17 @@ class Switches(Part):
         """Let the plugin begin under the new switch. If it cannot, everything stays as it was."""
         effects: Sequence[Effect] = ()
         try:
-            async with attempt():
+            async with self.share():
                 await self.enablement.store(ctx.wijk.slug, plugin, switch)
                 if switch.enabled:
                     was_on = self.enablement.on(ctx.wijk.slug, plugin.id)
-                    missed = () if was_on else await present(self.enablement, ctx, plugin)
+                    missed = () if was_on else await present(self.enablement, ctx, plugin, self.patience / 2)
                     own = ctx.as_plugin(plugin.id, switch.settings)
                     effects = await plugin.effects("on_enabled", own, present=missed)
         except Exception as error:
             log.error("a plugin could not start", plugin=plugin.id, wijk=ctx.wijk.slug, exc_info=error)
-            name = self._name(ctx, plugin)
             return [
-                Reply(Lines(_("{name} could not start. Everything is as it was before.", name=name),
-                            _("Tell the person who looks after the hub: {error}", error=type(error).__name__))),
+                Reply(self._cannot_start(ctx, plugin, type(error).__name__)),
                 Audit(f"{action} failed", plugin.id, message.sender, {"error": type(error).__name__}),
             ]  # fmt: skip
         return [
@@ -131,6 +130,27 @@ class Switches(Part):
             Audit(action, plugin.id, message.sender, details),
             self._put(ctx, plugin, switch),
         ]
+
+    async def not_started(self, ctx: HubContext, trouble: Trouble) -> Sequence[AnyEffect]:
+        """A plugin that the configuration switched on cannot start: off again, until an admin switches it on."""
+        plugin, admin_room = self.plugins.by_id[trouble.plugin], ctx.wijk.only(RoomKind.ADMIN)
+        switch = Switch(False, self.enablement.settings(ctx.wijk.slug, plugin))
+        await self.enablement.store(ctx.wijk.slug, plugin, switch)
+        said = Lines(
+            self._cannot_start(ctx, plugin, trouble.code),
+            _("Then type `!plugin on {name}` to try again.", name=self._name(ctx, plugin)),
+        )
+        return [
+            *([Post(admin_room.room_id, said)] if admin_room else []),
+            Audit("plugin on failed", plugin.id, details={"error": trouble.code}),
+            self._put(ctx, plugin, switch),
+        ]
+
+    def _cannot_start(self, ctx: HubContext, plugin: Plugin, error: str) -> Say:
+        return Lines(
+            _("{name} could not start. Everything is as it was before.", name=self._name(ctx, plugin)),
+            _("Tell the person who looks after the hub: {error}", error=error),
+        )
 
     def _settings(self, ctx: HubContext, plugin: Plugin) -> Say:
         settings = self.enablement.settings(ctx.wijk.slug, plugin)

@@ -23,7 +23,9 @@ from hub.api.events import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enabled:
-    """A plugin is on from the start, or the rooms of its wijk were made: it may show itself."""
+    """A plugin was switched on by the configuration (``first``), or rooms of its wijk were made: it may show itself."""
+
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,8 +52,9 @@ HOOKS: dict[type, tuple[str, str]] = {
 class Handle:
     """Calls the right hook of a plugin. Everything in here happens inside one unit of work."""
 
-    def __init__(self, plugins: Plugins, enablement: Enablement, directory: Directory) -> None:
-        self._plugins, self._enablement, self._directory = plugins, enablement, directory
+    def __init__(self, plugins: Plugins, enablement: Enablement, directory: Directory, patience: float) -> None:
+        """``patience``: seconds that other plugins have for what they add to one hook."""
+        self._plugins, self._enablement, self._directory, self._patience = plugins, enablement, directory, patience
 
     def context(self, wijk: str, plugin: Plugin, now: dt.datetime, room: Room | None = None) -> HubContext:
         return HubContext(
@@ -78,7 +79,8 @@ class Handle:
         if isinstance(event, DomainEvent):
             return await plugin.effects("on_domain_event", ctx, event=event)
         if isinstance(event, Enabled):
-            return await plugin.effects("on_enabled", ctx, present=await present(self._enablement, ctx, plugin))
+            missed = await present(self._enablement, ctx, plugin, self._patience)
+            return await plugin.effects("on_enabled", ctx, present=missed)
         hook, name = HOOKS[type(event)]
         return await plugin.effects(hook, ctx, **{name: event})
 

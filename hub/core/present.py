@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import structlog
 
 from hub.api.domain_events import DomainEvent
@@ -13,15 +15,17 @@ from hub.store.unit_of_work import attempt
 log = structlog.get_logger()
 
 
-async def present(enablement: Enablement, ctx: HubContext, listener: Plugin) -> list[DomainEvent]:
-    """What the other plugins of this wijk tell, as far as ``listener`` listens to it. One that fails tells nothing."""
+async def present(enablement: Enablement, ctx: HubContext, listener: Plugin, seconds: float) -> list[DomainEvent]:
+    """What the other plugins of this wijk tell, as far as ``listener`` listens to it. One that fails tells nothing, nor
+    does one that takes longer than its part of so many seconds."""
     found: list[DomainEvent] = []
-    for teller in enablement.enabled(ctx.wijk.slug):
-        if teller is listener or not teller.has("present") or not listener.manifest.listens:
-            continue
+    if not listener.manifest.listens:
+        return found
+    tellers = [p for p in enablement.enabled(ctx.wijk.slug) if p is not listener and p.has("present")]
+    for teller in tellers:
         asked = ctx.as_plugin(teller.id, enablement.settings(ctx.wijk.slug, teller))
         try:
-            async with attempt():
+            async with attempt(), asyncio.timeout(seconds / len(tellers)):
                 told = tuple(await teller.call("present", ctx=asked))
         except Exception as error:
             log.error("a plugin failed to tell how things stand", plugin=teller.id, exc_info=error)

@@ -208,9 +208,9 @@ class Provision:
         rows: list[NewInbox] = []
         new_rooms = Counter.filter(key=key_of(settings.slug, NEW_ROOMS))
         on = [plugin.id for plugin in self._enablement.enabled(settings.slug)] if await new_rooms.exists() else []
-        for plugin in dict.fromkeys([*(plugin for plugin, _ in switches), *on]):
+        for plugin, first in {**dict.fromkeys(on, False), **dict.fromkeys((new for new, _ in switches), True)}.items():
             key = f"enabled|{settings.slug}|{plugin}|{now.isoformat()}"
-            rows.append(inbox.row(key, settings.slug, settings.slug, plugin, Enabled(), now))
+            rows.append(inbox.row(key, settings.slug, settings.slug, plugin, Enabled(first=first), now))
         for note in outcome.notes:
             key = f"noticed|{settings.slug}|{note.what}|{note.where}|{note.code}".replace(" ", "|")[:400]
             rows.append(inbox.row(key, settings.slug, settings.slug, OWN, note, now))

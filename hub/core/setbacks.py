@@ -19,6 +19,8 @@ from hub.store.unit_of_work import unit
 log = structlog.get_logger()
 
 LONGEST_WAIT = 60.0
+NOT_STARTED = "not_started"
+"""The trouble of a plugin that was switched on by the configuration and cannot start: it is switched off again."""
 
 
 class Setbacks:
@@ -42,15 +44,17 @@ class Setbacks:
                 attempts=attempts, state=state, next_try=now + dt.timedelta(seconds=wait), error=type(error).__name__
             )
             if final and not (row["plugin"] == OWN and row["kind"] == "trouble"):
-                trouble = told(row)
-                key = f"trouble|{trouble.code}|{now.isoformat()}"
+                trouble = told(row, error)
+                key = f"trouble|{row['id']}|{now.isoformat()}"
                 await inbox.put([inbox.row(key, row["wijk"], row["wijk"], OWN, trouble, now)])
 
         await unit(store)
 
 
-def told(row: Row) -> Trouble:
+def told(row: Row, error: BaseException) -> Trouble:
     """What a person hears of a row that failed for good: in the room, if somebody asked for something there."""
+    if row["kind"] == "enabled" and row["payload"].get("first"):
+        return Trouble(what=NOT_STARTED, code=type(error).__name__, plugin=row["plugin"])
     asked = row["kind"] == "message" and typed(str(row["payload"].get("body", ""))) is not None
     return Trouble(
         what="failed", code=f"E-{row['id']}", row=row["id"], plugin=row["plugin"],

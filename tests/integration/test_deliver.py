@@ -16,7 +16,7 @@ from hub.core import deliver as module
 from hub.core.bucket import Bucket
 from hub.core.deliver import Deliver
 from hub.core.perform import Done, Perform
-from hub.store import hot
+from hub.store import hot, inline
 from hub.store.database import HUB, database, migrate
 from hub.store.hot import NewOutbox, Row
 from hub.store.models import Outbox
@@ -48,8 +48,7 @@ class Sent:
 
 @pytest.fixture
 async def file(tmp_path: Path) -> AsyncIterator[Path]:
-    """A database that waits for a lock only briefly before it says that it is busy."""
-    url = f"sqlite://{tmp_path}/hub.db?journal_mode=WAL&busy_timeout=1"
+    url = f"sqlite://{tmp_path}/hub.db"
     async with database(url, [HUB]) as context:
         await migrate(context, url, [HUB])
         yield tmp_path / "hub.db"
@@ -85,6 +84,7 @@ async def test_stopping_does_not_wait_for_a_database_that_is_held_and_the_next_s
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "LAST_SECONDS", 0.2)
+    monkeypatch.setattr(inline, "PATIENCE", 0.1)
     other = sqlite3.connect(file, isolation_level=None)
 
     both = asyncio.Event()

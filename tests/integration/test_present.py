@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -94,15 +96,23 @@ async def test_what_partners_read_follows_when_crosspost_is_on_again_and_nothing
         assert not [said for said in stage.hub_said("woon") if "De lift" in said]
 
 
-async def test_a_plugin_that_fails_to_tell_keeps_no_other_from_starting(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def fails(*_: object) -> None:
-        raise RuntimeError("no")
+async def fails(*_: object) -> None:
+    raise RuntimeError("no")
 
-    async with Stage(*ALL) as stage:
+
+async def hangs(*_: object) -> None:
+    await asyncio.Event().wait()
+
+
+@pytest.mark.parametrize("telling_badly", [fails, hangs])
+async def test_a_plugin_that_fails_to_tell_keeps_no_other_from_starting(
+    telling_badly: Callable[..., Awaitable[None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Stage(*ALL, timeout=4.0) as stage:
         await switch(stage, "uit", "acties")
         await on_agenda(stage)
         await decided(stage)
-        monkeypatch.setattr(telling, "present", fails)
+        monkeypatch.setattr(telling, "present", telling_badly)
         await switch(stage, "aan", "acties")
         await stage.person("anna").says("wonen", "!actie @bram Bankje kopen besluit 1")
         assert "Een bankje" in stage.find("wonen", "Actie 1: Bankje kopen")

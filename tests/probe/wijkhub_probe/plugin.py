@@ -33,6 +33,7 @@ class ProbeSettings(Settings):
     loud: YesNo = setting(False, nl="hard", about=_("Whether it shouts."), expects=_("yes or no"))
     part: Share = setting("30%", nl="deel", about=_("A share."), expects=_("a share, such as 30% or 2/3"))
     fails: YesNo = setting(False, nl="stuk", about=_("Whether it cannot start."), expects=_("yes or no"))
+    hangs: str = setting("", nl="hangt", about=_("When it hangs."), expects=_("start, end or suggest"))
 
 
 def command(id: str, *names: str, args: tuple[Arg, ...] = (), **more: Any) -> Command:
@@ -127,9 +128,16 @@ def settings() -> type[Settings]:
 
 
 @hookimpl
-def on_enabled(ctx: Context) -> list[Effect]:
+async def on_enabled(ctx: Context) -> list[Effect]:
     if ctx.settings(ProbeSettings).fails:
         raise RuntimeError("it cannot start, as set")
+    await _hangs(ctx, "start")
+    return []
+
+
+@hookimpl
+async def on_disabled(ctx: Context) -> list[Effect]:
+    await _hangs(ctx, "end")
     return []
 
 
@@ -173,5 +181,11 @@ def on_membership(ctx: Context, membership: Membership) -> list[Effect]:
 
 
 @hookimpl
-def suggest(ctx: Context) -> Sequence[Text]:
+async def suggest(ctx: Context) -> Sequence[Text]:
+    await _hangs(ctx, "suggest")
     return [_("Type `!count`.")]
+
+
+async def _hangs(ctx: Context, when: str) -> None:
+    if ctx.settings(ProbeSettings).hangs == when:
+        await asyncio.Event().wait()
