@@ -3,8 +3,9 @@ from tortoise.migrations import operations as ops
 from hub.api.fields import JsonField, UtcDatetimeField
 from orjson import loads
 from plugins.voting.rules.course import State
-from plugins.voting.rules.question import Chamber, Method, Rule, Weight
-from plugins.voting.rules.tally import Result
+from plugins.voting.rules.outcome import Result
+from plugins.voting.rules.paper import Method
+from plugins.voting.rules.question import Chamber, Rule, Weight
 from tortoise.fields.data import JSON_DUMPS
 from tortoise import fields
 
@@ -44,7 +45,7 @@ class Migration(migrations.Migration):
                 ('theme', fields.CharField(max_length=64)),
                 ('text', fields.TextField(unique=False)),
                 ('options', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
-                ('method', fields.CharEnumField(description='PROPOSAL: proposal\nCHOICE: choice\nAPPROVAL: approval', enum_type=Method, max_length=16)),
+                ('method', fields.CharEnumField(description='PROPOSAL: proposal\nCHOICE: choice\nAPPROVAL: approval\nDATES: dates', enum_type=Method, max_length=16)),
                 ('rule', fields.CharEnumField(description='TOGETHER: together\nRESIDENTS: residents', enum_type=Rule, max_length=16)),
                 ('weight', fields.CharEnumField(description='DECIDE: decide\nADVISE: advise\nPOLL: poll\nINFORM: inform', enum_type=Weight, max_length=16)),
                 ('requirements', JsonField(default=dict, encoder=JSON_DUMPS, decoder=loads)),

@@ -1,24 +1,33 @@
-"""The rules of voting: pure, exact, without clock, chance or I/O; read `question` first, then `tally`."""
+"""The rules of voting: pure, exact, without clock, chance or I/O; read `paper` first, then `question` and `tally`.
+
+A `Method` is a row of `PAPERS` (its ballot paper) and a row of `methods.COUNTS` (its pure counting functions). What
+follows is the same for all: `Question(..., method, terms)`, `cast`, `tally`, `explain`.
+
+method      terms        a ballot (`Ballot.choice`)             winner, detail of a chamber
+PROPOSAL    -            one of FOR, AGAINST, NO_OPINION        FOR
+CHOICE      -            one option                             an option
+APPROVAL    -            all options one can live with          an option
+DATES       Dates        all dates, -n for "if need be"         a date; Gladly
+
+`terms` are fixed before anybody votes. A question that cannot be asked raises InvalidQuestion with its Flaw.
+"""
 
 from .ballots import Ballot, Refusal, Refused, cast, standing, unfit, withdrawals
 from .bar import bar
 from .course import TRANSITIONS, Happening, NotPossible, State, advance, possible
-from .explain import Step, StepKind, explain
+from .explain import explain
 from .merge import Received, found
+from .methods.dates import Gladly
+from .outcome import ChamberOutcome, Detail, Outcome, Result
+from .paper import AGAINST, FOR, NO_OPINION, PAPERS, Method, Paper
 from .polls import answer_ids, choice_from_poll
 from .question import (
-    AGAINST,
-    FOR,
     LONGEST_RUN,
     MORE_THAN_HALF,
     MOST_VOTES,
-    NO_OPINION,
-    PAPERS,
     TWO_THIRDS,
     Chamber,
-    Flaw,
     InvalidQuestion,
-    Method,
     Question,
     Requirement,
     Rule,
@@ -28,7 +37,9 @@ from .question import (
 )
 from .register import Register, Voter, fingerprint
 from .reminders import reminders, timely
-from .tally import ChamberOutcome, Outcome, Result, tally
+from .steps import Step, StepKind
+from .tally import tally
+from .terms import Dates, Flaw, Terms
 
 __all__ = [
     "AGAINST",
@@ -43,12 +54,16 @@ __all__ = [
     "Ballot",
     "Chamber",
     "ChamberOutcome",
+    "Dates",
+    "Detail",
     "Flaw",
+    "Gladly",
     "Happening",
     "InvalidQuestion",
     "Method",
     "NotPossible",
     "Outcome",
+    "Paper",
     "Question",
     "Received",
     "Refusal",
@@ -60,6 +75,7 @@ __all__ = [
     "State",
     "Step",
     "StepKind",
+    "Terms",
     "Threshold",
     "Voter",
     "Weight",

@@ -4,7 +4,7 @@ The ballot book is append-only: a change or a withdrawal is one more ballot, and
 Order is the hub's own receipt number, never a sender's clock.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -17,6 +17,8 @@ from .register import Register, Voter
 @dataclass(frozen=True, slots=True)
 class Ballot:
     """`choice`: option numbers, in the order given; empty withdraws the vote (no earlier one comes back).
+
+    Where the paper has `if_need_be`, -n names option n too.
 
     `cast_by`: the person who acted; not the voter where that is an organisation, or somebody absent.
     `received`: the hub's receipt number, unique, and rising in the order in which the homeserver had the votes
@@ -92,31 +94,39 @@ def _unentitled(register: Register, voter: Voter, acts_for: Collection[Voter]) -
 
 def unfit(question: Question, choice: tuple[int, ...]) -> Refusal | None:
     """Why `choice` is no answer to `question`; None if it is (an empty choice always is)."""
-    if not all(option in question.numbers for option in choice):
+    named = {abs(option) if question.paper.if_need_be else option for option in choice}
+    if not all(option in question.numbers for option in named):
         return Refusal.UNKNOWN_OPTION
-    return Refusal.TOO_MANY_OPTIONS if len(set(choice)) > question.picks else None
+    if len(named) < len(set(choice)):
+        return Refusal.MALFORMED
+    return Refusal.TOO_MANY_OPTIONS if len(named) > question.picks else None
+
+
+def heeded(book: Iterable[Ballot]) -> Iterator[Ballot]:
+    """The ballots that took effect, each in the place of the voter's one before, in the order received.
+
+    What somebody did themselves stands above what a deputy did for them, so that a deputy can never undo it.
+    An event that came twice counts as first received.
+    """
+    seen: set[tuple[str, Voter]] = set()
+    acted: set[Voter] = set()
+    for ballot in sorted(book, key=lambda ballot: (ballot.received, ballot.event_id)):
+        event = (ballot.event_id, ballot.voter)
+        own = ballot.cast_by == ballot.voter.id
+        if event not in seen and (own or ballot.voter not in acted):
+            if own:
+                acted.add(ballot.voter)
+            yield ballot
+        seen.add(event)
 
 
 def standing(book: Iterable[Ballot]) -> dict[Voter, Ballot]:
-    """The vote that stands for each voter; who withdrew has none. The order of `book` does not matter.
+    """The vote that stands for each voter, the last that was heeded; who withdrew has none.
 
-    The last one received stands. What somebody did themselves stands above what a deputy did for them,
-    so that a deputy can never undo it. An event that came twice counts as first received.
+    The order of `book` does not matter.
     """
-    last: dict[Voter, Ballot] = {}
-    seen: set[tuple[str, Voter]] = set()
-    for ballot in sorted(book, key=lambda ballot: (ballot.received, ballot.event_id)):
-        voter = ballot.voter
-        if (ballot.event_id, voter) in seen:
-            continue
-        seen.add((ballot.event_id, voter))
-        if voter not in last or _own(ballot) or not _own(last[voter]):
-            last[voter] = ballot
+    last = {ballot.voter: ballot for ballot in heeded(book)}
     return {voter: ballot for voter, ballot in last.items() if ballot.choice}
-
-
-def _own(ballot: Ballot) -> bool:
-    return ballot.cast_by == ballot.voter.id
 
 
 def withdrawals(book: Iterable[Ballot], redacts: str, *, by: str, received: int, event_id: str) -> tuple[Ballot, ...]:

@@ -12,40 +12,15 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
 
+from .paper import PAPERS, Method, Paper
+from .terms import Flaw, Terms
+
 LONGEST_RUN = timedelta(days=366)  # longer is a mistyped year
-FOR, AGAINST, NO_OPINION = 1, 2, 3  # the options of a proposal, whatever language they are shown in
 
 
 class Chamber(StrEnum):
     RESIDENTS = "residents"
     PARTNERS = "partners"
-
-
-class Method(StrEnum):
-    PROPOSAL = "proposal"  # for, against, no opinion
-    CHOICE = "choice"  # one of several
-    APPROVAL = "approval"  # all that you can live with
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """The ballot paper of a method. `picks` None: as many as there are options. `winnable` empty: any option.
-
-    Ballots that name only `abstaining` options count for the quorum, not for the threshold.
-    """
-
-    options: range
-    picks: int | None = 1
-    winnable: tuple[int, ...] = ()
-    abstaining: frozenset[int] = frozenset()
-
-
-SEVERAL = range(2, 21)  # polls hold at most 20 answers (MSC3381)
-PAPERS: Mapping[Method, Paper] = {
-    Method.PROPOSAL: Paper(range(3, 4), winnable=(FOR,), abstaining=frozenset({NO_OPINION})),
-    Method.CHOICE: Paper(SEVERAL),
-    Method.APPROVAL: Paper(SEVERAL, picks=None),
-}
 
 
 class Rule(StrEnum):
@@ -106,18 +81,6 @@ class Requirement:
         return ceil(self.quorum * asked)
 
 
-class Flaw(StrEnum):
-    """Why a question cannot be asked."""
-
-    NO_TEXT = "no_text"
-    TOO_FEW_OPTIONS = "too_few_options"
-    TOO_MANY_OPTIONS = "too_many_options"
-    EMPTY_OPTION = "empty_option"
-    SAME_OPTION = "same_option"
-    ENDS_BEFORE_START = "ends_before_start"
-    RUNS_TOO_LONG = "runs_too_long"
-
-
 class InvalidQuestion(ValueError):
     def __init__(self, flaw: Flaw) -> None:
         super().__init__(flaw.value)
@@ -128,7 +91,7 @@ class InvalidQuestion(ValueError):
 class Question:
     """A question as it stands when it opens; options are numbered from 1.
 
-    Open from `opens_at` up to, not including, `closes_at` (both aware).
+    Open from `opens_at` up to, not including, `closes_at` (both aware). `terms`: of the kind its paper names.
     Raises InvalidQuestion with the first flaw; ValueError where the caller, not the asker, is wrong.
     """
 
@@ -141,14 +104,17 @@ class Question:
     requirements: Mapping[Chamber, Requirement]
     opens_at: datetime
     closes_at: datetime
+    terms: Terms | None = None
 
     def __post_init__(self) -> None:
         if self.opens_at.utcoffset() is None or self.closes_at.utcoffset() is None:
             raise ValueError("opens_at and closes_at need a time zone")
         if set(self.requirements) != set(Chamber):
             raise ValueError("each chamber needs its requirement, also one that is only heard")
+        if type(self.terms) is not (self.paper.terms or type(None)):
+            raise ValueError(f"the terms of {self.method} are {self.paper.terms}")
         folded = [fold(option) for option in self.options]
-        allowed = PAPERS[self.method].options
+        allowed = self.paper.options
         checks = (
             (not fold(self.text), Flaw.NO_TEXT),
             (len(folded) < allowed.start, Flaw.TOO_FEW_OPTIONS),
@@ -161,6 +127,8 @@ class Question:
         for wrong, flaw in checks:
             if wrong:
                 raise InvalidQuestion(flaw)
+        if self.terms and (flawed := self.terms.flaw(len(self.options), self.closes_at)):
+            raise InvalidQuestion(flawed)
 
     @property
     def paper(self) -> Paper:

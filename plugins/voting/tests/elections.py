@@ -1,6 +1,6 @@
 """Questions, registers and ballot books for the tests of the rules: by hand, and random."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
@@ -12,11 +12,13 @@ from plugins.voting.rules import (
     PAPERS,
     Ballot,
     Chamber,
+    Dates,
     Method,
     Question,
     Register,
     Requirement,
     Rule,
+    Terms,
     Threshold,
     Voter,
     Weight,
@@ -26,6 +28,9 @@ OPENS = datetime(2027, 1, 11, 9, tzinfo=UTC)
 CLOSES = OPENS + timedelta(days=7)
 SIDES = {"r": Chamber.RESIDENTS, "p": Chamber.PARTNERS}
 HALF = Requirement(Fraction(0), MORE_THAN_HALF)
+TERMS: Mapping[Method, Callable[[int], Terms]] = {
+    Method.DATES: lambda options: Dates(tuple(CLOSES + timedelta(days=n) for n in range(1, options + 1))),
+}
 
 
 def question(
@@ -33,10 +38,12 @@ def question(
     options: int = 3,
     rule: Rule = Rule.TOGETHER,
     requirement: Requirement | Mapping[Chamber, Requirement] = HALF,
+    terms: Terms | None = None,
 ) -> Question:
     both = dict.fromkeys(Chamber, requirement) if isinstance(requirement, Requirement) else requirement
     texts = tuple(f"option {number}" for number in range(1, options + 1))
-    return Question(4, "A bench on the square?", texts, method, rule, Weight.DECIDE, both, OPENS, CLOSES)
+    terms = terms or (TERMS[method](options) if method in TERMS else None)
+    return Question(4, "A bench on the square?", texts, method, rule, Weight.DECIDE, both, OPENS, CLOSES, terms)
 
 
 def voter(name: str) -> Voter:
@@ -74,8 +81,8 @@ def requirements(draw: st.DrawFn) -> Requirement:
 
 
 @st.composite
-def questions(draw: st.DrawFn) -> Question:
-    method = draw(st.sampled_from(Method))
+def questions(draw: st.DrawFn, methods: Collection[Method] = tuple(Method)) -> Question:
+    method = draw(st.sampled_from([*methods]))
     smallest = PAPERS[method].options.start
     options = smallest if len(PAPERS[method].options) == 1 else draw(st.integers(smallest, 5))
     both = {chamber: draw(requirements()) for chamber in Chamber}
@@ -85,23 +92,28 @@ def questions(draw: st.DrawFn) -> Question:
 Election = tuple[Question, Register, list[Ballot]]
 
 
+def choices(asked: Question, favourite: int) -> st.SearchStrategy[tuple[int, ...]]:
+    """What may be on a ballot; often the favourite alone, or hardly any random election would pass in both chambers."""
+    marks = st.sampled_from((1, -1) if asked.paper.if_need_be else (1,))
+    some = st.lists(
+        st.tuples(st.sampled_from(asked.numbers), marks), max_size=asked.picks, unique_by=lambda marked: marked[0]
+    )
+    return st.one_of(st.just((favourite,)), some.map(lambda named: tuple(option * mark for option, mark in named)))
+
+
 @st.composite
-def elections(draw: st.DrawFn, strangers: bool = True) -> Election:
+def elections(draw: st.DrawFn, strangers: bool = True, methods: Collection[Method] = tuple(Method)) -> Election:
     """A question, its register, and a book in order of receipt: changes, withdrawals, deputies, repeated events.
 
     With `strangers` some ballots are of voters who are not on the register.
     """
-    asked = draw(questions())
+    asked = draw(questions(methods))
     sizes = draw(st.tuples(st.integers(0, 6), st.integers(0, 4)))
     names = [f"{side}{n}" for side, size in zip("rp", sizes, strict=True) for n in range(size + strangers)]
     if not names:
         return asked, register(*sizes), []
     favourite = draw(st.sampled_from(asked.numbers))
-    choices = st.one_of(
-        st.just((favourite,)),  # or hardly any random election would pass in both chambers
-        st.lists(st.sampled_from(asked.numbers), max_size=asked.picks, unique=True).map(tuple),
-    )
-    votes = draw(st.lists(st.tuples(st.sampled_from(names), choices, st.integers(0, 9)), max_size=24))
+    votes = draw(st.lists(st.tuples(st.sampled_from(names), choices(asked, favourite), st.integers(0, 9)), max_size=24))
     ballots: list[Ballot] = []
     for received, (name, choice, luck) in enumerate(votes, start=1):
         if luck == 9 and ballots:  # an event delivered once more

@@ -1,0 +1,44 @@
+"""The ways to decide, each with its ballot paper: data that a question and a ballot are held against.
+
+How each is counted is in `methods`, which has a table with the same keys.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .terms import Dates, Terms
+
+FOR, AGAINST, NO_OPINION = 1, 2, 3  # the options of a proposal, whatever language they are shown in
+
+
+class Method(StrEnum):
+    PROPOSAL = "proposal"  # for, against, no opinion
+    CHOICE = "choice"  # one of several
+    APPROVAL = "approval"  # all that you can live with
+    DATES = "dates"  # all on which you can come
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The ballot paper of a method. `picks` None: as many as there are options. `winnable` empty: any option.
+
+    Ballots that name only `abstaining` options count for the quorum, not for the threshold. With `if_need_be` a
+    ballot may name option n as -n: possible, but not gladly. `terms`: what else such a question must have.
+    """
+
+    options: range
+    picks: int | None = 1
+    winnable: tuple[int, ...] = ()
+    abstaining: frozenset[int] = frozenset()
+    if_need_be: bool = False
+    terms: type[Terms] | None = None
+
+
+SEVERAL = range(2, 21)  # polls hold at most 20 answers (MSC3381)
+PAPERS: Mapping[Method, Paper] = {
+    Method.PROPOSAL: Paper(range(3, 4), winnable=(FOR,), abstaining=frozenset({NO_OPINION})),
+    Method.CHOICE: Paper(SEVERAL),
+    Method.APPROVAL: Paper(SEVERAL, picks=None),
+    Method.DATES: Paper(SEVERAL, picks=None, if_need_be=True, terms=Dates),
+}

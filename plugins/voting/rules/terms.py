@@ -1,0 +1,52 @@
+"""What some methods must know besides the options, fixed before anybody votes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import pairwise
+
+
+class Flaw(StrEnum):
+    """Why a question cannot be asked."""
+
+    NO_TEXT = "no_text"
+    TOO_FEW_OPTIONS = "too_few_options"
+    TOO_MANY_OPTIONS = "too_many_options"
+    EMPTY_OPTION = "empty_option"
+    SAME_OPTION = "same_option"
+    ENDS_BEFORE_START = "ends_before_start"
+    RUNS_TOO_LONG = "runs_too_long"
+    DATE_TOO_EARLY = "date_too_early"
+
+
+class Terms:
+    """What a method needs; one dataclass for each that needs something.
+
+    Raises ValueError where the caller, not the asker, is wrong.
+    """
+
+    __slots__ = ()
+
+    def flaw(self, options: int, closes_at: datetime) -> Flaw | None:
+        """What is wrong with these for a question with so many options that closes then."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Dates(Terms):
+    """When each option begins (aware), in order of time: so the earliest has the lowest number."""
+
+    moments: tuple[datetime, ...]
+
+    def __post_init__(self) -> None:
+        if any(moment.utcoffset() is None for moment in self.moments):
+            raise ValueError("dates need a time zone")
+        if any(later < earlier for earlier, later in pairwise(self.moments)):
+            raise ValueError("dates go in order of time")
+
+    def flaw(self, options: int, closes_at: datetime) -> Flaw | None:
+        if len(self.moments) != options:
+            raise ValueError("each option needs its date")
+        if len(set(self.moments)) < options:
+            return Flaw.SAME_OPTION
+        return Flaw.DATE_TOO_EARLY if self.moments[0] <= closes_at else None
