@@ -258,3 +258,10 @@ class ReportRead(DomainEvent):
 def fields_of(kind: type[DomainEvent]) -> tuple[str, ...]:
     """Names of an event's values, for the reference pages."""
     return tuple(field.name for field in dataclasses.fields(kind))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodesMade(DomainEvent):
+    """Personal codes for residents were made; here are their digests. Emitted by *voting*, on the command line."""
+
+    digests: tuple[str, ...]

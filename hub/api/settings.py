@@ -43,6 +43,22 @@ def _ratio(value: Fraction) -> str:
 Share = Annotated[Fraction, BeforeValidator(share), PlainSerializer(_ratio, return_type=str)]
 """An exact share of a whole, typed ``30%`` or ``2/3``."""
 
+
+def _words(value: object) -> object:
+    """ "ymere, woon" as a tuple, each word once; a dash or "nobody" empties it."""
+    if not isinstance(value, str):
+        return value
+    words = dict.fromkeys(word for word in re.split(r"[\s,;]+", value.casefold()) if word)
+    return tuple(word for word in words if word not in ("-", "niemand", "nobody"))
+
+
+Words = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_words),
+    PlainSerializer(lambda words: ", ".join(words) or "-", return_type=str),
+]
+"""A list of names, typed with commas or spaces between them; ``-`` for none."""
+
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 """``ja``/``nee``, ``aan``/``uit`` and their English."""
 

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
-from pydantic import BeforeValidator, PlainSerializer
+from pydantic import AfterValidator
 
-from hub.api.settings import Settings, YesNo, setting
+from hub.api.settings import Settings, Words, YesNo, setting
 from hub.api.texts import catalogue
 
 _, n_ = catalogue("crosspost")
 
-NOBODY = frozenset({"-", "niemand", "nobody"})
-
-
-def _slugs(value: object) -> object:
-    """ "ymere, woon" as a list; a dash or "nobody" empties it."""
-    if not isinstance(value, str):
-        return value
-    words = [word.lstrip("@!") for word in re.split(r"[\s,;]+", value.casefold()) if word]
-    return tuple(word for word in dict.fromkeys(words) if word not in NOBODY)
-
-
-Slugs = Annotated[
-    tuple[str, ...],
-    BeforeValidator(_slugs),
-    PlainSerializer(lambda slugs: ", ".join(slugs) or "-", return_type=str),
-]
+Slugs = Annotated[Words, AfterValidator(lambda words: tuple(word.lstrip("@!") for word in words))]
 YES_OR_NO = _("yes or no")
 
 

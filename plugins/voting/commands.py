@@ -99,3 +99,21 @@ EXPLAIN = Command(
     help=_("Shows how a vote is counted, with its numbers."),
     args=(NUMBER,),
 )
+
+RESIDENT = Command(
+    id="resident",
+    names={"nl": ("bewoner",), "en": ("resident",)},
+    usage=_("!resident @anna"),
+    help=_("Says that somebody lives here and may vote. With `remove` behind it: no longer."),
+    args=(Arg("who", Kind.REST, optional=True),),
+    who=frozenset({Role.ADMIN}),
+    where=frozenset({RoomKind.ADMIN}),
+)
+
+CODE = Command(
+    id="code",
+    names={"nl": ("code",), "en": ("code",)},
+    usage=_("!code 7KQ4-9TXM-2HBC"),
+    help=_("Uses the code on your letter, so that you may vote. Do it in a direct message."),
+    args=(Arg("code", Kind.REST, optional=True),),
+)

@@ -11,6 +11,7 @@ from tortoise.models import Model
 
 from hub.api.fields import JsonField, UtcDatetimeField
 from plugins.voting.rules import Chamber, Method, Result, Rule, State, Weight
+from plugins.voting.rules.roll import How
 
 USER = 255
 EVENT = 255
@@ -146,3 +147,43 @@ class RefusedRow(Model):
 
     class Meta:
         table = "voting_refused"
+
+
+class ResidentRow(Model):
+    """The roll: a resident of whom it is sure that they are one person who lives here. ``by`` is the admin who said so,
+    or nobody where a code did."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=400, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    user_id = fields.CharField(max_length=USER)
+    how = fields.CharEnumField(How, max_length=16)
+    by = fields.CharField(max_length=USER, default="")
+    at = UtcDatetimeField()
+
+    class Meta:
+        table = "voting_resident"
+
+
+class CodeRow(Model):
+    """A code that was handed out, as its digest. Who used it is not kept, only that it was used."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=100, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    used = fields.BooleanField(default=False)
+
+    class Meta:
+        table = "voting_code"
+
+
+class GuessRow(Model):
+    """A code that was not one: whoever guesses must wait."""
+
+    id = fields.IntField(primary_key=True)
+    wijk = fields.CharField(max_length=64)
+    user_id = fields.CharField(max_length=USER, db_index=True)
+    at = UtcDatetimeField(db_index=True)
+
+    class Meta:
+        table = "voting_guess"

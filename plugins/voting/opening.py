@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hub.api.commands import Call
 from hub.api.context import Context
@@ -12,12 +12,12 @@ from hub.api.effects import Audit, Effect, Emit, Poll, Post, Reply, Schedule
 from hub.api.events import Message
 from hub.api.people import Role
 from hub.api.texts import Plain, Say, Text
-from hub.api.wijk import Partner, Theme
+from hub.api.wijk import Theme
 from plugins.voting import closing, reminding, showing, store, telling
+from plugins.voting.electorate import Electorate, electorate
 from plugins.voting.models import DecisionRow, ItemRow
 from plugins.voting.reading import Terms, asked, terms
 from plugins.voting.rules import (
-    Chamber,
     InvalidQuestion,
     Method,
     Question,
@@ -30,18 +30,6 @@ from plugins.voting.settings import HEARING, VotingSettings
 
 SHORTEST = dt.timedelta(hours=1)
 LONGEST_TEXT = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Electorate:
-    """Who may vote on a question of a theme at this moment."""
-
-    residents: list[str]
-    partners: list[Partner]
-    unable: list[Partner]
-
-    def size(self, side: Chamber) -> int:
-        return len(self.residents if side is Chamber.RESIDENTS else self.partners)
 
 
 async def decide(ctx: Context, message: Message, call: Call) -> list[Effect]:
@@ -119,17 +107,6 @@ def closing_time(ctx: Context, day: When | None) -> dt.datetime:
     settings = ctx.settings(VotingSettings)
     day = day or When(ctx.local().date() + dt.timedelta(days=settings.days))
     return day.at(ctx.wijk.zone, dt.time(settings.hour))
-
-
-async def electorate(ctx: Context, theme: Theme) -> Electorate:
-    """Who may vote now. A partner takes part if somebody has its mandate for this theme today."""
-    concerned = [partner for partner in ctx.wijk.partners if partner.concerned(theme.slug)]
-    able = {partner.slug: bool(await ctx.representatives(partner.slug, theme.slug)) for partner in concerned}
-    return Electorate(
-        residents=[person.user_id for person in await ctx.residents(theme.slug)],
-        partners=[partner for partner in concerned if able[partner.slug]],
-        unable=[partner for partner in concerned if not able[partner.slug]],
-    )
 
 
 async def _posted(ctx: Context, message: Message, decision: DecisionRow, theme: Theme, who: Electorate) -> list[Effect]:

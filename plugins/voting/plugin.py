@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from hub.api.commands import Command
 from hub.api.context import Context
-from hub.api.domain_events import DomainEvent
+from hub.api.domain_events import CodesMade, DomainEvent
 from hub.api.effects import Effect
 from hub.api.events import Collected, PollAnswer, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, Effects, hookimpl
 from hub.api.people import Person
 from hub.api.settings import Settings
 from hub.api.texts import Text
-from plugins.voting import asking, casting, changing, closing, learning, opening, reminding, showing, telling
+from plugins.voting import (
+    asking,
+    casting,
+    changing,
+    closing,
+    enrolling,
+    learning,
+    opening,
+    reminding,
+    showing,
+    telling,
+)
+from plugins.voting import command_line as terminal
 from plugins.voting import commands as table
 from plugins.voting.settings import VotingSettings
+
+if TYPE_CHECKING:
+    import typer
 
 TIMERS: Mapping[str, Callable[[Context, Timer], Awaitable[list[Effect]]]] = {
     closing.CLOSE: closing.due,
@@ -37,12 +53,19 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (table.EXTEND, changing.extend),
         (table.CLOSE, changing.close),
         (table.STOP, changing.stop),
+        (table.RESIDENT, enrolling.confirm),
+        (table.CODE, enrolling.redeem),
     )
 
 
 @hookimpl
 def settings() -> type[Settings]:
     return VotingSettings
+
+
+@hookimpl
+def command_line(app: typer.Typer, submit: Callable[[str, DomainEvent], Any]) -> None:
+    terminal.add(app, submit)
 
 
 @hookimpl
@@ -81,6 +104,8 @@ async def on_timer(ctx: Context, timer: Timer) -> Effects:
 
 @hookimpl
 async def on_domain_event(ctx: Context, event: DomainEvent) -> Effects:
+    if isinstance(event, CodesMade):
+        return await enrolling.made(ctx, event)
     await learning.heard(ctx, event)
     return []
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from hub.api.dates import When, find_when
 from plugins.voting.rules import AGAINST, FOR, NO_OPINION, Method, Question, Rule, Weight, fold
+from plugins.voting.rules.roll import Policy
 
 RULES: Mapping[str, Rule] = {
     **dict.fromkeys(("samen", "together"), Rule.TOGETHER),
@@ -19,6 +20,11 @@ WEIGHTS: Mapping[str, Weight] = {
     **dict.fromkeys(("advies", "advise", "advice"), Weight.ADVISE),
     **dict.fromkeys(("peiling", "peilen", "poll"), Weight.POLL),
     **dict.fromkeys(("informatie", "informeren", "inform", "information"), Weight.INFORM),
+}
+POLICIES: Mapping[str, Policy] = {
+    **dict.fromkeys(("kamer", "room"), Policy.ROOM),
+    **dict.fromkeys(("bevestigd", "confirmed"), Policy.CONFIRMED),
+    **dict.fromkeys(("code", "codes"), Policy.CODE),
 }
 POSITIONS: Mapping[str, int] = {
     **dict.fromkeys(("voor", "ja", "eens", "for", "yes"), FOR),

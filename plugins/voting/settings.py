@@ -9,10 +9,11 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from hub.api.people import Role
-from hub.api.settings import Settings, Share, YesNo, setting
+from hub.api.settings import Settings, Share, Words, YesNo, setting
 from hub.api.texts import catalogue
-from plugins.voting.reading import RULES, WEIGHTS
+from plugins.voting.reading import POLICIES, RULES, WEIGHTS
 from plugins.voting.rules import MORE_THAN_HALF, MOST_VOTES, Chamber, Method, Requirement, Rule, Threshold, Weight
+from plugins.voting.rules.roll import Policy
 
 _, n_ = catalogue("voting")
 
@@ -96,6 +97,18 @@ class VotingSettings(Settings):
         expects=_("a number from 1 to 20"),
         ge=1,
         le=20,
+    )
+    voters: Annotated[Policy, _named(POLICIES)] = setting(
+        Policy.ROOM,
+        nl="kiezers",
+        about=_("Which residents vote: all in the room, those who are confirmed, or those with a code."),
+        expects=_("room, confirmed or code"),
+    )
+    bots: Words = setting(
+        (),
+        nl="geen_kiezers",
+        about=_("Accounts that never vote, such as bots: @bot:example.org or @*_bot:*."),
+        expects=_("accounts such as @bot:example.org with a comma between them, or - for none"),
     )
     remind_residents: YesNo = setting(
         True,

@@ -13,7 +13,17 @@ from typing import Any
 from tortoise.functions import Count
 
 from hub.api.domain_events import Origin
-from plugins.voting.models import BallotRow, DecisionRow, ItemRow, PlaceRow, RefusedRow, VoterRow
+from plugins.voting.models import (
+    BallotRow,
+    CodeRow,
+    DecisionRow,
+    GuessRow,
+    ItemRow,
+    PlaceRow,
+    RefusedRow,
+    ResidentRow,
+    VoterRow,
+)
 from plugins.voting.rules import (
     Ballot,
     Chamber,
@@ -26,6 +36,7 @@ from plugins.voting.rules import (
     Voter,
     standing,
 )
+from plugins.voting.rules.roll import How
 
 GOING_ON = (State.OPEN, State.EXTENDED)
 COUNTED = (State.DECIDED, State.NOT_DECIDED, State.APPEALED, State.CARRIED_OUT)
@@ -137,6 +148,55 @@ async def places(row: DecisionRow) -> list[PlaceRow]:
 async def being_collected(row: DecisionRow, room: str) -> bool:
     """Whether the homeserver has yet to tell what it has of the poll in this room."""
     return await PlaceRow.filter(vote=row.key, room=room, collected=False).exists()
+
+
+# ---- the roll of residents
+
+
+async def roll(wijk: str) -> dict[str, How]:
+    """Who is on the roll, by user id, and how they came there."""
+    return {row.user_id: row.how for row in await ResidentRow.filter(wijk=wijk)}
+
+
+async def enrol(wijk: str, user: str, how: How, at: dt.datetime, by: str = "") -> None:
+    """Put somebody on the roll. Whoever came there with a code keeps that."""
+    key = f"{wijk} {user}"
+    known = await ResidentRow.get_or_none(key=key)
+    if known is None or how is How.CODE:
+        await ResidentRow.update_or_create({"wijk": wijk, "user_id": user, "how": how, "by": by, "at": at}, key=key)
+
+
+async def strike(wijk: str, user: str) -> bool:
+    """Take somebody off the roll. Whether they were on it."""
+    return bool(await ResidentRow.filter(key=f"{wijk} {user}").delete())
+
+
+async def add_codes(wijk: str, digests: Iterable[str]) -> int:
+    """Codes that were handed out. How many there are that nobody used."""
+    rows = [CodeRow(key=f"{wijk} {digest}", wijk=wijk) for digest in digests]
+    await CodeRow.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+    return await CodeRow.filter(wijk=wijk, used=False).count()
+
+
+async def use_code(wijk: str, digest: str) -> bool | None:
+    """Use a code up: ``False`` if that was done before, ``None`` if there is no such code."""
+    row = await CodeRow.get_or_none(key=f"{wijk} {digest}")
+    if row is None or row.used:
+        return None if row is None else False
+    row.used = True
+    await row.save(update_fields=["used"])
+    return True
+
+
+async def guesses(wijk: str, since: dt.datetime, user: str | None = None) -> int:
+    """How many wrong codes came since then: of somebody, or of all. Older ones are forgotten."""
+    await GuessRow.filter(at__lt=since).delete()
+    found = GuessRow.filter(wijk=wijk, at__gte=since)
+    return await (found.filter(user_id=user) if user else found).count()
+
+
+async def guessed(wijk: str, user: str, at: dt.datetime) -> None:
+    await GuessRow.create(wijk=wijk, user_id=user, at=at)
 
 
 # ---- who may vote, and who has

@@ -6,6 +6,7 @@ from plugins.voting.rules.course import State
 from plugins.voting.rules.outcome import Result
 from plugins.voting.rules.paper import Method
 from plugins.voting.rules.question import Chamber, Rule, Weight
+from plugins.voting.rules.roll import How
 from tortoise.fields.data import JSON_DUMPS
 from tortoise import fields
 
@@ -32,6 +33,17 @@ class Migration(migrations.Migration):
                 ('typed', fields.BooleanField(default=False)),
             ],
             options={'table': 'voting_ballot', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'The ballot book: rows are only ever added. ``received`` is the order in which votes count, with room between two'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='CodeRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=100)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('used', fields.BooleanField(default=False)),
+            ],
+            options={'table': 'voting_code', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'A code that was handed out, as its digest. Who used it is not kept, only that it was used.'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -69,6 +81,17 @@ class Migration(migrations.Migration):
                 ('reminded_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'voting_decision', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'A question that was put to the vote. ``event_id`` is the command that did it, ``unable`` the partners that'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='GuessRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('wijk', fields.CharField(max_length=64)),
+                ('user_id', fields.CharField(db_index=True, max_length=255)),
+                ('at', UtcDatetimeField(db_index=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'voting_guess', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'A code that was not one: whoever guesses must wait.'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -116,6 +139,20 @@ class Migration(migrations.Migration):
                 ('reason', fields.CharField(max_length=32)),
             ],
             options={'table': 'voting_refused', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'An answer to a poll that was not counted, and why, or that still waits to hear whether it came in time.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='ResidentRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=400)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('user_id', fields.CharField(max_length=255)),
+                ('how', fields.CharEnumField(description='ADMIN: admin\nCODE: code', enum_type=How, max_length=16)),
+                ('by', fields.CharField(default='', max_length=255)),
+                ('at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'voting_resident', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'The roll: a resident of whom it is sure that they are one person who lives here. ``by`` is the admin who said so,'},
             bases=['Model'],
         ),
         ops.CreateModel(
