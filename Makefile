@@ -2,10 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 SYNAPSE := .venv-synapse
+ORACLES := .venv-oracles
 BIN := $(VENV)/bin
 export WIJKHUB_SYNAPSE_PYTHON ?= $(abspath $(SYNAPSE))/bin/python
+export WIJKHUB_ORACLES_PYTHON ?= $(abspath $(ORACLES))/bin/python
 
-.PHONY: help setup synapse demo test lint types bench lock clean
+.PHONY: help setup synapse oracles demo test lint types bench lock clean
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -22,8 +24,14 @@ $(SYNAPSE)/.ready: requirements/synapse.lock
 	$(SYNAPSE)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/synapse.lock
 	@touch $@
 
+$(ORACLES)/.ready: requirements/oracles.lock
+	$(PYTHON) -m venv $(ORACLES)
+	$(ORACLES)/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/oracles.lock
+	@touch $@
+
 setup: $(VENV)/.ready  ## Install the hub and its tools in .venv
 synapse: $(SYNAPSE)/.ready  ## Install a real homeserver in .venv-synapse, for the demo and the tests
+oracles: $(ORACLES)/.ready  ## Install other people's counts of votes in .venv-oracles, for the tests
 
 demo: setup synapse  ## A real wijk at work on a real homeserver; ARGS=--once stops after the story
 	$(BIN)/wijkhub demo $(ARGS)
@@ -36,7 +44,7 @@ lint: setup  ## Style and import contracts
 types: setup  ## Types, strict
 	$(BIN)/mypy
 
-test: lint types synapse  ## All that CI runs
+test: lint types synapse oracles  ## All that CI runs
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 bench: setup  ## Beside a bare matrix-nio bot, as ratios
@@ -46,4 +54,4 @@ lock: setup  ## Pin every package anew, with hashes
 	./requirements/lock.sh $(BIN)/uv
 
 clean:  ## Remove what make made
-	rm -rf $(VENV) $(SYNAPSE) .demo
+	rm -rf $(VENV) $(SYNAPSE) $(ORACLES) .demo

@@ -8,6 +8,7 @@ PROPOSAL    -            one of FOR, AGAINST, NO_OPINION        FOR
 CHOICE      -            one option                             an option
 APPROVAL    -            all options one can live with          an option
 DATES       Dates        all dates, -n for "if need be"         a date; Gladly
+RANKED      -            options, the one wanted most first     an option; RunOff (every Round)
 
 `terms` are fixed before anybody votes. A question that cannot be asked raises InvalidQuestion with its Flaw.
 """
@@ -18,6 +19,7 @@ from .course import TRANSITIONS, Happening, NotPossible, State, advance, possibl
 from .explain import explain
 from .merge import Received, found
 from .methods.dates import Gladly
+from .methods.ranked import Drop, Round, RunOff
 from .outcome import ChamberOutcome, Detail, Outcome, Result
 from .paper import AGAINST, FOR, NO_OPINION, PAPERS, Method, Paper
 from .polls import answer_ids, choice_from_poll
@@ -56,6 +58,7 @@ __all__ = [
     "ChamberOutcome",
     "Dates",
     "Detail",
+    "Drop",
     "Flaw",
     "Gladly",
     "Happening",
@@ -71,7 +74,9 @@ __all__ = [
     "Register",
     "Requirement",
     "Result",
+    "Round",
     "Rule",
+    "RunOff",
     "State",
     "Step",
     "StepKind",

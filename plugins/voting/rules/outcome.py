@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from .ballots import Ballot
+from .lots import Lots
 from .question import Chamber, Question
 
 
@@ -43,6 +44,7 @@ class Side:
     asked: int
     votes: Mapping[tuple[int, ...], int]
     log: Sequence[Ballot]
+    lots: Lots
 
     @property
     def voted(self) -> int:

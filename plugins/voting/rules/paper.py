@@ -17,6 +17,7 @@ class Method(StrEnum):
     CHOICE = "choice"  # one of several
     APPROVAL = "approval"  # all that you can live with
     DATES = "dates"  # all on which you can come
+    RANKED = "ranked"  # in the order in which you want them
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +42,5 @@ PAPERS: Mapping[Method, Paper] = {
     Method.CHOICE: Paper(SEVERAL),
     Method.APPROVAL: Paper(SEVERAL, picks=None),
     Method.DATES: Paper(SEVERAL, picks=None, if_need_be=True, terms=Dates),
+    Method.RANKED: Paper(SEVERAL, picks=None),
 }

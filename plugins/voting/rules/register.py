@@ -44,7 +44,7 @@ class Register:
 
     def pseudonym(self, voter: Voter) -> str:
         """What may be published of a voter: sha256 (hex) of the JSON array [salt, chamber, id]."""
-        return _digest([self.salt, voter.chamber.value, voter.id])
+        return digest([self.salt, voter.chamber.value, voter.id])
 
     def pseudonyms(self) -> dict[Chamber, tuple[str, ...]]:
         """The list to publish or export: per chamber, sorted, so that it shows no order of joining."""
@@ -59,9 +59,9 @@ def fingerprint(pseudonyms: Mapping[Chamber, Iterable[str]]) -> str:
 
     It needs no names: it still verifies from an export, and after a person was erased.
     """
-    return _digest({chamber.value: sorted(pseudonyms.get(chamber, ())) for chamber in Chamber})
+    return digest({chamber.value: sorted(pseudonyms.get(chamber, ())) for chamber in Chamber})
 
 
-def _digest(value: object) -> str:
+def digest(value: object) -> str:
     """Canonical JSON: sorted keys, no spaces, everything outside ASCII escaped (so any string has a form)."""
     return sha256(json.dumps(value, sort_keys=True, separators=(",", ":")).encode("ascii")).hexdigest()

@@ -6,6 +6,10 @@ QUORUM      -             voted                      voters needed    asked
 ABSTAINED   -             abstained                  -                voted
 OPTION      the option    votes for it               -                counted
 GLADLY      the date      who can gladly             -                counted
+ROUND       -             ballots that still count   -                voted        (with `round`, as those below)
+DROPPED     who drop out  their votes                -                -            (with `why`: a `Drop`)
+MOVED       from, to      votes that moved           -                votes of who dropped out
+EXHAUSTED   who drop out  votes that found no other  -                votes of who dropped out
 THRESHOLD   contenders    votes of each              votes needed     counted      (with `threshold`)
 CHAMBER     the winner    -                          -                -            (with `result`, `decides`)
 UNCOUNTED   -             ballots set aside          -                -
@@ -15,7 +19,7 @@ RESULT      the winner    -                          -                -         
 
 A chamber where nobody was asked has only TURNOUT and CHAMBER. A step that does not apply is left out:
 ABSTAINED and UNCOUNTED when zero, QUORUM when there is none, THRESHOLD when it was not what decided, COMMON unless
-several chambers decided and all could.
+several chambers decided and all could. In a run-off the OPTION steps have their round too, and of is what counts then.
 """
 
 from collections.abc import Iterator
@@ -32,6 +36,10 @@ class StepKind(StrEnum):
     ABSTAINED = "abstained"
     OPTION = "option"
     GLADLY = "gladly"
+    ROUND = "round"
+    DROPPED = "dropped"
+    MOVED = "moved"
+    EXHAUSTED = "exhausted"
     THRESHOLD = "threshold"
     CHAMBER = "chamber"
     UNCOUNTED = "uncounted"
@@ -52,6 +60,8 @@ class Step:
     rule: Rule | None = None
     result: Result | None = None
     decides: bool = True
+    round: int = 0
+    why: StrEnum | None = None
 
     @property
     def met(self) -> bool:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from .ballots import Ballot, heeded, standing, unfit
+from .lots import Lots, lots
 from .methods import COUNTS
 from .outcome import ChamberOutcome, Outcome, Result, Side, Verdict
 from .question import Chamber, Question
@@ -17,8 +18,13 @@ from .register import Register
 INCONCLUSIVE = (Result.EMPTY, Result.NO_QUORUM)
 
 
-def tally(question: Question, register: Register, book: Iterable[Ballot]) -> Outcome:
-    """Counts the whole ballot book, in any order and with repeated events."""
+def tally(question: Question, register: Register, book: Iterable[Ballot], *, seed: str | None = None) -> Outcome:
+    """Counts the whole ballot book, in any order and with repeated events.
+
+    `seed` is what lots are drawn from: the fingerprint that was published when the vote opened. Without it, that of
+    `register`, which is another one once a person was erased from it.
+    """
+    drawn = lots(lambda: register.fingerprint() if seed is None else seed)
     count = COUNTS[question.method]
     log = [*heeded(book)]
     votes: dict[Chamber, Counter[tuple[int, ...]]] = {chamber: Counter() for chamber in Chamber}
@@ -26,7 +32,7 @@ def tally(question: Question, register: Register, book: Iterable[Ballot]) -> Out
     for ballot in stand:
         if ballot.voter in register:
             votes[ballot.voter.chamber][ballot.choice] += 1
-    sides = {chamber: _side(question, register, chamber, votes[chamber], log) for chamber in Chamber}
+    sides = {chamber: _side(question, register, chamber, votes[chamber], log, drawn) for chamber in Chamber}
     chambers = {chamber: count.side(side) for chamber, side in sides.items()}
     deciding = [chambers[chamber] for chamber in question.deciding]
     verdict = _inconclusive(deciding) or count.both([sides[chamber] for chamber in question.deciding], deciding)
@@ -35,11 +41,16 @@ def tally(question: Question, register: Register, book: Iterable[Ballot]) -> Out
 
 
 def _side(
-    question: Question, register: Register, chamber: Chamber, votes: Counter[tuple[int, ...]], log: Sequence[Ballot]
+    question: Question,
+    register: Register,
+    chamber: Chamber,
+    votes: Counter[tuple[int, ...]],
+    log: Sequence[Ballot],
+    drawn: Lots,
 ) -> Side:
     fit = {choice: number for choice, number in votes.items() if not unfit(question, choice)}
     mine = [ballot for ballot in log if ballot.voter.chamber is chamber and ballot.voter in register]
-    return Side(question, chamber, register.size(chamber), fit, mine)
+    return Side(question, chamber, register.size(chamber), fit, mine, drawn)
 
 
 def _inconclusive(deciding: Sequence[ChamberOutcome]) -> Verdict | None:

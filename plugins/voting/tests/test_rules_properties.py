@@ -15,6 +15,7 @@ from plugins.voting.rules import (
     Ballot,
     Chamber,
     ChamberOutcome,
+    Drop,
     Method,
     Outcome,
     Question,
@@ -24,6 +25,7 @@ from plugins.voting.rules import (
     Rule,
     Threshold,
     Voter,
+    explain,
     standing,
     tally,
 )
@@ -74,6 +76,7 @@ def test_the_order_of_the_options_does_not_matter(election: Election, data: st.D
     new = dict(zip(asked.numbers, data.draw(st.permutations(asked.numbers)), strict=True))
     moved = [replace(one, choice=tuple(new[option] for option in one.choice)) for one in ballots]
     before, after = tally(asked, voters, ballots), tally(asked, voters, moved)
+    assume(not any(step.why is Drop.LOT for step in explain(before)))
     assert after.result is before.result
     assert after.winner == (before.winner and new[before.winner])
     assert all(numbers(after.chambers[chamber]) == numbers(before.chambers[chamber]) for chamber in Chamber)
@@ -93,7 +96,7 @@ def test_the_names_of_the_voters_do_not_matter(election: Election) -> None:
         )
         for one in ballots
     ]
-    assert seen(tally(asked, others, moved)) == seen(tally(asked, voters, ballots))
+    assert seen(tally(asked, others, moved, seed="1")) == seen(tally(asked, voters, ballots, seed="1"))
 
 
 @given(elections())
@@ -107,8 +110,8 @@ def test_under_together_the_chambers_are_equals(election: Election) -> None:
 
     swapped = replace(asked, requirements={OTHER[side]: need for side, need in asked.requirements.items()})
     others = Register(frozenset(map(cross, voters.voters)), "salt")
-    after = tally(swapped, others, [replace(one, voter=cross(one.voter)) for one in ballots])
-    before = tally(asked, voters, ballots)
+    after = tally(swapped, others, [replace(one, voter=cross(one.voter)) for one in ballots], seed="1")
+    before = tally(asked, voters, ballots, seed="1")
     assert (after.result, after.winner) == (before.result, before.winner)
 
 

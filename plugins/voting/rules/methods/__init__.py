@@ -14,6 +14,7 @@ from plugins.voting.rules.steps import Step, tell_nothing, tell_votes
 from .approval import best_for_all, tell_common
 from .dates import best_date, most_can, tell_dates
 from .plurality import most_votes, same_in_each
+from .ranked import run_off, tell_rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +35,5 @@ COUNTS: Mapping[Method, Count] = {
     Method.CHOICE: Count(most_votes, same_in_each),
     Method.APPROVAL: Count(most_votes, best_for_all, tell_both=tell_common),
     Method.DATES: Count(most_can, best_date, tell_side=tell_dates, tell_both=tell_common),
+    Method.RANKED: Count(run_off, same_in_each, tell_side=tell_rounds),
 }
