@@ -107,8 +107,8 @@ class VotingSettings(Settings):
     bots: Words = setting(
         (),
         nl="geen_kiezers",
-        about=_("Accounts that never vote, such as bots: @bot:example.org or @*_bot:*."),
-        expects=_("accounts such as @bot:example.org with a comma between them, or - for none"),
+        about=_("Accounts that never vote, such as bots: `@bot:example.org` or `@*_bot:*`."),
+        expects=_("accounts such as `@bot:example.org` with a comma between them, or `-` for none"),
     )
     remind_residents: YesNo = setting(
         True,
