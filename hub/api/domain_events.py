@@ -84,13 +84,18 @@ class ItemOnAgenda(DomainEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ItemChanged(DomainEvent):
-    """The words of an item changed, or were removed. Emitted by *agenda*."""
+    """The words of an item changed, or were removed. Emitted by *agenda*.
+
+    ``stands``: how the item stands, which did not change: ``raised``, ``on_agenda``, or as ``ItemClosed`` says it.
+    """
 
     item: int
     title: str
     theme: str
     origin: Origin
     removed: bool = False
+    stands: str = "raised"
+    into: int | None = None
 
     @property
     def takes_back(self) -> bool:
@@ -99,7 +104,11 @@ class ItemChanged(DomainEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ItemClosed(DomainEvent):
-    """An item left the agenda: withdrawn, merged or parked. ``how`` says which. Emitted by *agenda*."""
+    """An item left the agenda, or was off it already and stands otherwise now. Emitted by *agenda*.
+
+    ``how``: ``withdrawn``, ``parked``, ``merged`` (``into`` another item), ``decided``, ``rejected``, or ``done``
+    (decided, and all its actions are done).
+    """
 
     item: int
     title: str

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from hub.api.context import Context
 from hub.api.domain_events import ActionAdded, ActionDone, DecisionClosed
-from hub.api.effects import Effect, Key, Post
+from hub.api.effects import Effect, Emit, Key, Post
 from hub.api.ids import EventId, RoomId, UserId
 from hub.api.texts import Mention, Text
-from plugins.agenda import showing, store
+from plugins.agenda import showing, store, telling
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import Act, after
 from plugins.agenda.says import outcomes as says
@@ -28,7 +28,7 @@ async def decision_closed(ctx: Context, event: DecisionClosed) -> list[Effect]:
     if (item.decision, item.outcome) == (event.decision, event.outcome):
         return []
     act = _act(event)
-    item.state = (act and after(item.state, act)) or item.state
+    told = _moved(item, act)
     item.decision, item.outcome = event.decision, event.outcome[:MAX_OUTCOME]
     item.question, item.chosen = event.question, event.chosen or ""
     await item.save()
@@ -40,7 +40,16 @@ async def decision_closed(ctx: Context, event: DecisionClosed) -> list[Effect]:
             return says.rejected(raised.number, raised.title, to)
         return says.decided(raised.number, raised.title, event.chosen or "", to)
 
-    return [*await _tell(ctx, item, said, event), *await showing.shown(ctx, item)]
+    return [*await _tell(ctx, item, said, event), *told, *await showing.shown(ctx, item)]
+
+
+def _moved(item: ItemRow, act: Act | None) -> list[Effect]:
+    """Take an item to the state that an act leads to, if it leads to one; the other plugins hear of it."""
+    to = after(item.state, act) if act else None
+    if to is None:
+        return []
+    item.state = to
+    return [Emit(telling.item(item))]
 
 
 def _act(event: DecisionClosed) -> Act | None:
@@ -56,9 +65,9 @@ async def action_added(ctx: Context, event: ActionAdded) -> list[Effect]:
         return []
     values = {"title": event.title, "owner": event.owner, "due": event.due}
     await store.put_task(ctx.wijk.slug, event.action, item=item.number, **values)
-    item.state = after(item.state, Act.RESUME) or item.state
+    told = _moved(item, Act.RESUME)
     await item.save()
-    return await showing.shown(ctx, item)
+    return [*told, *await showing.shown(ctx, item)]
 
 
 async def action_done(ctx: Context, event: ActionDone) -> list[Effect]:
@@ -69,11 +78,11 @@ async def action_done(ctx: Context, event: ActionDone) -> list[Effect]:
     if item is None or (task and task.done):
         return []
     await store.put_task(wijk, event.action, item=item.number, title=event.title, owner=event.owner, done=True)
-    if all(task.done for task in await store.tasks(wijk, item.number)):
-        item.state = after(item.state, Act.FINISH) or item.state
-        await item.save()
+    finished = all(task.done for task in await store.tasks(wijk, item.number))
+    told = _moved(item, Act.FINISH if finished else None)
+    await item.save()
     said = await _tell(ctx, item, lambda raised, to: says.done(raised.number, event.title, to))
-    return [*said, *await showing.shown(ctx, item)]
+    return [*said, *told, *await showing.shown(ctx, item)]
 
 
 async def _item_of(ctx: Context, event: ActionAdded | ActionDone) -> ItemRow | None:

@@ -16,22 +16,19 @@ from hub.api.domain_events import (
 from hub.api.ids import EventId, RoomId, UserId
 from plugins.agenda import store
 from plugins.agenda.models import ItemRow, MeetingRow
-from plugins.agenda.rules.course import State
-
-LEFT = frozenset({State.PARKED, State.WITHDRAWN, State.MERGED})
-"""The states of an item that left the agenda. What was decided is told by who decided."""
+from plugins.agenda.rules.course import OPEN, State
 
 
 async def present(ctx: Context) -> list[DomainEvent]:
     """Also meetings that are over: actions follow from them."""
-    items = await store.items(ctx.wijk.slug, {State.RAISED, State.ON_AGENDA, *LEFT})
+    items = await store.items(ctx.wijk.slug, set(State))
     meetings = await store.all_meetings(ctx.wijk.slug)
     return [*map(item, items), *(meeting(ctx, row) for row in meetings)]
 
 
 def item(row: ItemRow) -> ItemRaised | ItemOnAgenda | ItemClosed:
     """How an item stands."""
-    if row.state in LEFT:
+    if row.state not in OPEN:
         return ItemClosed(
             item=row.number, title=row.title, theme=row.theme, origin=origin(row), how=row.state.value,
             into=row.merged_into,
@@ -43,7 +40,8 @@ def item(row: ItemRow) -> ItemRaised | ItemOnAgenda | ItemClosed:
 def changed(row: ItemRow) -> ItemChanged:
     """An item has other words, or none any more."""
     return ItemChanged(
-        item=row.number, title=row.title, theme=row.theme, origin=origin(row), removed=row.removed
+        item=row.number, title=row.title, theme=row.theme, origin=origin(row), removed=row.removed,
+        stands=row.state.value, into=row.merged_into,
     )  # fmt: skip
 
 

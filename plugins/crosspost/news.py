@@ -59,11 +59,11 @@ def person_in(event: DomainEvent) -> UserId | None:
     return event.origin.raised_by if isinstance(event, ItemRaised | ItemChanged) else None
 
 
-def news(event: DomainEvent, wijk: Wijk, name: str, stands: str) -> list[News]:
-    """What partners are told. ``name`` is that of :func:`person_in`; ``stands`` the kind of the notice before."""
+def news(event: DomainEvent, wijk: Wijk, name: str) -> list[News]:
+    """What partners are told. ``name`` is that of :func:`person_in`."""
     match event:
         case ItemRaised() | ItemChanged() | ItemOnAgenda() | ItemClosed():
-            return [_item(event, wijk, name, stands)]
+            return [_item(event, wijk, name)]
         case MeetingPlanned() | MeetingCancelled():
             return [_meeting(event, wijk)]
         case DecisionOpened() | DecisionClosed():
@@ -73,20 +73,22 @@ def news(event: DomainEvent, wijk: Wijk, name: str, stands: str) -> list[News]:
     return []
 
 
-def _item(event: ItemEvent, wijk: Wijk, name: str, stands: str) -> News:
-    number, title, theme = event.item, event.title, theme_name(wijk, event.theme)
+def _item(event: ItemEvent, wijk: Wijk, name: str) -> News:
+    number, title = event.item, event.title
     data: dict[str, object] = {}
     mode = Mode.BEGINS
+    into: int | None = None
     match event:
         case ItemRaised():
-            kind, text = "item.raised", notices.item_raised(number, theme, title, name)
+            kind, stands = "item.raised", "raised"
         case ItemOnAgenda():
-            kind, text = "item.on_agenda", notices.item_on_agenda(number, theme, title)
-        case ItemChanged():
-            kind, text, mode = "item.changed", notices.item_changed(number, theme, title, name, stands), Mode.FOLLOWS
-        case ItemClosed(how=how, into=into):
-            kind, text, mode = "item.closed", notices.item_closed(number, theme, title, how, into), Mode.FOLLOWS
-            data = {"how": how, "into": into}
+            kind, stands = "item.on_agenda", "on_agenda"
+        case ItemChanged(stands=stands, into=into):
+            kind, mode = "item.changed", Mode.FOLLOWS
+        case ItemClosed(how=stands, into=into):
+            kind, mode = "item.closed", Mode.FOLLOWS
+            data = {"how": stands, "into": into}
+    text = notices.item(number, theme_name(wijk, event.theme), title, stands, name, into)
     notice = Notice(kind=kind, thing=Thing("item", number), theme=event.theme, title=title, text=text, data=data)
     return News(notice=notice, topic="agenda", mode=mode, partners=concerned(wijk, event.theme))
 

@@ -25,6 +25,11 @@ class Notice:
     text: Say
     data: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def stands(self) -> str:
+        """How the thing stands, to compare with how it stood: "item.closed parked"."""
+        return " ".join(filter(None, (self.kind, str(self.data.get("how", "")))))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:

@@ -33,7 +33,7 @@ async def tell(ctx: Context, event: DomainEvent, *, old: bool = False) -> Iterab
     who, before = person_in(event), await store.told_about(ctx.wijk.slug, thing)
     name, stands = (await ctx.person(who)).name if who else "", before.kind if before else ""
     effects: list[Effect] = []
-    for one in news(event, ctx.wijk, name, stands):
+    for one in news(event, ctx.wijk, name):
         if old and not _behind(event, one, stands, ctx.now):
             continue
         if settings.tells(one.topic):
@@ -41,14 +41,14 @@ async def tell(ctx: Context, event: DomainEvent, *, old: bool = False) -> Iterab
                 if partner.slug not in settings.left_out:
                     effects += await _partner(ctx, event, replace(one, mode=Mode.QUIETLY) if old else one, partner)
             if one.notice.kind not in PASSING:
-                await store.stands_as(ctx.wijk.slug, thing, one.notice.kind)
+                await store.stands_as(ctx.wijk.slug, thing, one.notice.stands)
     return effects
 
 
 def _behind(event: DomainEvent, one: News, stands: str, now: dt.datetime) -> bool:
     """Whether what partners read may be older than this. A meeting to come may have another date."""
     to_come = isinstance(event, MeetingPlanned) and event.starts_at > now
-    return one.notice.kind not in SUPERSEDED and (to_come or one.notice.kind != stands)
+    return one.notice.kind not in SUPERSEDED and (to_come or one.notice.stands != stands)
 
 
 async def _partner(ctx: Context, event: DomainEvent, one: News, partner: Partner) -> list[Effect]:
@@ -64,7 +64,7 @@ async def _partner(ctx: Context, event: DomainEvent, one: News, partner: Partner
             effects += await letter(ctx, channel, one.notice, partner, way)
             if not known:
                 await store.add_told(
-                    ctx.wijk.slug, thing, partner.slug, kind=one.notice.kind, theme=one.notice.theme,
+                    ctx.wijk.slug, thing, partner.slug, kind=one.notice.stands, theme=one.notice.theme,
                     room=origin.room if origin else "", event=(origin.event or "") if origin else "",
                 )  # fmt: skip
     return effects

@@ -10,36 +10,31 @@ from hub.api.texts import Lines, Say, Text, catalogue
 _, n_ = catalogue("crosspost")
 
 
-def item_raised(number: int, theme: str, title: str, by: str) -> Say:
-    return Lines(
-        _item(number, theme, title),
-        _("{name} raised this. It needs support to get on the agenda.", name=by),
-        _("Do you support it? Put 👍 on this message, or type `!support {number}`.", number=number),
-        answer_here(theme),
-    )
-
-
-def item_on_agenda(number: int, theme: str, title: str) -> Say:
-    return Lines(_item(number, theme, title), _("This item is on the agenda now."), answer_here(theme))
-
-
-def item_changed(number: int, theme: str, title: str, by: str, stands: str) -> Say:
-    """New words for what stands there; ``stands`` is the kind of notice that is."""
+def item(number: int, theme: str, title: str, stands: str, by: str, into: int | None) -> Say:
+    """An item as it stands: ``stands`` is "raised", "on_agenda", or how it left the agenda. ``by`` raised it."""
+    head = _item(number, theme, title)
     match stands:
-        case "item.raised":
-            return item_raised(number, theme, title, by)
-        case "item.on_agenda":
-            return item_on_agenda(number, theme, title)
-    return _item(number, theme, title)
+        case "raised":
+            return Lines(
+                head,
+                _("{name} raised this. It needs support to get on the agenda.", name=by),
+                _("Do you support it? Put 👍 on this message, or type `!support {number}`.", number=number),
+                answer_here(theme),
+            )
+        case "on_agenda":
+            return Lines(head, _("This item is on the agenda now."), answer_here(theme))
+        case "merged" if into is not None:
+            return Lines(head, _("It goes on as item {into}.", into=into))
+    return Lines(head, _CLOSED.get(stands, _("It is no longer on the agenda.")))
 
 
-def item_closed(number: int, theme: str, title: str, how: str, into: int | None) -> Say:
-    if how == "merged" and into is not None:
-        return Lines(_item(number, theme, title), _("It goes on as item {into}.", into=into))
-    return Lines(_item(number, theme, title), _CLOSED.get(how, _("It is no longer on the agenda.")))
-
-
-_CLOSED: Mapping[str, Text] = {"withdrawn": _("It was withdrawn."), "parked": _("It waits for now.")}
+_CLOSED: Mapping[str, Text] = {
+    "withdrawn": _("It was withdrawn."),
+    "parked": _("It is kept for later."),
+    "decided": _("✅ This item was decided."),
+    "rejected": _("❌ This item was voted down."),
+    "done": _("✅ This item is done."),
+}
 
 
 def _item(number: int, theme: str, title: str) -> Text:

@@ -69,7 +69,10 @@ async def test_an_item_is_one_message_from_begin_to_end() -> None:
 async def test_an_item_that_goes_says_why() -> None:
     reasons = {
         "withdrawn": "Het is ingetrokken.",
-        "parked": "Het wacht nu even.",
+        "parked": "Het is bewaard voor later.",
+        "decided": "✅ Over dit punt is besloten.",
+        "rejected": "❌ Dit punt is weggestemd.",
+        "done": "✅ Dit punt is klaar.",
         "?": "Het staat niet meer op de agenda.",
     }
     async with town() as stage:
@@ -88,19 +91,22 @@ async def test_an_item_whose_words_were_removed_shows_none() -> None:
 
 async def test_new_words_of_an_item_come_in_the_place_of_the_old_ones() -> None:
     async with town() as stage:
-        new = ItemChanged(item=3, title="Rekken", theme="wonen", origin=origin(stage))
-        await stage.happens(new)
+
+        def new(stands: str) -> ItemChanged:
+            return ItemChanged(item=3, title="Rekken", theme="wonen", origin=origin(stage), stands=stands)
+
+        await stage.happens(new("raised"))
         assert told(stage, "Punt 3") == [0, 0, 0]
         await stage.happens(raised(stage))
-        await stage.happens(new)
+        await stage.happens(new("raised"))
         assert "Punt 3 in Wonen: Rekken\nAnna bracht dit in." in stage.last("ymere")
         assert told(stage, "Fietsenstalling") == [0, 0, 0]
         await stage.happens(on_agenda(stage))
-        await stage.happens(new)
+        await stage.happens(new("on_agenda"))
         assert "Punt 3 in Wonen: Rekken\nDit punt staat nu op de agenda." in stage.last("ymere")
         await stage.happens(closed(stage, "withdrawn"))
-        await stage.happens(new)
-        assert stage.last("ymere").body == "Punt 3 in Wonen: Rekken"
+        await stage.happens(new("withdrawn"))
+        assert stage.last("ymere").body == "Punt 3 in Wonen: Rekken\nHet is ingetrokken."
         assert told(stage, "Punt 3") == [1, 1, 1]
 
 
