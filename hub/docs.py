@@ -15,7 +15,7 @@ from typing import get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from hub.api import context, domain_events, effects, hookspecs
+from hub.api import context, domain_events, effects, hookspecs, log
 from hub.api.commands import Command
 from hub.api.people import EVERYBODY
 from hub.api.settings import Settings, described
@@ -74,6 +74,9 @@ def hooks() -> Iterator[str]:
     yield _doc(context.Context)
     for function in _functions(ast.parse(inspect.getsource(context.Context)).body[0]):
         yield from _signature(function)
+    yield "## The log of a wijk"
+    yield _doc(log)
+    yield from _values(log.Entry)
     yield "## Effects: what a handler returns"
     yield _doc(effects)
     for effect in get_args(effects.Effect):

@@ -6,7 +6,9 @@ import datetime as dt
 from typing import Protocol, TypeVar
 
 from hub.api.dates import When
+from hub.api.effects import Audit
 from hub.api.ids import RoomId, UserId
+from hub.api.log import Entry
 from hub.api.people import Mandate, Person, Role
 from hub.api.settings import Settings
 from hub.api.wijk import Room, Wijk
@@ -65,3 +67,7 @@ class Context(Protocol):
 
     async def next_number(self, series: str) -> int:
         """The next number of a series of this plugin in this wijk: 1, 2, 3 ... with no number given twice."""
+
+    async def log(self, line: Audit) -> Entry:
+        """Write a line in the log now, instead of returning it, and get its number and hash: for who shows them, or
+        must have lines in the order in which things happened."""

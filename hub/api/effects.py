@@ -173,7 +173,11 @@ class Emit:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """One line in the audit log of the wijk: who did what to which thing."""
+    """One line in the log of the wijk: who did what to which thing. Short words and numbers, never words of people.
+
+    Whole user ids may stand anywhere in it: the hub puts a pseudonym in their place. Where somebody's choice must stay
+    hidden, such as a vote, leave ``by`` out: a pseudonym stays the same from line to line.
+    """
 
     action: str
     subject: str

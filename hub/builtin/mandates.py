@@ -87,7 +87,10 @@ class Mandates(Part):
             wijk=ctx.wijk.slug, user_id=person.user_id, partner=partner.slug, starts=starts, until=until, themes=themes,
             deputy=deputy.user_id if deputy else None, given_by=message.sender,
         )  # fmt: skip
-        details = {"partner": partner.slug, "from": str(starts), "until": str(until or ""), "themes": themes}
+        details = {
+            "partner": partner.slug, "from": str(starts), "until": str(until or ""), "themes": themes,
+            "deputy": deputy.user_id if deputy else "",
+        }  # fmt: skip
         name = Mention(person.user_id, person.name)
         said = [_("{name} speaks for {partner} from {day}.", name=name, partner=partner.name, day=starts)]
         said += [_("The last day is {day}.", day=until)] if until else []

@@ -9,10 +9,13 @@ from typing import TypeVar
 from tortoise.expressions import F
 
 from hub.api.dates import When, parse_when
+from hub.api.effects import Audit
 from hub.api.ids import RoomId, UserId
+from hub.api.log import Entry
 from hub.api.people import Mandate, Person, Role
 from hub.api.settings import Settings
 from hub.api.wijk import Room, Wijk
+from hub.core import audit
 from hub.core.directory import Directory
 from hub.store.models import Counter, key_of
 
@@ -80,3 +83,6 @@ class HubContext:
         await Counter.get_or_create(key=key)
         await Counter.filter(key=key).update(value=F("value") + 1)
         return (await Counter.get(key=key)).value
+
+    async def log(self, line: Audit) -> Entry:
+        return await audit.append(self.wijk.slug, self.plugin, self.now, line)

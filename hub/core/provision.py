@@ -14,10 +14,11 @@ from functools import partial
 import structlog
 
 from hub.api.clock import Clock
+from hub.api.effects import Audit
 from hub.api.ids import RoomId, Slug
 from hub.api.texts import Text
 from hub.api.wijk import RoomKind
-from hub.core import inbox
+from hub.core import audit, inbox
 from hub.core.blueprint import Blueprint, blueprints, power_levels
 from hub.core.catalogues import Catalogues
 from hub.core.codec import Enabled, Trouble
@@ -36,6 +37,9 @@ log = structlog.get_logger()
 
 NEW_ROOMS = "new rooms"
 """Marks a wijk in which plugins have yet to show themselves in rooms that were made: also after a crash."""
+
+BY_FILE = {"from_file": True}
+"""In the log: what no admin did, but the file of the wijk."""
 
 
 @dataclass(slots=True)
@@ -203,7 +207,6 @@ class Provision:
     async def _start(self, settings: WijkSettings, server: str, outcome: Outcome) -> None:
         """Mandates and plugins from the configuration, where the wijk never had any say; and the notes for admins."""
         now = self._clock.now()
-        today = now.astimezone(settings.timezone).date()
         switches = self._new_switches(settings)
         rows: list[NewInbox] = []
         new_rooms = Counter.filter(key=key_of(settings.slug, NEW_ROOMS))
@@ -216,9 +219,10 @@ class Provision:
             rows.append(inbox.row(key, settings.slug, settings.slug, OWN, note, now))
 
         async def store() -> None:
-            await self._mandates(settings, server, today)
+            await self._mandates(settings, server, now)
             for plugin, switch in switches:
                 await self._enablement.store(settings.slug, self._plugins.by_id[plugin], switch)
+                await audit.append(settings.slug, OWN, now, Audit("plugin on", plugin, details=BY_FILE))
             await inbox.put(rows)
             await new_rooms.delete()
 
@@ -234,7 +238,8 @@ class Provision:
                 found.append((name, Switch(True, plugin.settings.model_validate(dict(values)))))
         return found
 
-    async def _mandates(self, settings: WijkSettings, server: str, today: dt.date) -> None:
+    async def _mandates(self, settings: WijkSettings, server: str, now: dt.datetime) -> None:
+        today = now.astimezone(settings.timezone).date()
         for partner in settings.partners:
             if await MandateRow.filter(wijk=settings.slug, partner=partner.slug).exists():
                 continue
@@ -242,6 +247,8 @@ class Provision:
                 await MandateRow.create(
                     wijk=settings.slug, user_id=user, partner=Slug(partner.slug), starts=today, given_by="configuration"
                 )
+                details = {**BY_FILE, "partner": partner.slug, "from": str(today)}
+                await audit.append(settings.slug, OWN, now, Audit("mandate given", user, details=details))
 
     def _words(self, words: str | Text, language: str) -> str:
         return words if isinstance(words, str) else self._catalogues.render(words, language).body

@@ -87,8 +87,8 @@ class Write:
                     if self._enablement.on(cause.wijk, listener) or event.takes_back:
                         key = f"{cause.key}|{index}"
                         written.inbox.append(inbox.row(key, cause.wijk, cause.wijk, listener, event, cause.now))
-            case fx.Audit(action, subject, by, details):
-                await audit.append(cause.wijk, cause.plugin, cause.now, action, subject, by or "", details)
+            case fx.Audit():
+                await audit.append(cause.wijk, cause.plugin, cause.now, effect)
             case fx.Track(room, event, key):
                 await track(cause.wijk, cause.plugin, key, room, event)
             case _:

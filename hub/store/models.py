@@ -196,10 +196,13 @@ class Counter(Model):
 
 
 class AuditRow(Model):
-    """Who did what. Only ever added to. The hash of a row covers the row and the hash before it."""
+    """A line of the log of a wijk. Only ever added to. The hash covers the line and the hash before it, and no person
+    stands in it but by pseudonym."""
 
     id = fields.BigIntField(primary_key=True)
+    key = fields.CharField(max_length=100, unique=True)
     wijk = fields.CharField(max_length=64, db_index=True)
+    number = fields.BigIntField()
     at = UtcDatetimeField()
     by = fields.CharField(max_length=255, default="")
     plugin = fields.CharField(max_length=64)
@@ -211,3 +214,26 @@ class AuditRow(Model):
 
     class Meta:
         table = "hub_audit"
+
+
+class AuditEnd(Model):
+    """The last line of the log of a wijk: what the next one follows, and how it shows that the end was cut off."""
+
+    wijk = fields.CharField(max_length=64, primary_key=True)
+    number = fields.BigIntField(default=0)
+    hash = fields.CharField(max_length=64, default="")
+
+    class Meta:
+        table = "hub_audit_end"
+
+
+class Pseudonym(Model):
+    """Who is meant in the log of a wijk. When the row is gone nobody can tell any more, and the log stays whole."""
+
+    key = fields.CharField(max_length=320, primary_key=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    user_id = fields.CharField(max_length=255)
+    name = fields.CharField(max_length=32, unique=True)
+
+    class Meta:
+        table = "hub_pseudonym"

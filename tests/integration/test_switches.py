@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hub.core.audit import first_broken
-from hub.store.models import AuditRow
+from hub.core import audit
+from hub.core.chain import first_break
 from hub.testing.stage import Stage
 
 
@@ -70,14 +70,24 @@ async def test_only_admins_in_the_admin_room_switch_and_others_hear_who_can() ->
         assert stage.last("wonen").body == "1"
 
 
-async def test_every_switch_is_in_the_audit_log_and_the_log_holds_together() -> None:
+async def test_every_switch_is_in_the_log_by_pseudonym() -> None:
     async with Stage("probe") as stage:
         admin = stage.person("beheer")
         for words in ("uit proef", "aan proef", "instellen proef hard=ja"):
             await admin.says("admin", f"!plugin {words}")
-        rows = await AuditRow.filter(wijk="de-punt").order_by("id")
-        assert [row.action for row in rows][-3:] == ["plugin off", "plugin on", "plugin set"]
-        assert {row.by for row in rows[-3:]} == {admin.user_id}
-        assert await first_broken("de-punt") is None
-        await AuditRow.filter(id=rows[-2].id).update(by="@somebody:else")
-        assert await first_broken("de-punt") == rows[-2].id
+        lines = (await audit.lines("de-punt"))[-3:]
+        assert [line["action"] for line in lines] == ["plugin off", "plugin on", "plugin set"]
+        (name,) = {line["by"] for line in lines}
+        assert (await audit.people("de-punt"))[name] == admin.user_id
+
+
+async def test_what_the_file_of_a_wijk_gives_at_the_start_is_in_the_log_too() -> None:
+    async with Stage("probe") as stage:
+        lines, people = await audit.lines("de-punt"), await audit.people("de-punt")
+        given = [people[line["subject"]] for line in lines if line["action"] == "mandate given"]
+        assert given == [stage.person(name).user_id for name in ("karin", "samira", "lars")]
+        assert [line["subject"] for line in lines if line["action"] == "plugin on"] == ["probe"]
+        await stage.stop()
+        await stage.start()
+        assert await audit.lines("de-punt") == lines
+        assert first_break(lines, await audit.end("de-punt")) is None

@@ -23,10 +23,22 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='AuditEnd',
+            fields=[
+                ('wijk', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=64)),
+                ('number', fields.BigIntField(default=0)),
+                ('hash', fields.CharField(default='', max_length=64)),
+            ],
+            options={'table': 'hub_audit_end', 'app': 'hub', 'pk_attr': 'wijk', 'table_description': 'The last line of the log of a wijk: what the next one follows, and how it shows that the end was cut off.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='AuditRow',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=100)),
                 ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('number', fields.BigIntField()),
                 ('at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
                 ('by', fields.CharField(default='', max_length=255)),
                 ('plugin', fields.CharField(max_length=64)),
@@ -36,7 +48,7 @@ class Migration(migrations.Migration):
                 ('before', fields.CharField(default='', max_length=64)),
                 ('hash', fields.CharField(max_length=64)),
             ],
-            options={'table': 'hub_audit', 'app': 'hub', 'pk_attr': 'id', 'table_description': 'Who did what. Only ever added to. The hash of a row covers the row and the hash before it.'},
+            options={'table': 'hub_audit', 'app': 'hub', 'pk_attr': 'id', 'table_description': 'A line of the log of a wijk. Only ever added to. The hash covers the line and the hash before it, and no person'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -135,6 +147,17 @@ class Migration(migrations.Migration):
                 ('settings', JsonField(default=dict, encoder=JSON_DUMPS, decoder=loads)),
             ],
             options={'table': 'hub_plugin', 'app': 'hub', 'pk_attr': 'key', 'table_description': 'Whether a plugin is on in a wijk, and how it is set. No row means off.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Pseudonym',
+            fields=[
+                ('key', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=320)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('user_id', fields.CharField(max_length=255)),
+                ('name', fields.CharField(unique=True, max_length=32)),
+            ],
+            options={'table': 'hub_pseudonym', 'app': 'hub', 'pk_attr': 'key', 'table_description': 'Who is meant in the log of a wijk. When the row is gone nobody can tell any more, and the log stays whole.'},
             bases=['Model'],
         ),
         ops.CreateModel(
