@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from hub.api.digest import canonical
 from hub.api.effects import Audit
 from hub.api.log import Entry, Line
-from hub.core.chain import sealed
+from hub.core.chain import Break, first_break, sealed
 from hub.core.unnamed import people_in, unnamed
 from hub.store.models import AuditEnd, AuditRow, Pseudonym, key_of
 
@@ -45,6 +45,11 @@ async def end(wijk: str) -> Entry:
 async def lines(wijk: str) -> list[Line]:
     """The whole log, in the order in which it was written."""
     return [as_line(row) for row in await AuditRow.filter(wijk=wijk).order_by("id")]
+
+
+async def first_broken(wijk: str) -> Break | None:
+    """Where the log is broken first; ``None`` if it is whole."""
+    return first_break(await lines(wijk), await end(wijk))
 
 
 def _row(line: Line, at: dt.datetime) -> AuditRow:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hub.core import audit
-from hub.core.chain import first_break
 from hub.testing.stage import Stage
 
 
@@ -90,4 +89,4 @@ async def test_what_the_file_of_a_wijk_gives_at_the_start_is_in_the_log_too() ->
         await stage.stop()
         await stage.start()
         assert await audit.lines("de-punt") == lines
-        assert first_break(lines, await audit.end("de-punt")) is None
+        assert await audit.first_broken("de-punt") is None
