@@ -13,7 +13,7 @@ from hub.api.events import Message
 from hub.api.people import Role
 from hub.api.texts import Plain, Say, Text
 from hub.api.wijk import Theme
-from plugins.voting import closing, reminding, showing, store, telling
+from plugins.voting import closing, limits, reminding, showing, store, telling
 from plugins.voting.electorate import Electorate, electorate
 from plugins.voting.models import DecisionRow, ItemRow
 from plugins.voting.reading import Terms, asked, terms
@@ -55,7 +55,8 @@ async def ask(ctx: Context, message: Message, call: Call) -> list[Effect]:
     theme = ctx.wijk.theme_of(message.room_id)
     if theme is None:
         return [Reply(answers.no_such_theme())]
-    said, person = terms(call.text("question"), ctx.local(), among_options=True), await ctx.person(message.sender)
+    person = await ctx.person(message.sender)
+    said = terms(call.text("question"), ctx.local(), among_options=True, anyway=Role.ADMIN in person.roles)
     if said.weight and not ctx.settings(VotingSettings).may_ask(said.weight, person.roles):
         return [Reply(answers.only_for_items([admin.name for admin in await ctx.who_can(Role.ADMIN)][:NAMED]))]
     text, choices = asked(said.rest)
@@ -80,9 +81,8 @@ async def _open(
         return [Reply(answers.flawed(invalid.flaw, ctx.local(closes)))]
     if closes - ctx.now < SHORTEST:
         return [Reply(answers.too_soon(ctx.local(closes)))]
-    going_on = await store.decisions(ctx.wijk.slug, store.GOING_ON, theme.slug)
-    if len(going_on) >= settings.open_per_theme:
-        return [Reply(answers.enough_open(going_on))]
+    if full := await limits.refused(ctx, await ctx.person(message.sender), theme, anyway=said.anyway):
+        return [Reply(full)]
     who = await electorate(ctx, theme)
     enough = any if weight in HEARING else all
     if not enough(who.size(side) for side in question.deciding):

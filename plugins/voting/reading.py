@@ -36,6 +36,7 @@ BACK = frozenset(("weg", "intrekken", "withdraw"))
 
 _LABELLED = re.compile(r"(?:^|\s)(regel|rule|waarde|worth|weight)[\s:=]+(\w+)[\s.]*$", re.IGNORECASE)
 _TIME_ONLY = re.compile(r"[a-z]+\s+(om\s+|at\s+)?\d{1,2}([:.u]\d\d)?\s*(uur|u|am|pm)?", re.IGNORECASE)
+_ANYWAY = re.compile(r"(?:^|(?<=[^\s|])[ \t]+)(?:toch|anyway)[\s.!]*$", re.IGNORECASE)
 _OPTION_NUMBER = re.compile(r"#?(\d{1,2})[.)]?")
 
 
@@ -47,16 +48,21 @@ class Terms:
     closes: When | None = None
     rule: Rule | None = None
     weight: Weight | None = None
+    anyway: bool = False
 
 
-def terms(words: str, now: dt.datetime, *, among_options: bool = False) -> Terms:
+def terms(words: str, now: dt.datetime, *, among_options: bool = False, anyway: bool = True) -> Terms:
     """Take rule, worth and last day from the end of what was typed, in whatever order they stand there.
 
     ``among_options``: the last option stands before them, so only "until" and a day is a deadline: in "open tot
-    10 uur" the hour belongs to the option. ``now`` is aware, in the zone of the wijk.
+    10 uur" the hour belongs to the option. ``anyway``: whether that word means something from who says it.
+    ``now`` is aware, in the zone of the wijk.
     """
     found = Terms(words.strip())
     while True:
+        if anyway and not found.anyway and (said := _ANYWAY.search(found.rest)):
+            found = replace(found, rest=found.rest[: said.start()].rstrip(), anyway=True)
+            continue
         if label := _LABELLED.search(found.rest):
             value = label[2].casefold()
             if found.rule is None and label[1].casefold() in ("regel", "rule") and value in RULES:

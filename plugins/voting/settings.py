@@ -91,9 +91,17 @@ class VotingSettings(Settings):
         ge=0.5,
     )
     open_per_theme: int = setting(
-        3,
+        1,
         nl="open_per_thema",
-        about=_("How many votes may be open in one theme."),
+        about=_("How many votes may be open in one theme at a time. An admin can open more with the word `anyway`."),
+        expects=_("a number from 1 to 20"),
+        ge=1,
+        le=20,
+    )
+    per_week: int = setting(
+        2,
+        nl="per_week",
+        about=_("How many votes one person may open in a week. Admins and the steering group may open more."),
         expects=_("a number from 1 to 20"),
         ge=1,
         le=20,

@@ -136,6 +136,12 @@ async def decisions(wijk: str, states: Collection[State], theme: str | None = No
     return await (found.filter(theme=theme) if theme else found).order_by("closes_at", "number")
 
 
+async def opened_since(wijk: str, user: str, since: dt.datetime) -> list[dt.datetime]:
+    """When this person opened votes after that moment, the earliest first."""
+    found = DecisionRow.filter(wijk=wijk, opened_by=user, opens_at__gt=since).order_by("opens_at")
+    return [row.opens_at for row in await found]
+
+
 async def add_place(row: DecisionRow, room: str, name: str) -> None:
     await PlaceRow.create(key=f"{row.key} {room}", wijk=row.wijk, vote=row.key, room=room, name=name)
 

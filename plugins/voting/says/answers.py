@@ -41,16 +41,6 @@ def open_already(decision: DecisionRow) -> Text:
     return _("There is a vote on this item already: vote {number}.", number=decision.number)
 
 
-def enough_open(decisions: Sequence[DecisionRow]) -> Say:
-    numbers = ", ".join(str(decision.number) for decision in decisions)
-    return n_(
-        "One vote is open here already: {numbers}. More would be too much. Wait until it is closed.",
-        "{n} votes are open here already: {numbers}. More would be too much. Wait until one is closed.",
-        len(decisions),
-        numbers=numbers,
-    )
-
-
 def strange(words: str) -> Say:
     return Lines(
         _("I do not understand this part: {part}", part=words[:80]),

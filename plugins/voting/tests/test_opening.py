@@ -104,7 +104,7 @@ async def test_one_item_has_one_vote_at_a_time_and_a_theme_has_no_more_than_its_
         await question(stage)
         await item(stage, 2)
         await stage.person("bram").says("wonen", "!besluit 2")
-        assert "Hier zijn al 2 stemmingen open: 1, 2." in stage.last("wonen")
+        assert "Hier zijn al 2 stemmingen open: nummers 1, 2." in stage.last("wonen")
         await stage.person("bram").says("groen", "!vraag Welke boom? | Eik | Linde")
         assert stage.polls("groen")[-1].question == "Stemming 3: Welke boom?"
 
@@ -178,7 +178,7 @@ async def test_a_question_that_cannot_be_asked_is_explained(words: str, answer: 
 
 
 async def test_options_stand_on_one_line_or_under_each_other() -> None:
-    async with town() as stage:
+    async with town(open_per_theme=2) as stage:
         first = await question(stage, "Waar komt de bank? | Plein | Park tot vrijdag 12.00")
         second = await question(stage, "Wanneer is de markt?\nvrijdag\nzaterdag\ntot donderdag")
         assert [text for _, text in first.answers] == ["Plein", "Park"]

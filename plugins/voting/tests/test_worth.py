@@ -63,7 +63,7 @@ async def test_a_resident_or_partner_alone_cannot_let_a_question_decide_and_hear
 
 
 async def test_the_steering_group_and_a_wijk_that_wants_it_let_a_question_decide() -> None:
-    async with town() as stage:
+    async with town(open_per_theme=2) as stage:
         await question(stage, f"{ASKED} waarde besluit")  # Anna is in the steering group
         assert "een keuze wint als bewoners en partners die kiezen" in living(stage)
         await stage.person("beheer").says("admin", "!plugin instellen stemmen waarde_vraag=besluit")
