@@ -9,10 +9,11 @@ from pathlib import Path
 
 from tortoise.exceptions import BaseORMException
 
+from hub.api.clock import Clock
 from hub.api.ids import RoomId, UserId
 from hub.app import load_plugins, mistakes, tables
 from hub.core.blueprint import blueprints
-from hub.core.directory import creators, power_level, sane_power_levels
+from hub.core.directory import as_mandate, creators, power_level, sane_power_levels
 from hub.core.manifest import BadPlugin
 from hub.core.ports import Refused, StateChange
 from hub.matrix.homeserver import MatrixHomeserver
@@ -32,7 +33,7 @@ class Finding:
     todo: str = ""
 
 
-async def check(folder: Path) -> AsyncIterator[Finding]:
+async def check(folder: Path, clock: Clock) -> AsyncIterator[Finding]:
     """Look at the configuration first, then at what it names; each step only if the one before it is in order."""
     try:
         configuration = load(folder)
@@ -59,7 +60,7 @@ async def check(folder: Path) -> AsyncIterator[Finding]:
             waiting = await pending(context, configuration.database_url, tables(plugins))
             yield Finding("database", f"run `wijkhub migrate`: {', '.join(waiting)}" if waiting else "")
             if not waiting:
-                async for finding in _homeserver(configuration):
+                async for finding in _homeserver(configuration, clock):
                     yield finding
     except (BaseORMException, OSError) as error:
         yield Finding("database", f"cannot be opened: {type(error).__name__}. Look at database.url in hub.toml")
@@ -86,7 +87,7 @@ def _secrets(configuration: Configuration) -> list[Finding]:
     return found
 
 
-async def _homeserver(configuration: Configuration) -> AsyncIterator[Finding]:
+async def _homeserver(configuration: Configuration, clock: Clock) -> AsyncIterator[Finding]:
     settings = configuration.hub.homeserver
     account = await Account.get_or_none(user_id=settings.user)
     transport = Transport(client(settings.url, settings.user))
@@ -112,13 +113,13 @@ async def _homeserver(configuration: Configuration) -> AsyncIterator[Finding]:
         yield Finding(f"account: {settings.user}, device {account.device_id}")
         homeserver = MatrixHomeserver(transport, UserId(settings.user))
         for wijk in configuration.wijken:
-            async for finding in _wijk(wijk, homeserver, settings.server_name):
+            async for finding in _wijk(wijk, homeserver, settings.server_name, clock):
                 yield finding
     finally:
         await transport.close()
 
 
-async def _wijk(wijk: WijkSettings, homeserver: MatrixHomeserver, server: str) -> AsyncIterator[Finding]:
+async def _wijk(wijk: WijkSettings, homeserver: MatrixHomeserver, server: str, clock: Clock) -> AsyncIterator[Finding]:
     for plan in blueprints(wijk, server):
         name = f"{wijk.slug}: room #{plan.alias}"
         row = await RoomRow.get_or_none(wijk=wijk.slug, kind=plan.kind, slug=plan.slug)
@@ -128,8 +129,10 @@ async def _wijk(wijk: WijkSettings, homeserver: MatrixHomeserver, server: str) -
             yield Finding(name, "the hub is no longer in it: invite it again")
         else:
             yield Finding(name, await _room(homeserver, RoomId(row.room_id)))
+    today = clock.now().astimezone(wijk.timezone).date()
     for partner in wijk.partners:
-        if not await MandateRow.filter(wijk=wijk.slug, partner=partner.slug, until=None).exists():
+        rows = await MandateRow.filter(wijk=wijk.slug, partner=partner.slug)
+        if not any(as_mandate(row).valid(today) for row in rows):
             yield Finding(f"{wijk.slug}: {partner.name}", "nobody has a mandate: an admin gives one with !mandaat")
 
 

@@ -102,7 +102,7 @@ def check(config: Folder = DEFAULT) -> None:
 
     async def work() -> None:
         nonlocal todo
-        async for finding in look(config):
+        async for finding in look(config, SystemClock()):
             todo += bool(finding.todo)
             print(f"✘ {finding.about}: {finding.todo}" if finding.todo else f"✔ {finding.about}")
 

@@ -41,7 +41,7 @@ class Builtin:
 
     def attach(self, plugins: Plugins, enablement: Enablement, directory: Directory, patience: float) -> None:
         """Give the parts what they need of the core."""
-        for part in (self.help, self.languages, self.mandates, self.switches):
+        for part in (self.help, self.languages, self.mandates, self.switches, self.troubles):
             part.attach(plugins, enablement, directory, patience)
 
     @hookimpl
@@ -75,7 +75,7 @@ class Builtin:
             return await self.switches.not_started(ctx, trouble)
         if trouble.what == "encrypted_talk":
             return self.talks.unreadable(ctx, trouble.where)
-        return self.troubles.tell(ctx, trouble)
+        return await self.troubles.tell(ctx, trouble)
 
     @hookimpl
     async def on_enabled(self, ctx: HubContext) -> Sequence[Effect]:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from hub.api.commands import Call
 from hub.api.effects import Audit, Effect, Post, Reply
 from hub.api.events import Message
-from hub.api.ids import EventId, RoomId
-from hub.api.texts import Lines, Say, catalogue
+from hub.api.ids import EventId, RoomId, UserId
+from hub.api.texts import Lines, Say, Text, catalogue
 from hub.api.wijk import RoomKind
+from hub.builtin.part import Part
 from hub.core import manners
 from hub.core.codec import Trouble
 from hub.core.context import HubContext
@@ -25,12 +26,19 @@ REASONS = {
     "M_NOT_FOUND": _("The place is not there any more."),
     "M_TOO_LARGE": _("The message is too long."),
     "LEFT": _("This person left the talk with me."),
+    "NOT_HERE": _("This person is in no room of this wijk any more."),
+    "NO_WEBHOOK": _("There is no address of this partner any more."),
+    "UNKNOWN_KEY": _("The message that it belongs to is not there."),
 }
 """Why something was refused for good, where that can be said plainly."""
 
 
-class Troubles:
-    def tell(self, ctx: HubContext, trouble: Trouble) -> Sequence[Effect]:
+def reason(code: str) -> Text:
+    return REASONS.get(code) or _("The reason is {code}.", code=code)
+
+
+class Troubles(Part):
+    async def tell(self, ctx: HubContext, trouble: Trouble) -> Sequence[Effect]:
         """To the admins always; to the person who asked for something, if somebody did."""
         effects: list[Effect] = []
         if trouble.reply_room and trouble.reply_to:
@@ -38,41 +46,46 @@ class Troubles:
             effects.append(Post(RoomId(trouble.reply_room), apology, reply_to=EventId(trouble.reply_to)))
         admin_room = ctx.wijk.only(RoomKind.ADMIN)
         if admin_room is not None:
-            effects.append(Post(admin_room.room_id, self._words(ctx, trouble)))
+            effects.append(Post(admin_room.room_id, await self._words(ctx, trouble)))
         return effects
 
-    def _words(self, ctx: HubContext, trouble: Trouble) -> Say:
-        room = ctx.wijk.room(trouble.where)
-        where = room.name if room else trouble.where.removeprefix("tell ")
+    async def _words(self, ctx: HubContext, trouble: Trouble) -> Say:
+        where, code, why = trouble.where, trouble.code, reason(trouble.code)
         match trouble.what:
             case "failed":
+                plugin = self.plugins.by_id[trouble.plugin].manifest.title(ctx.wijk.language)
                 return Lines(
-                    _("The plugin {plugin} failed. Code {code}.", plugin=trouble.plugin, code=trouble.code),
-                    _("Type `!retry {code}` to try again.", code=trouble.code),
+                    _("The plugin {plugin} failed. Code {code}.", plugin=plugin, code=code),
+                    _("Type `!retry {code}` to try again.", code=code),
                 )
             case "refused":
-                reason = REASONS.get(trouble.code) or _("The reason is {code}.", code=trouble.code)
                 return Lines(
-                    _("I could not deliver something to {where}. {reason}", where=where, reason=reason),
+                    _("I could not deliver something to {where}. {reason}", where=await place(ctx, where), reason=why),
                     _("Type `!retry D-{row}` to try again.", row=trouble.row),
                 )
             case "encrypted":
-                return _("I cannot read the encrypted messages in {where} yet.", where=where)
+                return _("I cannot read the encrypted messages in {where} yet.", where=await place(ctx, where))
             case "renamed":
-                return _("Somebody gave {before} another name: {now}. I leave it so.", before=trouble.code, now=where)
+                return _("Somebody gave {before} another name: {now}. I leave it so.", before=code, now=where)
             case "gone":
                 return _("I am no longer in {where}. Invite me again if you want me back.", where=where)
             case "gap":
-                return _("I may have missed messages in {where}. Send them again if I did not answer.", where=where)
+                return Lines(
+                    _("I may have missed messages in {where}.", where=await place(ctx, where)),
+                    _("Send them again if I did not answer."),
+                )
             case "moved":
-                return _("{where} has moved to a new room. I went along and invited everybody.", where=where)
+                room = await place(ctx, where)
+                return _("{where} has moved to a new room. I went along and invited everybody.", where=room)
             case "not_followed":
                 return _("{where} has moved to a new room. I cannot get in. Please invite me there.", where=where)
             case "not_changed":
-                return _("I could not change the room {where}. The reason is {code}.", where=where, code=trouble.code)
+                return _("I could not change the room {where}. {reason}", where=where, reason=why)
             case "not_invited":
-                return _("I could not invite {where}. The reason is {code}.", where=where, code=trouble.code)
-        return _("Something went wrong: {what}, {code}.", what=trouble.what, code=trouble.code)
+                user, room_id = where.split(" ")
+                who, room = await person(ctx, user), await place(ctx, room_id)
+                return _("I could not invite {who} to {room}. {reason}", who=who, room=room, reason=why)
+        return _("Something went wrong: {what}, {code}.", what=trouble.what, code=code)
 
     async def retry(self, ctx: HubContext, message: Message, call: Call) -> Sequence[Effect]:
         found = re.fullmatch(r"([ED])-(\d{1,18})", call.text("code").upper())
@@ -90,3 +103,22 @@ class Troubles:
         else:
             await Inbox.filter(id=row.id).update(next_try=None, **again)
         return [Reply(_("I am trying it again now.")), Audit("retry", call.text("code"), message.sender)]
+
+
+async def place(ctx: HubContext, lane: str) -> Text | str:
+    """What people call the place where something was to go: a lane of the outbox, or a room."""
+    kind, _space, to = lane.rpartition(" ")
+    if kind == "tell":
+        return await person(ctx, to)
+    if kind.startswith("hook "):
+        partner = ctx.wijk.partner(to)
+        return _("the system of {partner}", partner=partner.name if partner else to)
+    _slug, room = ctx.directory.rooms.get(lane, ("", None))
+    if room is None:
+        return _("a room that I do not know any more")
+    return await person(ctx, room.slug) if room.kind is RoomKind.DIRECT else room.name
+
+
+async def person(ctx: HubContext, user: str) -> Text:
+    known = await ctx.person(UserId(user))
+    return _("{name} ({user})", name=known.name, user=user)

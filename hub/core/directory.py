@@ -142,24 +142,28 @@ class Directory:
 
     async def mandates(self, wijk: str) -> tuple[Mandate, ...]:
         """Every mandate of a wijk that was not ended, by its first day."""
-        return tuple(
-            Mandate(
-                user_id=UserId(row.user_id), partner=Slug(row.partner), starts=row.starts, until=row.until,
-                themes=frozenset(map(Slug, row.themes)), deputy=UserId(row.deputy) if row.deputy else None,
-            )
-            for row in await MandateRow.filter(wijk=wijk).order_by("starts", "id")
-        )  # fmt: skip
+        return tuple([as_mandate(row) for row in await MandateRow.filter(wijk=wijk).order_by("starts", "id")])
 
     async def members(self, room: str) -> list[UserId]:
         """Who is in a room now, except the hub, in order of user id."""
         rows = await Member.filter(room_id=room, membership="join").order_by("user_id").values("user_id")
         return [UserId(row["user_id"]) for row in rows if row["user_id"] != self.me]
 
-    async def find(self, wijk: Wijk, words: str) -> list[UserId]:
-        """Everybody in this wijk who may be meant by a user id, ``@name`` or shown name."""
+    async def around(self, wijk: Wijk) -> list[tuple[UserId, str]]:
+        """Everybody in the rooms of a wijk, with the names they show there."""
         rooms = [room.room_id for room in wijk.rooms]
         rows = await Member.filter(room_id__in=rooms, membership="join").values("user_id", "name")
-        return meant(words, [(UserId(row["user_id"]), row["name"]) for row in rows if row["user_id"] != self.me])
+        return [(UserId(row["user_id"]), row["name"]) for row in rows if row["user_id"] != self.me]
+
+    async def has_left(self, wijk: str, user: str) -> bool:
+        """Whether somebody was in rooms of a wijk and is in none any more: what is said there is not for them."""
+        rooms = [room for room, (slug, _) in self.rooms.items() if slug == wijk]
+        found = {member.membership for member in await Member.filter(user_id=user, room_id__in=rooms)}
+        return bool(found) and found <= {"leave", "ban"}
+
+    async def find(self, wijk: Wijk, words: str) -> list[UserId]:
+        """Everybody in this wijk who may be meant by a user id, ``@name`` or shown name."""
+        return meant(words, await self.around(wijk))
 
     async def apply(self, changes: Iterable[StateChange]) -> bool:
         """Keep what the state of rooms now says, inside a unit of work. True if :meth:`load` is needed after it."""
@@ -212,6 +216,13 @@ class Directory:
         await row.delete()
         await PersonRow.filter(direct_room=old).update(direct_room=new)
         return True
+
+
+def as_mandate(row: MandateRow) -> Mandate:
+    return Mandate(
+        user_id=UserId(row.user_id), partner=Slug(row.partner), starts=row.starts, until=row.until,
+        themes=frozenset(map(Slug, row.themes)), deputy=UserId(row.deputy) if row.deputy else None,
+    )  # fmt: skip
 
 
 def meant(words: str, people: Iterable[tuple[UserId, str]]) -> list[UserId]:

@@ -52,6 +52,11 @@ class Manifest(BaseModel):
         """What people call it; in English where it has no name in their language."""
         return self.names.get(language, self.names["en"])
 
+    def title(self, language: str) -> str:
+        """Its name as it stands in a sentence: "De plugin Stemmen"."""
+        name = self.name(language)
+        return name[:1].upper() + name[1:]
+
     def about(self, language: str) -> str:
         """What it does, in one line; in English where it is not said in that language."""
         return self.summary.get(language, self.summary["en"])

@@ -166,6 +166,8 @@ class Perform:
         )  # fmt: skip
 
     async def _tell(self, row: Row, payload: Json) -> Done:
+        if await self._directory.has_left(row["wijk"], payload["user"]):
+            raise Refused("NOT_HERE", permanent=True)
         room = await self._direct.room(UserId(payload["user"]))
         return await self._put(row, room, "m.room.message", payload["content"])
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.builtin.mandates import WORDS, read_terms
+from hub.builtin.terms import WORDS, read_terms
 
 
 @pytest.mark.parametrize(
