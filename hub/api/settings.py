@@ -69,15 +69,21 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-def setting(default: object, *, nl: str, about: Text, expects: Text, **limits: Any) -> Any:
-    """One setting: its Dutch name, what it does, what a value looks like, and pydantic's limits (``ge``, ``le``)."""
-    return Field(default, validate_default=True, json_schema_extra=_About(nl, about, expects), **limits)
+def setting(
+    default: object, *, nl: str, about: Text, expects: Text, words: Mapping[Any, Text] | None = None, **limits: Any
+) -> Any:
+    """One setting: its Dutch name, what it does, what a value looks like, and pydantic's limits (``ge``, ``le``).
+
+    ``words`` says for each value of an enum what people read and type for it. The field must accept each in every
+    language.
+    """
+    return Field(default, validate_default=True, json_schema_extra=_About(nl, about, expects, words or {}), **limits)
 
 
 class _About(dict[str, Any]):
-    def __init__(self, nl: str, about: Text, expects: Text) -> None:
+    def __init__(self, nl: str, about: Text, expects: Text, words: Mapping[Any, Text]) -> None:
         super().__init__(nl=nl)
-        self.about, self.expects = about, expects
+        self.about, self.expects, self.words = about, expects, words
 
 
 class BadSetting(ValueError):
@@ -94,18 +100,27 @@ def described(kind: type[Settings]) -> Mapping[str, tuple[str, Text, Text]]:
     return {name: (about["nl"], about.about, about.expects) for name, about in _abouts(kind).items()}
 
 
+def words(kind: type[Settings], field: str) -> Mapping[Any, Text]:
+    """What people read and type for the values of a field, where those have words."""
+    return _abouts(kind)[field].words
+
+
+def field_of(kind: type[Settings], name: str) -> str | None:
+    """The field that people mean by its English or Dutch name."""
+    wanted = name.strip().casefold()
+    return next((key for key, about in _abouts(kind).items() if wanted in (key, about["nl"])), None)
+
+
 def changed(settings: Settings, name: str, value: str) -> Settings:
     """The settings with one value changed, by English or Dutch name. Raises :class:`BadSetting`; nothing half done."""
     kind = type(settings)
-    abouts = _abouts(kind)
-    wanted = name.strip().casefold()
-    field = next((key for key, about in abouts.items() if wanted in (key, about["nl"])), None)
+    field = field_of(kind, name)
     if field is None:
         raise BadSetting(name, value, None)
     try:
         return kind.model_validate({**settings.model_dump(), field: value.strip()})
     except ValidationError as error:
-        raise BadSetting(name, value, abouts[field].expects) from error
+        raise BadSetting(name, value, _abouts(kind)[field].expects) from error
 
 
 def _abouts(kind: type[Settings]) -> dict[str, _About]:

@@ -8,7 +8,7 @@ from hub.api.commands import Command
 from hub.api.effects import Board, Effect, Post, Reply
 from hub.api.events import Edit, Message
 from hub.api.hookspecs import CommandHandler, hookimpl
-from hub.api.texts import catalogue
+from hub.api.texts import Lines, Say, catalogue
 from hub.api.wijk import RoomKind
 from hub.builtin import commands as table
 from hub.builtin.help import Help
@@ -79,10 +79,18 @@ class Builtin:
 
     @hookimpl
     async def on_enabled(self, ctx: HubContext) -> Sequence[Effect]:
-        """The rooms of the wijk were made: say in each how to begin."""
+        """The rooms of the wijk were made: say in each what the hub is, and how to begin."""
         return [
-            Board(room.room_id, _("Hello. I am the hub of {wijk}. Type `!help` to see what you can do here.",
-                                  wijk=ctx.wijk.name), key="welcome")
+            Board(room.room_id, greeting(ctx.wijk.name, room.kind), key="welcome")
             for room in ctx.wijk.rooms
             if room.kind is not RoomKind.SPACE
-        ]  # fmt: skip
+        ]
+
+
+def greeting(wijk: str, kind: RoomKind) -> Say:
+    return Lines(
+        _("Hello. I am the hub of {wijk}, and not a person.", wijk=wijk),
+        _("I remember what you raise, decide and promise."),
+        _("Type `!plugin` to switch parts of the hub on or off.") if kind is RoomKind.ADMIN else None,
+        _("Type `!help` to see what you can do here."),
+    )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 import structlog
 
 from hub.api.commands import Call
 from hub.api.effects import Audit, Effect, Post, Reply
 from hub.api.events import Message
-from hub.api.settings import BadSetting, changed, described
+from hub.api.settings import BadSetting, changed, field_of
 from hub.api.texts import Bullets, Lines, Say, catalogue
 from hub.api.wijk import RoomKind
+from hub.builtin import shown
 from hub.builtin.part import Part
 from hub.core.codec import Trouble
 from hub.core.context import HubContext
@@ -31,45 +31,56 @@ VERBS = {
 
 class Switches(Part):
     async def command(self, ctx: HubContext, message: Message, call: Call) -> Sequence[AnyEffect]:
+        language = (await ctx.person(message.sender)).language
         if not call.has("verb"):
-            return [Reply(self._all(ctx))]
+            return [Reply(self._all(ctx, language))]
         verb = VERBS.get(call.text("verb").casefold())
         if verb is None:
             return [Reply(_("Type `!plugin on`, `!plugin off` or `!plugin set`. Put the name of a plugin after it."))]
         plugin = self.plugins.named(call.text("plugin"))
         if plugin is None:
-            names = ", ".join(self._name(ctx, p) for p in self.plugins if p.id not in self.plugins.own)
+            names = ", ".join(plugin.manifest.name(language) for plugin in self._others())
             return [Reply(_("I do not know that plugin. These are the plugins: {names}.", names=names))]
         if verb == "set":
-            return await self._set(ctx, message, plugin, call.text("change"))
-        return await (self._on(ctx, message, plugin) if verb == "on" else self._off(ctx, message, plugin))
+            return await self._set(ctx, message, plugin, call.text("change"), language)
+        switch = self._on if verb == "on" else self._off
+        return await switch(ctx, message, plugin, plugin.manifest.title(language))
 
-    def _all(self, ctx: HubContext) -> Say:
-        lines = [
-            _("{mark} **{name}**: {summary}", mark="✅" if self.enablement.on(ctx.wijk.slug, plugin.id) else "⬜",
-              name=self._name(ctx, plugin), summary=plugin.manifest.about(ctx.wijk.language))
-            for plugin in self.plugins
-            if plugin.id not in self.plugins.own
-        ]  # fmt: skip
+    def _others(self) -> list[Plugin]:
+        return [plugin for plugin in self.plugins if plugin.id not in self.plugins.own]
+
+    def _all(self, ctx: HubContext, language: str) -> Say:
+        def lines(on: bool) -> list[Say]:
+            return [
+                _(
+                    "**{name}**: {summary}",
+                    name=plugin.manifest.title(language),
+                    summary=plugin.manifest.about(language),
+                )
+                for plugin in self._others()
+                if self.enablement.on(ctx.wijk.slug, plugin.id) is on
+            ]
+
+        on, off = lines(True), lines(False)
         return Lines(
-            _("Plugins of {wijk}. ✅ is on, ⬜ is off.", wijk=ctx.wijk.name),
-            Bullets(*lines),
+            _("Plugins are the parts of the hub."),
+            _("These are on in {wijk}:", wijk=ctx.wijk.name) if on else None,
+            Bullets(*on) if on else None,
+            _("These are off in {wijk}:", wijk=ctx.wijk.name) if off else None,
+            Bullets(*off) if off else None,
             _("Change one with `!plugin on NAME`, `!plugin off NAME` or `!plugin set NAME`."),
         )
 
-    async def _on(self, ctx: HubContext, message: Message, plugin: Plugin) -> Sequence[AnyEffect]:
-        settings = self.enablement.settings(ctx.wijk.slug, plugin)
-        name = self._name(ctx, plugin)
+    async def _on(self, ctx: HubContext, message: Message, plugin: Plugin, name: str) -> Sequence[AnyEffect]:
         if self.enablement.on(ctx.wijk.slug, plugin.id):
-            return [Reply(_("{name} is already on.", name=name))]
-        return await self._start(
-            ctx, message, plugin, Switch(True, settings), _("{name} is on.", name=name), "plugin on", {}
-        )
+            return [Reply(_("The plugin {name} was on already.", name=name))]
+        switch = Switch(True, self.enablement.settings(ctx.wijk.slug, plugin))
+        said = _("The plugin {name} is on now.", name=name)
+        return await self._start(ctx, message, plugin, switch, said, name, "plugin on", {})
 
-    async def _off(self, ctx: HubContext, message: Message, plugin: Plugin) -> Sequence[AnyEffect]:
-        name = self._name(ctx, plugin)
+    async def _off(self, ctx: HubContext, message: Message, plugin: Plugin, name: str) -> Sequence[AnyEffect]:
         if not self.enablement.on(ctx.wijk.slug, plugin.id):
-            return [Reply(_("{name} is already off.", name=name))]
+            return [Reply(_("The plugin {name} was off already.", name=name))]
         switch = Switch(False, self.enablement.settings(ctx.wijk.slug, plugin))
         try:
             async with self.share():
@@ -80,32 +91,38 @@ class Switches(Part):
         await self.enablement.store(ctx.wijk.slug, plugin, switch)
         return [
             OnBehalf(plugin.id, effects),
-            Reply(_("{name} is off. Nothing is thrown away.", name=name)),
+            Reply(_("The plugin {name} is off now. Nothing is thrown away.", name=name)),
             Audit("plugin off", plugin.id, message.sender),
             self._put(ctx, plugin, switch),
         ]
 
-    async def _set(self, ctx: HubContext, message: Message, plugin: Plugin, change: str) -> Sequence[AnyEffect]:
-        settings = self.enablement.settings(ctx.wijk.slug, plugin)
-        name, equals, value = change.partition("=")
+    async def _set(
+        self, ctx: HubContext, message: Message, plugin: Plugin, change: str, language: str
+    ) -> Sequence[AnyEffect]:
+        settings, name = self.enablement.settings(ctx.wijk.slug, plugin), plugin.manifest.title(language)
+        setting, equals, value = change.partition("=")
         if not equals:
-            return [Reply(self._settings(ctx, plugin))]
+            return [Reply(shown.all_of(settings, name, language))]
+        field = field_of(plugin.settings, setting)
+        if field is None:
+            sorry = _("There is no setting `{setting}`.", setting=setting.strip())
+            return [Reply(Lines(sorry, shown.all_of(settings, name, language)))]
         try:
-            new = changed(settings, name, value)
+            new = changed(settings, setting, value)
         except BadSetting as bad:
-            if bad.expects is None:
-                return [
-                    Reply(Lines(_("There is no setting {setting}.", setting=bad.name), self._settings(ctx, plugin)))
-                ]
-            sentence = _("{value} does not fit. Give {expects}.", value=value.strip(), expects=bad.expects)
-            return [Reply(Lines(sentence, _("Nothing has changed.")))]
-        said = _("{setting} is now {value}.", setting=name.strip(), value=value.strip())
+            sorry = _("The value `{value}` does not fit. Give {expects}.", value=value.strip(), expects=bad.expects)
+            return [Reply(Lines(sorry, _("Nothing has changed.")))]
+        said = Lines(
+            _("The setting `{setting}` of the plugin {name} is now {value}.",
+              setting=shown.name(settings, field, language), name=name, value=shown.value(new, field)),
+            _("It was {value}.", value=shown.value(settings, field)),
+        )  # fmt: skip
         switch = Switch(self.enablement.on(ctx.wijk.slug, plugin.id), new)
-        details = {"setting": name.strip(), "value": value.strip()}
-        return await self._start(ctx, message, plugin, switch, said, "plugin set", details)
+        details = {"setting": field, "value": value.strip()}
+        return await self._start(ctx, message, plugin, switch, said, name, "plugin set", details)
 
     async def _start(
-        self, ctx: HubContext, message: Message, plugin: Plugin, switch: Switch, said: Say, action: str,
+        self, ctx: HubContext, message: Message, plugin: Plugin, switch: Switch, said: Say, name: str, action: str,
         details: Mapping[str, object],
     ) -> Sequence[AnyEffect]:  # fmt: skip
         """Let the plugin begin under the new switch. If it cannot, everything stays as it was."""
@@ -121,7 +138,7 @@ class Switches(Part):
         except Exception as error:
             log.error("a plugin could not start", plugin=plugin.id, wijk=ctx.wijk.slug, exc_info=error)
             return [
-                Reply(self._cannot_start(ctx, plugin, type(error).__name__)),
+                Reply(_cannot_start(name, type(error).__name__)),
                 Audit(f"{action} failed", plugin.id, message.sender, {"error": type(error).__name__}),
             ]  # fmt: skip
         return [
@@ -137,8 +154,8 @@ class Switches(Part):
         switch = Switch(False, self.enablement.settings(ctx.wijk.slug, plugin))
         await self.enablement.store(ctx.wijk.slug, plugin, switch)
         said = Lines(
-            self._cannot_start(ctx, plugin, trouble.code),
-            _("Then type `!plugin on {name}` to try again.", name=self._name(ctx, plugin)),
+            _cannot_start(plugin.manifest.title(ctx.wijk.language), trouble.code),
+            _("Then type `!plugin on {name}` to try again.", name=plugin.manifest.name(ctx.wijk.language)),
         )
         return [
             *([Post(admin_room.room_id, said)] if admin_room else []),
@@ -146,38 +163,15 @@ class Switches(Part):
             self._put(ctx, plugin, switch),
         ]
 
-    def _cannot_start(self, ctx: HubContext, plugin: Plugin, error: str) -> Say:
-        return Lines(
-            _("{name} could not start. Everything is as it was before.", name=self._name(ctx, plugin)),
-            _("Tell the person who looks after the hub: {error}", error=error),
-        )
-
-    def _settings(self, ctx: HubContext, plugin: Plugin) -> Say:
-        settings = self.enablement.settings(ctx.wijk.slug, plugin)
-        dumped = settings.model_dump(mode="json")
-        lines = [
-            _("`{name}={value}`: {about} Give {expects}.", name=nl if ctx.wijk.language == "nl" else field,
-              value=_shown(getattr(settings, field), dumped[field]), about=about, expects=expects)
-            for field, (nl, about, expects) in described(plugin.settings).items()
-        ]  # fmt: skip
-        if not lines:
-            return _("{name} has no settings.", name=self._name(ctx, plugin))
-        return Lines(_("Settings of {name}:", name=self._name(ctx, plugin)), Bullets(*lines))
-
     def _put(self, ctx: HubContext, plugin: Plugin, switch: Switch) -> Then:
         async def put() -> None:
             self.enablement.put(ctx.wijk.slug, plugin, switch)
 
         return Then(put)
 
-    def _name(self, ctx: HubContext, plugin: Plugin) -> str:
-        return plugin.manifest.name(ctx.wijk.language)
 
-
-def _shown(value: object, dumped: object) -> object:
-    """A value as people would type it."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, Fraction) and (value * 100).denominator == 1:
-        return f"{value * 100}%"
-    return dumped
+def _cannot_start(plugin: str, error: str) -> Say:
+    return Lines(
+        _("The plugin {name} could not start. Everything is as it was before.", name=plugin),
+        _("Tell the person who looks after the hub: {error}", error=error),
+    )

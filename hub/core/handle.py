@@ -100,7 +100,7 @@ class Handle:
     async def _not_here(self, ctx: HubContext, found: Answering | None, name: str) -> Sequence[AnyEffect]:
         """A command that no plugin has, or of one that is off. The name of a partner is not a mistyped command."""
         if found is not None:
-            return (Reply(manners.switched_off(found[0].manifest.name(ctx.wijk.language))),)
+            return (Reply(manners.switched_off(found[0].manifest.title(ctx.wijk.language))),)
         if ctx.wijk.find_partner(name):
             return ()
         on = {plugin.id for plugin in self._enablement.enabled(ctx.wijk.slug)}

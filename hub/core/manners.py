@@ -91,7 +91,7 @@ def unknown(name: str, possible: Iterable[str]) -> Say:
 
 
 def switched_off(plugin: str) -> Text:
-    return _("{plugin} is switched off in this wijk. An admin can switch it on.", plugin=plugin)
+    return _("The plugin {plugin} is switched off in this wijk. An admin can switch it on.", plugin=plugin)
 
 
 def which_wijk(names: Sequence[tuple[str, str]]) -> Say:

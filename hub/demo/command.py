@@ -22,12 +22,16 @@ from hub.demo.story import story
 from hub.demo.tell import Teller
 from hub.demo.world import World, demo_wijk
 from hub.settings import BadConfiguration, load
-from hub.testing.synapse import SynapseFailed, synapse_python
+from hub.testing.synapse import NoSynapse, SynapseFailed, synapse_python
 
 FOLDER = Path(".demo")
 USUAL_PORT = 8008
 WATCH_SECONDS = 1.0
 PLAIN_WIDTH = 120
+
+NO_SYNAPSE = """De demo heeft een homeserver nodig, en die staat nog niet klaar. Typ eerst: make synapse
+The demo needs a homeserver, which is not there yet. Run this first: make synapse
+({why})"""
 
 Once = Annotated[bool, typer.Option("--once", help="Stop after the story; exit code 0 only if every step held.")]
 Keep = Annotated[bool, typer.Option("--keep", help="Go on with the wijk of last time, without the story.")]
@@ -41,8 +45,11 @@ def demo(once: Once = False, keep: Keep = False, port: Port = None, config: Sour
     try:
         synapse_python()
         score = uvloop.run(_demo(console, once, keep, port, config))
+    except NoSynapse as error:
+        _say(NO_SYNAPSE.format(why=error))
+        raise typer.Exit(1) from None
     except (DemoFailed, SynapseFailed, BadConfiguration) as error:
-        Console(stderr=True, highlight=False).print(str(error), style="red", markup=False)
+        _say(str(error))
         raise typer.Exit(1) from None
     except asyncio.CancelledError:
         console.print("De demo is gestopt.")
@@ -50,6 +57,10 @@ def demo(once: Once = False, keep: Keep = False, port: Port = None, config: Sour
     if score is not None:
         console.print(str(score))
         raise typer.Exit(0 if score.whole else 1)
+
+
+def _say(trouble: str) -> None:
+    Console(stderr=True, highlight=False, soft_wrap=True).print(trouble, style="red", markup=False)
 
 
 async def _demo(console: Console, once: bool, keep: bool, port: int | None, config: Path) -> Score | None:

@@ -53,6 +53,10 @@ class SynapseFailed(RuntimeError):
     """Synapse did not come up; the message holds the tail of its log."""
 
 
+class NoSynapse(SynapseFailed):
+    """Synapse is not installed."""
+
+
 class Synapse:
     """One Synapse process. Start it again in the same directory and everything is still there.
 
@@ -191,13 +195,13 @@ def running_synapse(directory: Path, server_name: str = "localhost") -> Iterator
 
 
 def synapse_python() -> str:
-    """The Python that has matrix-synapse. Raises SynapseFailed with what to do when there is none."""
+    """The Python that has matrix-synapse. Raises NoSynapse with what to do when there is none."""
     default = Path(__file__).parents[2] / ".venv-synapse" / "bin" / "python"
     # absolute, but not resolved: a virtual environment's python is a link, and must be called by its name
     python = str(Path(os.environ.get("WIJKHUB_SYNAPSE_PYTHON") or default).absolute())
     if not os.access(python, os.X_OK):
-        raise SynapseFailed(f"no Synapse at {python}: run `make synapse` or set WIJKHUB_SYNAPSE_PYTHON")
+        raise NoSynapse(f"no Synapse at {python}: run `make synapse` or set WIJKHUB_SYNAPSE_PYTHON")
     return python
 
 
-__all__ = ["Synapse", "SynapseFailed", "free_port", "running_synapse", "synapse_python"]
+__all__ = ["NoSynapse", "Synapse", "SynapseFailed", "free_port", "running_synapse", "synapse_python"]

@@ -24,6 +24,13 @@ TRUSTED = frozenset({Role.ADMIN, Role.STEERING})
 """Who may let a question decide that is on no agenda."""
 
 
+RULE_WORDS = {Rule.TOGETHER: _("together"), Rule.RESIDENTS: _("residents")}
+WEIGHT_WORDS = {
+    Weight.DECIDE: _("decide"), Weight.ADVISE: _("advise"), Weight.POLL: _("poll"), Weight.INFORM: _("inform"),
+}  # fmt: skip
+"""What people read and type for a value."""
+
+
 def _named(table: Mapping[str, object]) -> BeforeValidator:
     """People type the words they also use in a command."""
     return BeforeValidator(lambda value: table.get(str(value).strip().casefold(), value))
@@ -51,18 +58,21 @@ class VotingSettings(Settings):
         nl="regel",
         about=_("Who decides if nobody says so: together, or residents."),
         expects=_("together or residents"),
+        words=RULE_WORDS,
     )
     weight: Annotated[Weight, _named(WEIGHTS)] = setting(
         Weight.DECIDE,
         nl="waarde",
         about=_("What a vote on an item of the agenda is worth if nobody says so."),
         expects=_("decide, advise, poll or inform"),
+        words=WEIGHT_WORDS,
     )
     question_weight: Annotated[Weight, _named(WEIGHTS)] = setting(
         Weight.POLL,
         nl="waarde_vraag",
         about=_("What a question that somebody asks with `!ask` is worth at most. Admins can say otherwise."),
         expects=_("decide, advise, poll or inform"),
+        words=WEIGHT_WORDS,
     )
     quorum: Share = setting(
         "30%",

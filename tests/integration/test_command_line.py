@@ -18,6 +18,7 @@ def wijkhub(*arguments: str) -> subprocess.CompletedProcess[str]:
     """The program in an environment that says nothing of a configuration."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("WIJKHUB_")}
     environment["WIJKHUB_PASSWORD"] = "secret"
+    environment["WIJKHUB_SYNAPSE_PYTHON"] = "/nowhere/python"
     command = [sys.executable, "-m", "hub", *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60)
 
@@ -55,3 +56,11 @@ def test_a_command_of_a_plugin_takes_the_configuration_that_it_is_given(config: 
     result = wijkhub("import", str(report), "--wijk", "nergens", "--config", str(config))
     assert result.returncode == 1
     assert "expected one of de-punt, oost" in result.stderr
+
+
+def test_a_demo_without_a_homeserver_says_what_to_do_in_both_languages() -> None:
+    result = wijkhub("demo", "--once")
+    assert result.returncode == 1
+    assert "Typ eerst: make synapse" in result.stderr
+    assert "Run this first: make synapse" in result.stderr
+    assert "Traceback" not in result.stderr

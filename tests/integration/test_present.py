@@ -54,7 +54,7 @@ async def test_the_agenda_learns_what_was_decided_and_done_while_it_was_off_and_
         await stage.person("anna").says("wonen", "!actie @bram Bankje kopen besluit 1")
         before = len(stage.hub_said("wonen"))
         await switch(stage, "aan", "agenda")
-        assert "✅ Besloten: Een bankje\n- ⬜ Bankje kopen: Bram" in stage.find("wonen", "Punt 1: Een bankje")
+        assert "✅ Besloten: Een bankje\n- ⏳ Bankje kopen: Bram" in stage.find("wonen", "Punt 1: Een bankje")
         assert len(stage.hub_said("wonen")) == before  # the result stood there already
         await switch(stage, "uit", "agenda")
         await stage.person("bram").says("wonen", "!klaar 1")

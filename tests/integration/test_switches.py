@@ -90,3 +90,37 @@ async def test_what_the_file_of_a_wijk_gives_at_the_start_is_in_the_log_too() ->
         await stage.start()
         assert await audit.lines("de-punt") == lines
         assert await audit.first_broken("de-punt") is None
+
+
+async def test_the_names_of_plugins_stand_out_and_the_list_says_what_is_on_without_signs() -> None:
+    async with Stage("probe") as stage:
+        admin = stage.person("beheer")
+        await admin.says("admin", "!plugin uit proef")
+        assert stage.last("admin").body == "De plugin Proef staat nu uit. Er is niets weggegooid."
+        await stage.person("anna").says("wonen", "!tel")
+        assert "De plugin Proef staat uit in deze wijk." in stage.last("wonen")
+        await admin.says("admin", "!plugin")
+        on, off = stage.last("admin").body.split("Deze staan uit in De Punt:")
+        assert "Proef" in off
+        assert "Deze staan aan" not in on
+        await admin.says("admin", "!plugin aan proef")
+        assert stage.last("admin").body == "De plugin Proef staat nu aan."
+
+
+async def test_a_changed_setting_is_said_with_its_plugin_and_what_it_was() -> None:
+    async with Stage("probe") as stage:
+        await stage.person("beheer").says("admin", "!plugin instellen proef part=40%")
+        assert stage.last("admin").body == "De instelling deel van de plugin Proef is nu 40%.\nEerst was dat 30%."
+
+
+async def test_an_admin_who_chose_english_reads_and_types_english_settings() -> None:
+    async with Stage("voting") as stage:
+        admin = stage.person("beheer")
+        await admin.says("admin", "!plugin instellen stemmen")
+        assert "regel=samen" in stage.last("admin")
+        assert "waarde=besluit" in stage.last("admin")
+        await admin.says("admin", "!taal engels")
+        await admin.says("admin", "!plugin set voting")
+        assert "rule=together" in stage.last("admin")
+        await admin.says("admin", "!plugin set voting rule=bewoners")
+        assert stage.last("admin").body == "The setting rule of the plugin Voting is now residents.\nIt was together."

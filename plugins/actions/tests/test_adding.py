@@ -54,7 +54,7 @@ async def test_a_person_who_is_not_in_the_room_is_told_directly_and_can_answer_t
         assert "Anna vraagt je om actie 1: Poster ophangen" in told
         await stage.person("bram").writes("!klaar 1")
         assert "Bram zegt dat actie 1 klaar is" in stage.last("wonen")
-        assert "In de ruimte Wonen vraag ik wie actie 1 bevestigt" in stage.direct("bram")[-1]
+        assert "In de kamer Wonen vraag ik wie actie 1 bevestigt" in stage.direct("bram")[-1]
 
 
 async def test_a_partner_is_named_in_any_way() -> None:
@@ -124,7 +124,7 @@ async def test_from_a_meeting_it_names_the_meeting() -> None:
         )
         await stage.person("karin").says("ymere", "!actie Koffie zetten voor 1 december bijeenkomst 2")
         assert "Uit bijeenkomst 2: Wijkavond" in card(stage, 1, "groen")
-        assert "Actie 1 staat in de ruimte Groen: Koffie zetten" in stage.last("ymere")
+        assert "Actie 1 staat in de kamer Groen: Koffie zetten" in stage.last("ymere")
 
 
 async def test_outside_a_theme_room_the_theme_is_asked_or_typed() -> None:

@@ -28,7 +28,7 @@ async def test_a_promise_of_a_partner_is_done_when_a_resident_confirms(monkeypat
         await stage.person("anna").says("wonen", "!actie Rekken plaatsen @ymere voor 15 januari besluit 4")
         told = emitted(stage, monkeypatch)
         await stage.person("karin").says("ymere", "!klaar 1")
-        assert "In de ruimte Wonen vraag ik wie actie 1 bevestigt" in stage.last("ymere")
+        assert "In de kamer Wonen vraag ik wie actie 1 bevestigt" in stage.last("ymere")
         assert "Karin zegt dat dit klaar is.\nKlopt het? Dan typt een bewoner !bevestig 1" in card(stage, 1)
         assert "Klaar? Iemand anders bevestigt met !bevestig\n- 1 Rekken plaatsen" in board(stage)
         assert "Anna, jij hebt hierom gevraagd." in stage.last("wonen")

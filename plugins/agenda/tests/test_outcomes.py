@@ -111,10 +111,10 @@ async def test_an_item_is_done_when_all_that_was_decided_is_done() -> None:
         await stage.happens(closed("passed"))
         await stage.happens(added(7, item=1))
         await stage.happens(added(8, decision=4))
-        assert "- ⬜ Stap 7: Ymere\n- ⬜ Stap 8: Ymere" in item(stage, 1)
+        assert "- ⏳ Stap 7: Ymere\n- ⏳ Stap 8: Ymere" in item(stage, 1)
         await stage.happens(done(stage, 7))
         assert stage.last("wonen").body == "Anna, dit is gedaan voor jouw punt 1: Stap 7"
-        assert "- ✅ Stap 7: Ymere\n- ⬜ Stap 8: Ymere" in item(stage, 1)
+        assert "- ✅ Stap 7: Ymere\n- ⏳ Stap 8: Ymere" in item(stage, 1)
         assert "✅ Dit punt is klaar." not in item(stage, 1)
         await stage.happens(done(stage, 8))
         assert "✅ Dit punt is klaar." in item(stage, 1)
