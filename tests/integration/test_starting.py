@@ -35,7 +35,7 @@ async def test_one_that_the_configuration_switches_on_is_off_again_and_the_admin
         await stage.gives_up()
         for _ in range(2):
             assert not stage.hub.enablement.on("de-punt", "probe")
-            (said,) = [said for said in stage.hub_said("admin") if "proef kon niet starten" in said]
+            (said,) = [said for said in stage.hub_said("admin") if "Proef kon niet starten" in said]
             assert error in said
             assert "!plugin aan proef" in said
             await stage.stop()
@@ -58,7 +58,7 @@ async def test_one_that_takes_for_ever_when_an_admin_switches_it_on_is_named_and
         await admin.says("admin", "!plugin uit proef")
         await admin.says("admin", "!plugin instellen proef hangt=start")
         await admin.says("admin", "!plugin aan proef")
-        assert "proef kon niet starten" in stage.last("admin")
+        assert "Proef kon niet starten" in stage.last("admin")
         assert "TimeoutError" in stage.last("admin")
         assert not stage.hub.enablement.on("de-punt", "probe")
         assert not await Inbox.filter(attempts__gt=0).exists(), "the hub itself did nothing wrong"
@@ -81,7 +81,7 @@ async def test_settings_under_which_it_takes_for_ever_to_start_are_not_kept() ->
 async def test_one_that_takes_for_ever_to_end_is_off_all_the_same() -> None:
     async with Stage("probe", settings={"probe": {"hangs": "end"}}, timeout=1.0) as stage:
         await stage.person("beheer").says("admin", "!plugin uit proef")
-        assert "proef staat uit" in stage.last("admin")
+        assert "De plugin Proef staat nu uit" in stage.last("admin")
         assert not stage.hub.enablement.on("de-punt", "probe")
 
 

@@ -29,7 +29,7 @@ async def test_what_is_said_in_one_breath_counts_in_the_order_in_which_it_was_sa
         stage.acted()
         await stage.start()
         await stage.settled()
-        off = "proef staat uit in deze wijk. Een beheerder kan het aanzetten."
+        off = "De plugin Proef staat uit in deze wijk. Een beheerder kan die aanzetten."
         answers = [said.body for said in stage.hub_said("admin") if said.body in ("1", "2", "3", off)]
         assert answers == ["1", off, "2"]
 
