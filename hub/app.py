@@ -186,6 +186,11 @@ async def running(configuration: Configuration, clock: Clock | None = None) -> A
             exits.enter_context(alone(configuration.database_url))
         except InUse as used:
             raise Stopped(f"Another hub runs on the database {used}. Stop that one first.") from used
+        except OSError as error:
+            raise Stopped(
+                f"The database {configuration.database_url} cannot be used: {error.strerror}. "
+                "Its folder must be there, and the hub must be allowed to write in it."
+            ) from error
         context = await exits.enter_async_context(database(configuration.database_url, tables(plugins)))
         await migrate(context, configuration.database_url, tables(plugins))
         await transport.open()

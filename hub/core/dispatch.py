@@ -20,7 +20,7 @@ from hub.core.setbacks import Setbacks, too_early
 from hub.core.slow import Slow
 from hub.core.write import Cause, Write, Written
 from hub.store import hot
-from hub.store.away import is_away, outlast
+from hub.store.away import outlast, reason
 from hub.store.hot import Row
 from hub.store.models import Inbox
 from hub.store.unit_of_work import unit
@@ -168,7 +168,7 @@ class Dispatch:
                 effects = await self._handle(row["wijk"], row["plugin"], event, now)
             await self._write.effects(Cause(row["key"], row["wijk"], row["plugin"], event, now), effects, written)
         except BaseException as error:  # a plugin that ends its task, or the program, costs only itself too
-            if is_away(error):
+            if reason(error):
                 raise
             raise Failing(row, error, limit.expired()) from error
 

@@ -14,31 +14,38 @@ log = structlog.get_logger()
 
 T = TypeVar("T")
 
-PAUSE = 0.5
-PASSING = frozenset(
-    {
-        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_NOMEM,
-    }
-)  # fmt: skip
-"""What SQLite says then (https://www.sqlite.org/rescode.html)."""
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
+REASONS = {
+    sqlite3.SQLITE_BUSY: "another process holds it",
+    sqlite3.SQLITE_LOCKED: "another process holds it",
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_IOERR: "the disk refuses",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
+    sqlite3.SQLITE_READONLY: "it is read-only",
+    sqlite3.SQLITE_NOMEM: "there is no memory left",
+}
+"""What SQLite says when somebody outside must do something, or just be waited for
+(https://www.sqlite.org/rescode.html)."""
 
 
-def is_away(error: BaseException) -> bool:
-    """Whether an error means that the database cannot be used now, and not that a statement is wrong."""
+def reason(error: BaseException) -> str | None:
+    """Why the database cannot be used now; ``None`` if it can, and a statement is wrong."""
     if isinstance(error, DBConnectionError | ConnectionError):
-        return True
-    reasons = (error, *error.args)  # Tortoise puts what SQLite raised into its own error
-    return any(getattr(reason, "sqlite_errorcode", 0) & 0xFF in PASSING for reason in reasons)
+        return "it does not answer"
+    raised = (error, *error.args)  # Tortoise puts what SQLite raised into its own error
+    codes = (getattr(one, "sqlite_errorcode", 0) & 0xFF for one in raised)
+    return next((REASONS[code] for code in codes if code in REASONS), None)
 
 
 async def outlast(work: Callable[[], Awaitable[T]]) -> T:
     """Do something with the database; for as long as that is away, do it again. Other errors are raised."""
+    pause = FIRST_PAUSE
     while True:
         try:
             return await work()
         except Exception as error:
-            if not is_away(error):
+            if (why := reason(error)) is None:
                 raise
-            log.warning("the database is away, waiting", error=type(error).__name__)
-        await asyncio.sleep(PAUSE)
+            log.warning("the database is away, waiting", reason=why)
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 
 import hub.app
 import hub.cli
@@ -28,6 +29,8 @@ def live(arguments: list[str], environment: dict[str, str], log: str) -> None:
         hub.cli.app(arguments)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1
+    except BaseException:  # noqa: BLE001  (as the interpreter does with a program that fails)
+        traceback.print_exc()
     finally:
         os._exit(code)
 

@@ -19,7 +19,7 @@ from tortoise.migrations.recorder import MigrationRecorder
 from hub.core.manifest import find
 from hub.core.registry import Plugins
 from hub.store.alone import InUse, alone
-from hub.store.away import is_away
+from hub.store.away import reason
 from hub.store.database import HUB, database, migrate, pending
 from hub.store.models import Counter
 from hub.store.sqlite import statements
@@ -153,7 +153,7 @@ def test_mistakes_in_a_statement_are_not_waited_for() -> None:
     for statement in ("SELECT nothing", "CREATE TABLE"):
         with pytest.raises(sqlite3.OperationalError) as raised:
             connection.execute(statement)
-        assert not is_away(raised.value)
+        assert reason(raised.value) is None
     connection.close()
 
 
