@@ -9,8 +9,12 @@ CHOICE      -            one option                             an option
 APPROVAL    -            all options one can live with          an option
 DATES       Dates        all dates, -n for "if need be"         a date; Gladly
 RANKED      -            options, the one wanted most first     an option; RunOff (every Round)
+CONSENT     Changes       as PROPOSAL, with `Ballot.reason`      FOR; Objections (every Objection)
 
-`terms` are fixed before anybody votes. A question that cannot be asked raises InvalidQuestion with its Flaw.
+Under CONSENT a change of the text is a receipt number in `Changes`; `objections` says whom to ask for a reason
+(RAISED) or once more (ANSWERED), and `advance(state, CHANGE, COURSE_OF_CONSENT)` begins the next round. All other
+`terms` are fixed before anybody votes. A question that cannot be asked raises InvalidQuestion with its Flaw. Pass
+`tally` the `seed` that was published at the opening.
 """
 
 from .ballots import Ballot, Refusal, Refused, cast, standing, unfit, withdrawals
@@ -18,6 +22,7 @@ from .bar import bar
 from .course import TRANSITIONS, Happening, NotPossible, State, advance, possible
 from .explain import explain
 from .merge import Received, found
+from .methods.consent import COURSE_OF_CONSENT, MOVES, Move, Objection, Objections, Stage, objections
 from .methods.dates import Gladly
 from .methods.ranked import Drop, Round, RunOff
 from .outcome import ChamberOutcome, Detail, Outcome, Result
@@ -41,14 +46,16 @@ from .register import Register, Voter, fingerprint
 from .reminders import reminders, timely
 from .steps import Step, StepKind
 from .tally import tally
-from .terms import Dates, Flaw, Terms
+from .terms import Changes, Dates, Flaw, Terms
 
 __all__ = [
     "AGAINST",
+    "COURSE_OF_CONSENT",
     "FOR",
     "LONGEST_RUN",
     "MORE_THAN_HALF",
     "MOST_VOTES",
+    "MOVES",
     "NO_OPINION",
     "PAPERS",
     "TRANSITIONS",
@@ -56,6 +63,7 @@ __all__ = [
     "Ballot",
     "Chamber",
     "ChamberOutcome",
+    "Changes",
     "Dates",
     "Detail",
     "Drop",
@@ -64,7 +72,10 @@ __all__ = [
     "Happening",
     "InvalidQuestion",
     "Method",
+    "Move",
     "NotPossible",
+    "Objection",
+    "Objections",
     "Outcome",
     "Paper",
     "Question",
@@ -77,6 +88,7 @@ __all__ = [
     "Round",
     "Rule",
     "RunOff",
+    "Stage",
     "State",
     "Step",
     "StepKind",
@@ -93,6 +105,7 @@ __all__ = [
     "fingerprint",
     "fold",
     "found",
+    "objections",
     "possible",
     "reminders",
     "standing",

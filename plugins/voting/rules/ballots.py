@@ -20,6 +20,7 @@ class Ballot:
 
     Where the paper has `if_need_be`, -n names option n too.
 
+    `reason`: why the voter objects, under consent.
     `cast_by`: the person who acted; not the voter where that is an organisation, or somebody absent.
     `received`: the hub's receipt number, unique, and rising in the order in which the homeserver had the votes
     (also those fetched afterwards to fill a gap). It is also the voter's receipt.
@@ -30,6 +31,7 @@ class Ballot:
     cast_by: str
     received: int
     event_id: str
+    reason: str = ""
 
 
 class Refusal(StrEnum):

@@ -25,6 +25,7 @@ class Happening(StrEnum):
     FAIL = "fail"
     APPEAL = "appeal"
     CARRY_OUT = "carry_out"
+    CHANGE = "change"
 
 
 # Extended once only: a vote that can be kept open until it suits somebody is not a vote.
@@ -53,14 +54,16 @@ class NotPossible(Exception):
         self.state, self.happening = state, happening
 
 
-def advance(state: State, happening: Happening) -> State:
-    """The state that follows. Raises NotPossible for what is not in TRANSITIONS."""
+def advance(
+    state: State, happening: Happening, transitions: Mapping[tuple[State, Happening], State] = TRANSITIONS
+) -> State:
+    """The state that follows. Raises NotPossible for what is not in `transitions`."""
     try:
-        return TRANSITIONS[state, happening]
+        return transitions[state, happening]
     except KeyError:
         raise NotPossible(state, happening) from None
 
 
-def possible(state: State) -> frozenset[Happening]:
+def possible(state: State, transitions: Mapping[tuple[State, Happening], State] = TRANSITIONS) -> frozenset[Happening]:
     """What can happen in `state`; nothing in a final one."""
-    return frozenset(happening for at, happening in TRANSITIONS if at is state)
+    return frozenset(happening for at, happening in transitions if at is state)

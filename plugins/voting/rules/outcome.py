@@ -24,6 +24,7 @@ class Result(StrEnum):
     CHAMBERS_DISAGREE = "chambers_disagree"
     TIE = "tie"
     EMPTY = "empty"
+    OBJECTION = "objection"
 
 
 class Detail:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .terms import Dates, Terms
+from .terms import Changes, Dates, Terms
 
-FOR, AGAINST, NO_OPINION = 1, 2, 3  # the options of a proposal, whatever language they are shown in
+FOR, AGAINST, NO_OPINION = 1, 2, 3  # the options of a proposal and of consent, in whatever language they are shown
 
 
 class Method(StrEnum):
@@ -18,6 +18,7 @@ class Method(StrEnum):
     APPROVAL = "approval"  # all that you can live with
     DATES = "dates"  # all on which you can come
     RANKED = "ranked"  # in the order in which you want them
+    CONSENT = "consent"  # I can live with it, or I object and say why
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +44,5 @@ PAPERS: Mapping[Method, Paper] = {
     Method.APPROVAL: Paper(SEVERAL, picks=None),
     Method.DATES: Paper(SEVERAL, picks=None, if_need_be=True, terms=Dates),
     Method.RANKED: Paper(SEVERAL, picks=None),
+    Method.CONSENT: Paper(range(3, 4), winnable=(FOR,), abstaining=frozenset({NO_OPINION}), terms=Changes),
 }

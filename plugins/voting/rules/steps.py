@@ -11,6 +11,7 @@ DROPPED     who drop out  their votes                -                -         
 MOVED       from, to      votes that moved           -                votes of who dropped out
 EXHAUSTED   who drop out  votes that found no other  -                votes of who dropped out
 THRESHOLD   contenders    votes of each              votes needed     counted      (with `threshold`)
+OBJECTIONS  -             how many                   -                -            (with `why`: a `Stage`)
 CHAMBER     the winner    -                          -                -            (with `result`, `decides`)
 UNCOUNTED   -             ballots set aside          -                -
 RULE        -             -                          -                -            (with `rule`)
@@ -41,6 +42,7 @@ class StepKind(StrEnum):
     MOVED = "moved"
     EXHAUSTED = "exhausted"
     THRESHOLD = "threshold"
+    OBJECTIONS = "objections"
     CHAMBER = "chamber"
     UNCOUNTED = "uncounted"
     RULE = "rule"

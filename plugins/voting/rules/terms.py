@@ -1,9 +1,10 @@
-"""What some methods must know besides the options, fixed before anybody votes."""
+"""What some methods must know besides the options: fixed before anybody votes, but for changes under consent."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
+from typing import Self
 
 
 class Flaw(StrEnum):
@@ -31,6 +32,13 @@ class Terms:
         """What is wrong with these for a question with so many options that closes then."""
         raise NotImplementedError
 
+    @classmethod
+    def of(cls, terms: "Terms | None") -> Self:
+        """The terms of a question whose method has terms of this kind."""
+        if not isinstance(terms, cls):
+            raise TypeError(f"{terms!r} is no {cls.__name__}")
+        return terms
+
 
 @dataclass(frozen=True, slots=True)
 class Dates(Terms):
@@ -50,3 +58,13 @@ class Dates(Terms):
         if len(set(self.moments)) < options:
             return Flaw.SAME_OPTION
         return Flaw.DATE_TOO_EARLY if self.moments[0] <= closes_at else None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes(Terms):
+    """When the text was changed: receipt numbers, which rise together with those of the ballots."""
+
+    at: tuple[int, ...] = ()
+
+    def flaw(self, options: int, closes_at: datetime) -> Flaw | None:
+        return None

@@ -12,6 +12,7 @@ from plugins.voting.rules import (
     PAPERS,
     Ballot,
     Chamber,
+    Changes,
     Dates,
     Method,
     Question,
@@ -28,8 +29,10 @@ OPENS = datetime(2027, 1, 11, 9, tzinfo=UTC)
 CLOSES = OPENS + timedelta(days=7)
 SIDES = {"r": Chamber.RESIDENTS, "p": Chamber.PARTNERS}
 HALF = Requirement(Fraction(0), MORE_THAN_HALF)
+WORDS = "the slide is too close to the road"
 TERMS: Mapping[Method, Callable[[int], Terms]] = {
     Method.DATES: lambda options: Dates(tuple(CLOSES + timedelta(days=n) for n in range(1, options + 1))),
+    Method.CONSENT: lambda _options: Changes(),
 }
 
 
@@ -57,8 +60,8 @@ def register(residents: int, partners: int) -> Register:
     )
 
 
-def ballot(name: str, *choice: int, received: int = 1, by: str | None = None, event: str = "") -> Ballot:
-    return Ballot(voter(name), choice, by or f"@{name}", received, event or f"${name}-{received}")
+def ballot(name: str, *choice: int, received: int = 1, by: str | None = None, event: str = "", why: str = "") -> Ballot:
+    return Ballot(voter(name), choice, by or f"@{name}", received, event or f"${name}-{received}", why)
 
 
 def book(votes: Mapping[str, Iterable[int | tuple[int, ...]]]) -> list[Ballot]:
@@ -119,7 +122,8 @@ def elections(draw: st.DrawFn, strangers: bool = True, methods: Collection[Metho
         if luck == 9 and ballots:  # an event delivered once more
             ballots.append(replace(draw(st.sampled_from(ballots)), received=received))
         else:
-            ballots.append(ballot(name, *choice, received=received, by=name if luck % 2 else "@deputy"))
+            why = WORDS if luck % 3 and asked.method is Method.CONSENT else ""
+            ballots.append(ballot(name, *choice, received=received, by=name if luck % 2 else "@deputy", why=why))
     return asked, register(*sizes), ballots
 
 

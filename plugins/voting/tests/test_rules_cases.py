@@ -157,7 +157,7 @@ def test_case_10_the_edges_of_a_count(asked: int, votes: list[int], result: Resu
 
 
 def test_case_11_order_is_the_hubs_receipt_and_a_ballot_knows_no_other_clock() -> None:
-    assert {field.name for field in fields(Ballot)} == {"voter", "choice", "cast_by", "received", "event_id"}
+    assert {field.name for field in fields(Ballot)} == {"voter", "choice", "cast_by", "received", "event_id", "reason"}
     later, earlier = ballot("r0", 2, received=2), ballot("r0", 1, received=1)
     assert standing([later, earlier])[voter("r0")] == later
 
