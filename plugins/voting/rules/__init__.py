@@ -19,7 +19,7 @@ Under CONSENT a change of the text is a receipt number in `Changes`; `objections
 
 from .ballots import Ballot, Refusal, Refused, cast, standing, unfit, withdrawals
 from .bar import bar
-from .course import TRANSITIONS, Happening, NotPossible, State, advance, possible
+from .course import CLIMBING, TRANSITIONS, Happening, NotPossible, State, advance, possible
 from .explain import explain
 from .merge import Received, found
 from .methods.consent import COURSE_OF_CONSENT, MOVES, Move, Objection, Objections, Stage, objections
@@ -50,6 +50,7 @@ from .terms import Changes, Dates, Flaw, Terms
 
 __all__ = [
     "AGAINST",
+    "CLIMBING",
     "COURSE_OF_CONSENT",
     "FOR",
     "LONGEST_RUN",

@@ -11,7 +11,9 @@ class State(StrEnum):
     CLOSED = "closed"
     DECIDED = "decided"
     NOT_DECIDED = "not_decided"
+    ON_LADDER = "on_ladder"
     APPEALED = "appealed"
+    RENEWED = "renewed"
     CARRIED_OUT = "carried_out"
     WITHDRAWN = "withdrawn"
 
@@ -23,11 +25,21 @@ class Happening(StrEnum):
     WITHDRAW = "withdraw"
     PASS = "pass"
     FAIL = "fail"
+    CLIMB = "climb"
     APPEAL = "appeal"
+    RENEW = "renew"
     CARRY_OUT = "carry_out"
+    RESUME = "resume"
+    UPHOLD = "uphold"
     CHANGE = "change"
 
 
+CLIMBING = (State.ON_LADDER, State.APPEALED)
+"""Somewhere on the ladder."""
+
+# A vote without an answer climbs the ladder of the wijk, rung by rung; so does one that people object to. From there
+# it gets an answer, or a next round: then this one is renewed, and the new one has a course of its own.
+# What was carried out can still be objected to: else whoever is quick to say "done" is never contradicted.
 # Extended once only: a vote that can be kept open until it suits somebody is not a vote.
 # Not withdrawn once closed: by then the outcome is known.
 TRANSITIONS: Mapping[tuple[State, Happening], State] = {
@@ -40,11 +52,15 @@ TRANSITIONS: Mapping[tuple[State, Happening], State] = {
     (State.EXTENDED, Happening.WITHDRAW): State.WITHDRAWN,
     (State.CLOSED, Happening.PASS): State.DECIDED,
     (State.CLOSED, Happening.FAIL): State.NOT_DECIDED,
-    (State.DECIDED, Happening.APPEAL): State.APPEALED,
+    (State.CLOSED, Happening.CLIMB): State.ON_LADDER,
+    **{(state, Happening.APPEAL): State.APPEALED for state in (State.DECIDED, State.NOT_DECIDED, State.CARRIED_OUT)},
+    **{(state, Happening.CLIMB): state for state in CLIMBING},
+    **{(state, Happening.PASS): State.DECIDED for state in CLIMBING},
+    **{(state, Happening.FAIL): State.NOT_DECIDED for state in CLIMBING},
+    **{(state, Happening.RENEW): State.RENEWED for state in CLIMBING},
     (State.DECIDED, Happening.CARRY_OUT): State.CARRIED_OUT,
-    (State.NOT_DECIDED, Happening.APPEAL): State.APPEALED,
-    (State.APPEALED, Happening.PASS): State.DECIDED,
-    (State.APPEALED, Happening.FAIL): State.NOT_DECIDED,
+    (State.CARRIED_OUT, Happening.RESUME): State.DECIDED,
+    **{(state, Happening.UPHOLD): state for state in (State.DECIDED, State.NOT_DECIDED, State.CARRIED_OUT)},
 }
 
 
