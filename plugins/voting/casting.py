@@ -59,7 +59,7 @@ async def answered(ctx: Context, answer: PollAnswer) -> list[Effect]:
     """An answer to a poll. A vote that counts is not answered: the living message shows one more."""
     if answer.key is None:
         return []
-    decision = await store.decision(ctx.wijk.slug, showing.number_in(answer.key))
+    decision = await showing.named(ctx, answer.key)
     if decision is None:
         return []
     if decision.state in store.GOING_ON:

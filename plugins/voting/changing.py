@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from hub.api.commands import Call
 from hub.api.context import Context
-from hub.api.effects import Audit, Effect, Emit, EndPoll, Post, Reply, Schedule, Unschedule
+from hub.api.effects import Effect, Emit, EndPoll, Post, Reply, Schedule, Unschedule
 from hub.api.events import Message
 from hub.api.ids import RoomId, UserId
 from hub.api.people import Role
 from hub.api.texts import Say
-from plugins.voting import closing, ending, opening, reminding, showing, store, telling
+from plugins.voting import closing, coursing, ending, opening, reminding, showing, store, telling
 from plugins.voting.models import DecisionRow
 from plugins.voting.reading import terms
-from plugins.voting.rules import LONGEST_RUN, Flaw, Happening, advance, possible
+from plugins.voting.rules import LONGEST_RUN, Flaw, Happening, possible
 from plugins.voting.says import answers, living, results
 from plugins.voting.says.words import NAMED
 
@@ -59,8 +59,10 @@ async def extend(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(answers.not_later(ctx.local(decision.closes_at)))]
     if closes - decision.opens_at > LONGEST_RUN:
         return [Reply(answers.flawed(Flaw.RUNS_TOO_LONG, closes))]
-    decision.state, decision.closes_at = advance(decision.state, Happening.EXTEND), closes
-    await decision.save()
+    decision.closes_at = closes
+    audit = await coursing.step(
+        ctx, decision, Happening.EXTEND, message.sender, facts={"closes_at": closes.isoformat()}
+    )
     text = answers.extended(decision, ctx.local(closes))
     places = showing.reachable(ctx, await store.places(decision))
     others = [RoomId(place.room) for place in places if place.room != message.room_id]
@@ -68,10 +70,10 @@ async def extend(ctx: Context, message: Message, call: Call) -> list[Effect]:
         Reply(text),
         *(Post(room, text) for room in others),
         *await showing.everywhere(ctx, decision, await showing.message(ctx, decision)),
-        Schedule(showing.timer_key(closing.CLOSE, decision.number), closes),
+        Schedule(showing.timer_key(closing.CLOSE, decision), closes),
         *reminding.scheduled(ctx, decision),
         Emit(await telling.opened(decision, extended=True)),
-        Audit("vote extended", f"vote {decision.number}", message.sender, {"closes_at": closes.isoformat()}),
+        audit,
     ]
 
 
@@ -79,19 +81,20 @@ async def stop(ctx: Context, message: Message, call: Call) -> list[Effect]:
     decision = await asked_for(ctx, message, call)
     if not isinstance(decision, DecisionRow):
         return [Reply(decision)]
-    decision.state = advance(decision.state, Happening.WITHDRAW)
     decision.closed_at, decision.closed_by = ctx.now, message.sender
     decision.reason = call.text("reason")[:LONGEST_REASON]
-    await decision.save()
+    audit = await coursing.step(
+        ctx, decision, Happening.WITHDRAW, message.sender, why=decision.reason, event=message.event_id
+    )
     name = (await ctx.person(message.sender)).name
     places = showing.reachable(ctx, await store.places(decision))
     elsewhere = message.room_id not in {place.room for place in places}
     return [
-        *(EndPoll(RoomId(p.room), showing.poll_key(decision.number, p.room), living.ended(decision)) for p in places),
+        *(EndPoll(RoomId(p.room), showing.poll_key(decision, p.room), living.ended(decision)) for p in places),
         *await showing.everywhere(ctx, decision, living.stopped(decision, name)),
         *await ending.aloud(ctx, decision, results.stopped(decision, name)),
         *([Reply(answers.stopped(decision))] if elsewhere else []),
-        Unschedule(showing.timer_key(closing.CLOSE, decision.number)),
+        Unschedule(showing.timer_key(closing.CLOSE, decision)),
         Emit(await telling.closed(ctx, decision)),
-        Audit("vote stopped", f"vote {decision.number}", message.sender),
+        audit,
     ]

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from hub.api.context import Context
-from hub.api.effects import Audit, Change, Collect, Effect, Emit, EndPoll, Schedule, Tell, Unschedule
+from hub.api.effects import Change, Collect, Effect, Emit, EndPoll, Schedule, Tell, Unschedule
 from hub.api.events import Collected, PollAnswer, Timer
 from hub.api.ids import RoomId, UserId
-from plugins.voting import casting, ending, showing, store, telling
+from plugins.voting import casting, coursing, ending, showing, store, telling
 from plugins.voting.models import DecisionRow, PlaceRow
 from plugins.voting.rules import (
     Happening,
@@ -18,7 +18,6 @@ from plugins.voting.rules import (
     Refusal,
     Result,
     State,
-    advance,
     found,
     tally,
 )
@@ -34,7 +33,7 @@ NOTICED = dt.timedelta(minutes=5)
 
 async def due(ctx: Context, timer: Timer) -> list[Effect]:
     """The time of a vote is over."""
-    decision = await store.decision(ctx.wijk.slug, showing.number_in(timer.key))
+    decision = await showing.named(ctx, timer.key)
     if decision is None or decision.state not in store.GOING_ON or ctx.now < decision.closes_at:
         return []
     return await close(ctx, decision)
@@ -42,30 +41,27 @@ async def due(ctx: Context, timer: Timer) -> list[Effect]:
 
 async def close(ctx: Context, decision: DecisionRow, by: UserId | None = None) -> list[Effect]:
     """End the polls and ask for all their answers. Who closes it by hand is said in the result."""
-    decision.state = advance(decision.state, Happening.CLOSE)
     decision.closed_at, decision.closed_by = ctx.now, by or ""
     decision.late = ctx.now - decision.closes_at > NOTICED
-    await decision.save()
-    number = decision.number
-    audit = Audit("vote closed", f"vote {number}", by)
+    audit = await coursing.step(ctx, decision, Happening.CLOSE, by)
     places = showing.reachable(ctx, await store.places(decision))
     if not places:
         return [audit, *await count(ctx, decision)]
     return [
-        Unschedule(showing.timer_key(CLOSE, number)),
+        Unschedule(showing.timer_key(CLOSE, decision)),
         *(effect for place in places for effect in _ended(decision, place)),
-        Schedule(showing.timer_key(COUNT, number), ctx.now + PATIENCE),
+        Schedule(showing.timer_key(COUNT, decision), ctx.now + PATIENCE),
         audit,
     ]
 
 
 def _ended(decision: DecisionRow, place: PlaceRow) -> list[Effect]:
-    room, poll = RoomId(place.room), showing.poll_key(decision.number, place.room)
+    room, poll = RoomId(place.room), showing.poll_key(decision, place.room)
     shown = living.counting(decision)
     return [
         EndPoll(room, poll, living.ended(decision)),
         Collect(room, poll),
-        Change(showing.living_key(decision.number, place.room), room, shown),
+        Change(showing.living_key(decision, place.room), room, shown),
     ]
 
 
@@ -77,18 +73,18 @@ async def resumed(ctx: Context) -> list[Effect]:
     effects: list[Effect] = []
     for decision in await store.decisions(ctx.wijk.slug, store.GOING_ON):
         due_at = max(decision.closes_at, ctx.now)
-        effects.append(Schedule(showing.timer_key(CLOSE, decision.number), due_at))
+        effects.append(Schedule(showing.timer_key(CLOSE, decision), due_at))
     for decision in await store.decisions(ctx.wijk.slug, [State.CLOSED]):
-        effects.append(Schedule(showing.timer_key(COUNT, decision.number), ctx.now + PATIENCE))
+        effects.append(Schedule(showing.timer_key(COUNT, decision), ctx.now + PATIENCE))
         places = await store.places(decision)
         uncollected = [place for place in showing.reachable(ctx, places) if not place.collected]
-        effects += [Collect(RoomId(place.room), showing.poll_key(decision.number, place.room)) for place in uncollected]
+        effects += [Collect(RoomId(place.room), showing.poll_key(decision, place.room)) for place in uncollected]
     return effects
 
 
 async def collected(ctx: Context, answer: Collected) -> list[Effect]:
     """What the homeserver has of the poll in one room. When every room has answered, the votes are counted."""
-    decision = await store.decision(ctx.wijk.slug, showing.number_in(answer.key))
+    decision = await showing.named(ctx, answer.key)
     places = await store.places(decision) if decision else []
     place = next((place for place in places if place.room == answer.room_id), None)
     if decision is None or place is None:
@@ -138,7 +134,7 @@ async def _waited(decision: DecisionRow, rooms: Iterable[str]) -> list[Effect]:
 
 async def out_of_patience(ctx: Context, timer: Timer) -> list[Effect]:
     """A room did not answer: count without it, and say so."""
-    decision = await store.decision(ctx.wijk.slug, showing.number_in(timer.key))
+    decision = await showing.named(ctx, timer.key)
     return await count(ctx, decision) if decision is not None and decision.state is State.CLOSED else []
 
 
@@ -150,19 +146,19 @@ async def counted(decision: DecisionRow) -> Outcome:
 async def count(ctx: Context, decision: DecisionRow) -> list[Effect]:
     outcome = await counted(decision)
     passed = outcome.result is Result.PASSED
-    decision.state = advance(decision.state, Happening.PASS if passed else Happening.FAIL)
     decision.result, decision.chosen = outcome.result, _chosen(decision, outcome)
-    await decision.save()
+    step = Happening.PASS if passed else Happening.FAIL
+    audit = await coursing.step(ctx, decision, step, facts=_details(outcome))
     places = await store.places(decision)
     unseen = [place for place in places if not place.collected]
     text = results.full(decision, outcome, await _facts(ctx, decision, places, unseen))
     return [
-        Unschedule(showing.timer_key(COUNT, decision.number)),
+        Unschedule(showing.timer_key(COUNT, decision)),
         *await showing.everywhere(ctx, decision, text),
         *await ending.aloud(ctx, decision, results.outcome(decision, outcome)),
         *await _waited(decision, {place.room for place in unseen}),
         Emit(await telling.closed(ctx, decision)),
-        Audit("vote counted", f"vote {decision.number}", details=_details(outcome)),
+        audit,
     ]
 
 

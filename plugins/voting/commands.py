@@ -117,3 +117,11 @@ CODE = Command(
     help=_("Uses the code on your letter, so that you may vote. Do it in a direct message."),
     args=(Arg("code", Kind.REST, optional=True),),
 )
+
+COURSE = Command(
+    id="course",
+    names={"nl": ("verloop",), "en": ("course",)},
+    usage=_("!course 4"),
+    help=_("Shows who did what to a decision, when and why."),
+    args=(NUMBER,),
+)

@@ -20,6 +20,6 @@ async def aloud(ctx: Context, decision: DecisionRow, sentence: Text) -> list[Eff
         if raised is not None and raised.event is not None and raised.room == room:
             person = await ctx.person(raised.raised_by)
             said = results.to(Mention(person.user_id, person.name), sentence)
-        living = Key(showing.living_key(decision.number, place.room))
-        effects.append(Post(room, said, key=f"result:{decision.number}@{place.room}", reply_to=living))
+        living = Key(showing.living_key(decision, place.room))
+        effects.append(Post(room, said, key=f"result:{decision.tag}@{place.room}", reply_to=living))
     return effects

@@ -10,7 +10,8 @@ from tortoise import fields
 from tortoise.models import Model
 
 from hub.api.fields import JsonField, UtcDatetimeField
-from plugins.voting.rules import Chamber, Method, Result, Rule, State, Weight
+from plugins.voting.rules import Chamber, Happening, Method, Result, Rule, State, Weight
+from plugins.voting.rules.ladder import Ending
 from plugins.voting.rules.roll import How
 
 USER = 255
@@ -38,7 +39,9 @@ class ItemRow(Model):
 class DecisionRow(Model):
     """A question that was put to the vote. ``event_id`` is the command that did it, ``unable`` the partners that
     nobody could vote for then. ``chosen`` is the choice that won, in words. ``receipts`` is how many votes were
-    received. ``shown_at`` is when the count in the rooms was last shown, or will be."""
+    received. ``shown_at`` is when the count in the rooms was last shown, or will be. ``result`` is what the count came
+    to, ``ladder`` that of the wijk when it opened, ``rung`` how high it came on it, ``rung_until`` how long it stands
+    there, ``verdict`` how the ladder ended."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -70,9 +73,21 @@ class DecisionRow(Model):
     receipts = fields.IntField(default=0)
     shown_at = UtcDatetimeField()
     reminded_at = UtcDatetimeField(null=True)
+    round = fields.IntField(default=1)
+    ladder: fields.Field[list[dict[str, object]]] = JsonField(default=list)
+    rung = fields.IntField(default=0)
+    rung_until = UtcDatetimeField(null=True)
+    verdict = fields.CharEnumField(Ending, max_length=16, null=True)
+    decided_at = UtcDatetimeField(null=True)
+    review_at = UtcDatetimeField(null=True)
 
     class Meta:
         table = "voting_decision"
+
+    @property
+    def tag(self) -> str:
+        """The number, and in a next round which one: "4", "4.2"."""
+        return str(self.number) if self.round == 1 else f"{self.number}.{self.round}"
 
 
 class PlaceRow(Model):
@@ -187,3 +202,22 @@ class GuessRow(Model):
 
     class Meta:
         table = "voting_guess"
+
+
+class CourseRow(Model):
+    """What happened to a decision: who did it, when, and why in their words, which ``event_id`` brought. ``facts`` are
+    of the hub: a result, a rung, a moment."""
+
+    id = fields.IntField(primary_key=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    number = fields.IntField()
+    round = fields.IntField()
+    happening = fields.CharEnumField(Happening, max_length=16)
+    at = UtcDatetimeField()
+    by = fields.CharField(max_length=USER, default="")
+    why = fields.TextField(default="")
+    event_id = fields.CharField(max_length=EVENT, default="", db_index=True)
+    facts: fields.Field[dict[str, object]] = JsonField(default=dict)
+
+    class Meta:
+        table = "voting_course"

@@ -8,16 +8,17 @@ from dataclasses import replace
 from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.dates import When
-from hub.api.effects import Audit, Effect, Emit, Poll, Post, Reply, Schedule
+from hub.api.effects import Effect, Emit, Poll, Post, Reply, Schedule
 from hub.api.events import Message
 from hub.api.people import Role
 from hub.api.texts import Plain, Say, Text
 from hub.api.wijk import Theme
-from plugins.voting import closing, limits, reminding, showing, store, telling
+from plugins.voting import closing, coursing, limits, reminding, showing, store, telling
 from plugins.voting.electorate import Electorate, electorate
 from plugins.voting.models import DecisionRow, ItemRow
 from plugins.voting.reading import Terms, asked, terms
 from plugins.voting.rules import (
+    Happening,
     InvalidQuestion,
     Method,
     Question,
@@ -93,12 +94,13 @@ async def _open(
         unable=[partner.slug for partner in who.unable], item=item.number if item else None, theme=theme.slug,
         opened_by=message.sender, room=message.room_id, event_id=message.event_id,
     )  # fmt: skip
+    opened = await coursing.step(ctx, decision, Happening.OPEN, message.sender, facts=_details(decision, who))
     return [
         *await _posted(ctx, message, decision, theme, who),
-        Schedule(showing.timer_key(closing.CLOSE, decision.number), decision.closes_at),
+        Schedule(showing.timer_key(closing.CLOSE, decision), decision.closes_at),
         *reminding.scheduled(ctx, decision),
         Emit(await telling.opened(decision)),
-        Audit("vote opened", f"vote {decision.number}", message.sender, _details(decision, who)),
+        opened,
     ]
 
 
@@ -117,8 +119,8 @@ async def _posted(ctx: Context, message: Message, decision: DecisionRow, theme: 
     for room, name in rooms.items():
         await store.add_place(decision, room, name)
         here = message.event_id if room == message.room_id else None
-        effects.append(Post(room, living, key=showing.living_key(decision.number, room), reply_to=here))
-        effects.append(Poll(room, showing.poll_key(decision.number, room), title(decision), _paper(decision)))
+        effects.append(Post(room, living, key=showing.living_key(decision, room), reply_to=here))
+        effects.append(Poll(room, showing.poll_key(decision, room), title(decision), _paper(decision)))
     if message.room_id not in rooms:
         where = list(rooms.values())
         effects.append(Reply(answers.opened(decision, where, ctx.local(decision.closes_at))))

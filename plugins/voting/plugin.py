@@ -19,6 +19,7 @@ from plugins.voting import (
     casting,
     changing,
     closing,
+    coursing,
     enrolling,
     learning,
     opening,
@@ -53,6 +54,7 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (table.EXTEND, changing.extend),
         (table.CLOSE, changing.close),
         (table.STOP, changing.stop),
+        (table.COURSE, coursing.course),
         (table.RESIDENT, enrolling.confirm),
         (table.CODE, enrolling.redeem),
     )

@@ -22,13 +22,13 @@ APART = dt.timedelta(hours=6)
 def scheduled(ctx: Context, decision: DecisionRow) -> list[Effect]:
     """The reminders from now until a vote closes, in place of those planned before."""
     moments = reminders(ctx.now, decision.closes_at, ctx.wijk.zone)
-    keys = [f"{showing.timer_key(REMIND, decision.number)}:{which}" for which in range(MOST_REMINDERS)]
+    keys = [f"{showing.timer_key(REMIND, decision)}:{which}" for which in range(MOST_REMINDERS)]
     return [*map(Unschedule, keys), *map(Schedule, keys, moments)]
 
 
 async def remind(ctx: Context, timer: Timer) -> list[Effect]:
     """A late one is left out if it would come at night, at the last moment, or together with another."""
-    decision = await store.decision(ctx.wijk.slug, showing.number_in(timer.key))
+    decision = await showing.named(ctx, timer.key)
     if decision is None or decision.state not in store.GOING_ON:
         return []
     reminded = decision.reminded_at is not None and ctx.now - decision.reminded_at < APART

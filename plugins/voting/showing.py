@@ -20,22 +20,22 @@ SHOW_EVERY = dt.timedelta(seconds=3)
 SHOW = "show"
 
 
-def poll_key(number: int, room: str) -> str:
-    """The name under which the poll in a room is tracked."""
-    return f"poll:{number}@{room}"
+def poll_key(decision: DecisionRow, room: str) -> str:
+    """The name under which the poll in a room is tracked. Each round has its own: an answer to an old poll is late."""
+    return f"poll:{decision.tag}@{room}"
 
 
-def living_key(number: int, room: str) -> str:
-    return f"vote:{number}@{room}"
+def living_key(decision: DecisionRow, room: str) -> str:
+    return f"vote:{decision.tag}@{room}"
 
 
-def timer_key(what: str, number: int) -> str:
-    return f"{what}:{number}"
+def timer_key(what: str, decision: DecisionRow) -> str:
+    return f"{what}:{decision.tag}"
 
 
-def number_in(key: str) -> int:
-    """The number of the decision in one of these names."""
-    return int(key.split(":", 2)[1].split("@", 1)[0])
+async def named(ctx: Context, key: str) -> DecisionRow | None:
+    """The decision in one of these names."""
+    return await store.tagged(ctx.wijk.slug, key.split(":", 2)[1].split("@", 1)[0])
 
 
 def partner_names(ctx: Context, slugs: Iterable[str]) -> list[str]:
@@ -61,7 +61,7 @@ async def message(ctx: Context, decision: DecisionRow) -> Say:
 async def everywhere(ctx: Context, decision: DecisionRow, text: Say) -> list[Effect]:
     """The living messages of a vote now read so."""
     places = reachable(ctx, await store.places(decision))
-    return [Change(living_key(decision.number, place.room), RoomId(place.room), text) for place in places]
+    return [Change(living_key(decision, place.room), RoomId(place.room), text) for place in places]
 
 
 async def refreshed(ctx: Context, decision: DecisionRow) -> list[Effect]:
@@ -72,7 +72,7 @@ async def refreshed(ctx: Context, decision: DecisionRow) -> list[Effect]:
     if soonest > ctx.now:
         decision.shown_at = soonest
         await decision.save(update_fields=["shown_at"])
-        return [Schedule(timer_key(SHOW, decision.number), soonest)]
+        return [Schedule(timer_key(SHOW, decision), soonest)]
     decision.shown_at = ctx.now
     await decision.save(update_fields=["shown_at"])
     return await everywhere(ctx, decision, await message(ctx, decision))
@@ -80,7 +80,7 @@ async def refreshed(ctx: Context, decision: DecisionRow) -> list[Effect]:
 
 async def due(ctx: Context, timer: Timer) -> list[Effect]:
     """The moment has come to show the votes of those who voted together."""
-    decision = await store.decision(ctx.wijk.slug, number_in(timer.key))
+    decision = await named(ctx, timer.key)
     if decision is None or decision.state not in store.GOING_ON:
         return []
     return await everywhere(ctx, decision, await message(ctx, decision))

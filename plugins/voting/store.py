@@ -75,11 +75,11 @@ async def item(wijk: str, number: int) -> ItemRow | None:
 
 
 async def open_decision(
-    wijk: str, question: Question, *, residents: Iterable[str], partners: Iterable[str], **values: Any
+    wijk: str, question: Question, *, residents: Iterable[str], partners: Iterable[str], round: int = 1, **values: Any
 ) -> DecisionRow:
     """Write a question down with the frozen list of its voters. The salt of the list is new and stays in here."""
     register = Register.freeze(residents=residents, partners=partners, salt=secrets.token_hex(16))
-    key = f"{wijk} {question.number}"
+    key = f"{wijk} {question.number}" if round == 1 else f"{wijk} {question.number}.{round}"
     rows = [
         VoterRow(
             key=_voter_key(key, voter), wijk=wijk, vote=key, chamber=voter.chamber, voter=voter.id,
@@ -89,8 +89,8 @@ async def open_decision(
     ]  # fmt: skip
     await VoterRow.bulk_create(rows, batch_size=500)
     return await DecisionRow.create(
-        key=key, wijk=wijk, number=question.number, text=question.text, options=list(question.options),
-        method=question.method, rule=question.rule, weight=question.weight, state=State.OPEN,
+        key=key, wijk=wijk, number=question.number, round=round, text=question.text, options=list(question.options),
+        method=question.method, rule=question.rule, weight=question.weight, state=State.DRAFT,
         requirements={chamber.value: _plain(needed) for chamber, needed in question.requirements.items()},
         opens_at=question.opens_at, closes_at=question.closes_at, shown_at=question.opens_at,
         salt=register.salt, fingerprint=register.fingerprint(), **values,
@@ -117,7 +117,13 @@ def _needed(values: Mapping[str, object]) -> Requirement:
 
 
 async def decision(wijk: str, number: int) -> DecisionRow | None:
-    return await DecisionRow.get_or_none(key=f"{wijk} {number}")
+    """A decision in its newest round."""
+    return await DecisionRow.filter(wijk=wijk, number=number).order_by("-round").first()
+
+
+async def tagged(wijk: str, tag: str) -> DecisionRow | None:
+    """One round of a decision: "4", "4.2"."""
+    return await DecisionRow.get_or_none(key=f"{wijk} {tag}")
 
 
 async def decision_of(ballot: BallotRow) -> DecisionRow | None:

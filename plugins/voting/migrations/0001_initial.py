@@ -2,7 +2,8 @@ from tortoise import migrations
 from tortoise.migrations import operations as ops
 from hub.api.fields import JsonField, UtcDatetimeField
 from orjson import loads
-from plugins.voting.rules.course import State
+from plugins.voting.rules.course import Happening, State
+from plugins.voting.rules.ladder import Ending
 from plugins.voting.rules.outcome import Result
 from plugins.voting.rules.paper import Method
 from plugins.voting.rules.question import Chamber, Rule, Weight
@@ -47,6 +48,23 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='CourseRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('number', fields.IntField()),
+                ('round', fields.IntField()),
+                ('happening', fields.CharEnumField(description='OPEN: open\nEXTEND: extend\nCLOSE: close\nWITHDRAW: withdraw\nPASS: pass\nFAIL: fail\nCLIMB: climb\nAPPEAL: appeal\nRENEW: renew\nCARRY_OUT: carry_out\nRESUME: resume\nUPHOLD: uphold\nCHANGE: change', enum_type=Happening, max_length=16)),
+                ('at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
+                ('by', fields.CharField(default='', max_length=255)),
+                ('why', fields.TextField(default='', unique=False)),
+                ('event_id', fields.CharField(default='', db_index=True, max_length=255)),
+                ('facts', JsonField(default=dict, encoder=JSON_DUMPS, decoder=loads)),
+            ],
+            options={'table': 'voting_course', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'What happened to a decision: who did it, when, and why in their words, which ``event_id`` brought. ``facts`` are'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='DecisionRow',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -61,7 +79,7 @@ class Migration(migrations.Migration):
                 ('rule', fields.CharEnumField(description='TOGETHER: together\nRESIDENTS: residents', enum_type=Rule, max_length=16)),
                 ('weight', fields.CharEnumField(description='DECIDE: decide\nADVISE: advise\nPOLL: poll\nINFORM: inform', enum_type=Weight, max_length=16)),
                 ('requirements', JsonField(default=dict, encoder=JSON_DUMPS, decoder=loads)),
-                ('state', fields.CharEnumField(default=State.DRAFT, description='DRAFT: draft\nOPEN: open\nEXTENDED: extended\nCLOSED: closed\nDECIDED: decided\nNOT_DECIDED: not_decided\nAPPEALED: appealed\nCARRIED_OUT: carried_out\nWITHDRAWN: withdrawn', enum_type=State, max_length=16)),
+                ('state', fields.CharEnumField(default=State.DRAFT, description='DRAFT: draft\nOPEN: open\nEXTENDED: extended\nCLOSED: closed\nDECIDED: decided\nNOT_DECIDED: not_decided\nON_LADDER: on_ladder\nAPPEALED: appealed\nRENEWED: renewed\nCARRIED_OUT: carried_out\nWITHDRAWN: withdrawn', enum_type=State, max_length=16)),
                 ('opens_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
                 ('closes_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
                 ('closed_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
@@ -79,6 +97,13 @@ class Migration(migrations.Migration):
                 ('receipts', fields.IntField(default=0)),
                 ('shown_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
                 ('reminded_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('round', fields.IntField(default=1)),
+                ('ladder', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ('rung', fields.IntField(default=0)),
+                ('rung_until', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('verdict', fields.CharEnumField(null=True, description='PASSED: passed\nREJECTED: rejected\nSTANDS: stands', enum_type=Ending, max_length=16)),
+                ('decided_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('review_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'voting_decision', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'A question that was put to the vote. ``event_id`` is the command that did it, ``unable`` the partners that'},
             bases=['Model'],

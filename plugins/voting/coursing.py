@@ -1,0 +1,60 @@
+"""Every step in the course of a decision goes through here: its state, who did it and why, and the audit log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hub.api.commands import Call
+from hub.api.context import Context
+from hub.api.effects import Audit, Effect, Reply
+from hub.api.events import Message
+from hub.api.ids import UserId
+from plugins.voting import store, store_course
+from plugins.voting.models import DecisionRow
+from plugins.voting.rules import Happening, advance
+from plugins.voting.says import answers
+from plugins.voting.says import course as says
+
+AUDITED: Mapping[Happening, str] = {
+    Happening.OPEN: "vote opened",
+    Happening.EXTEND: "vote extended",
+    Happening.CLOSE: "vote closed",
+    Happening.WITHDRAW: "vote stopped",
+    Happening.PASS: "result: passed",
+    Happening.FAIL: "result: not passed",
+    Happening.CLIMB: "decision goes up the ladder",
+    Happening.APPEAL: "decision appealed",
+    Happening.RENEW: "decision gets a next round",
+    Happening.CARRY_OUT: "decision carried out",
+    Happening.RESUME: "decision to be carried out again",
+    Happening.UPHOLD: "decision upheld",
+}
+
+
+async def step(
+    ctx: Context,
+    decision: DecisionRow,
+    happening: Happening,
+    by: UserId | None = None,
+    *,
+    why: str = "",
+    event: str = "",
+    facts: Mapping[str, object] | None = None,
+) -> Audit:
+    """Take the step, save the decision, and write down who, when and why. ``why`` are words of a person: they can be
+    taken back, so the audit log has only the ``facts``. Raises NotPossible."""
+    decision.state = advance(decision.state, happening)
+    await decision.save()
+    await store_course.note(decision, happening, ctx.now, by or "", why, event, facts or {})
+    return Audit(AUDITED[happening], f"vote {decision.tag}", by, facts or {})
+
+
+async def course(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    """``!course 4``: who did what to a decision, when and why."""
+    decision = await store.decision(ctx.wijk.slug, call.number("number"))
+    if decision is None:
+        return [Reply(answers.no_decision(call.number("number")))]
+    rows = await store_course.course(decision)
+    people = {row.by for row in rows if row.by}
+    names = {user: (await ctx.person(UserId(user))).name for user in people}
+    return [Reply(says.course(decision, [says.Entry(row, ctx.local(row.at), names.get(row.by, "")) for row in rows]))]
