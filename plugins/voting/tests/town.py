@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from hub.api.domain_events import DomainEvent, ItemOnAgenda, Origin
-from hub.api.effects import Emit
+from hub.api.effects import Audit, Emit
 from hub.api.ids import EventId, RoomId, UserId
 from hub.testing.stage import Stage
 from hub.testing.view import Poll, Shown
+
+T = TypeVar("T")
 
 RESIDENTS = ("anna", "bram", "fatima", "youssef", "mei")
 FOR, AGAINST, NO_OPINION = "1", "2", "3"
@@ -97,12 +99,21 @@ async def count_shown(stage: Stage) -> str:
 
 def emitted(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[DomainEvent]:
     """A list that grows with every domain event that plugins emit from now on."""
-    found: list[DomainEvent] = []
+    return _wanted(stage, monkeypatch, lambda effect: effect.event if isinstance(effect, Emit) else None)
+
+
+def audited(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[Audit]:
+    """A list that grows with every line that plugins write in the audit log from now on."""
+    return _wanted(stage, monkeypatch, lambda effect: effect if isinstance(effect, Audit) else None)
+
+
+def _wanted(stage: Stage, monkeypatch: pytest.MonkeyPatch, want: Callable[[object], T | None]) -> list[T]:
+    found: list[T] = []
     write = stage.hub.dispatch._write
     original = write.effects
 
     async def effects(cause: Any, effects: Any, written: Any) -> None:
-        found.extend(effect.event for effect in effects if isinstance(effect, Emit))
+        found.extend(wanted for effect in effects if (wanted := want(effect)) is not None)
         await original(cause, effects, written)
 
     monkeypatch.setattr(write, "effects", effects)
