@@ -1,5 +1,6 @@
 """What a plugin may ask for. A handler returns effects; the hub writes them down with the plugin's rows, in one
-transaction, and carries them out afterwards: in order per room, once, however often the machine fails.
+transaction, and carries them out afterwards: in order per room, once, however often the machine fails. One event has at
+most 20 000 effects.
 
 A plugin gives a ``key`` to what it may need again ("item:3"). Later effects and incoming events name it by that key.
 Keys belong to one plugin in one wijk; a key used a second time points to the newest event.

@@ -10,6 +10,7 @@ import importlib
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 import pluggy
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     import typer
 
 log = structlog.get_logger()
+
+
+MOST = 20_000
+"""How many effects one event may have: a plugin that never stops naming them ends the hub otherwise."""
 
 
 class NoSettings(Settings):
@@ -71,7 +76,9 @@ def checked(result: object, who: str) -> tuple[Any, ...]:
     if result is None:
         return ()
     if isinstance(result, Iterable) and not isinstance(result, str | bytes):
-        effects = tuple(result)
+        effects = tuple(islice(result, MOST + 1))
+        if len(effects) > MOST:
+            raise TypeError(f"plugin {who} returned more than {MOST} effects")
         if all(isinstance(effect, Effect | OwnEffect) for effect in effects):
             return effects
     raise TypeError(f"plugin {who} returned something that is not a list of effects: {type(result).__name__}")

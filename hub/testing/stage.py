@@ -159,10 +159,13 @@ class Stage:
             while True:
                 if self._task is not None and self._task.done():
                     self._task.result()
-                seen = int((self.hub.sync.since or "s0").lstrip("s").split("_")[0]) >= self._acted
-                if seen and await self.hub.quiet():
+                if self.seen() and await self.hub.quiet():
                     return
                 await asyncio.sleep(STEP)
+
+    def seen(self) -> bool:
+        """Whether the hub has stored all that people did."""
+        return int((self.hub.sync.since or "s0").lstrip("s").split("_")[0]) >= self._acted
 
     async def gives_up(self) -> None:
         """Let the hub try what fails as often as it does, moving the clock over the waits in between."""

@@ -20,6 +20,7 @@ from hub.api.ids import EventId
 from hub.api.settings import Settings, Share, YesNo, setting
 from hub.api.texts import Quote, Text, catalogue
 from wijkhub_probe.models import RoomCount
+from wijkhub_probe.nonsense import NONSENSE, STRANGE
 
 _, n_ = catalogue("probe")
 
@@ -81,7 +82,7 @@ async def flood(ctx: Context, message: Message, call: Call) -> list[Effect]:
 
 
 async def nonsense(ctx: Context, message: Message, call: Call) -> Any:
-    return ["not an effect"]
+    return {**NONSENSE, **STRANGE}[call.text("kind") or "iets"](message)
 
 
 async def later(ctx: Context, message: Message, call: Call) -> list[Effect]:
@@ -113,7 +114,7 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (command("explode", "ontplof"), explode),
         (command("hang", "hang"), hang),
         (command("flood", "vloed", args=(Arg("n", Kind.NUMBER),)), flood),
-        (command("nonsense", "onzin"), nonsense),
+        (command("nonsense", "onzin", args=(Arg("kind", Kind.REST, optional=True),)), nonsense),
         (command("later", "later", args=(Arg("hours", Kind.NUMBER),)), later),
         (command("ring", "bel"), ring),
         (command("board", "bord", args=(WORDS,)), board),
