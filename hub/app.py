@@ -37,6 +37,7 @@ from hub.core.resolve import Resolve
 from hub.core.schedule import Schedule
 from hub.core.setbacks import Setbacks
 from hub.core.slow import Slow
+from hub.core.stuck import Stuck
 from hub.core.write import Write
 from hub.matrix.account import log_in
 from hub.matrix.homeserver import MatrixHomeserver
@@ -99,12 +100,18 @@ class Hub:
         perform = Perform(self.homeserver, self.webhooks, self.directory, self.direct, clock, account.logged_in_at)
         self.provision = Provision(self.homeserver, self.directory, self.enablement, plugins, plugins.catalogues, clock)
         perform.kinds |= Arrivals(self.homeserver, self.directory, self.direct, self.provision.wijk).kinds
+        self.stuck = Stuck(clock)
         self.deliver = Deliver(
-            perform, Bucket(rate, rate), clock, lambda: self.dispatch.wake(), settings.homeserver.sends_at_once
+            perform,
+            Bucket(rate, rate),
+            self.stuck,
+            clock,
+            lambda: self.dispatch.wake(),
+            settings.homeserver.sends_at_once,
         )
         self.dispatch = Dispatch(
-            Resolve(self.homeserver), handle, write, Setbacks(clock, settings.plugins.tries),
-            Slow(settings.plugins.timeout_seconds), clock, self.deliver.wake,
+            Resolve(self.homeserver), handle, write, Setbacks(self.stuck, clock, settings.plugins.tries),
+            Slow(settings.plugins.timeout_seconds), self.stuck, clock, self.deliver.wake,
         )  # fmt: skip
         self.schedule = Schedule(clock, self.dispatch.wake)
         self.accept = Accept(
@@ -118,6 +125,7 @@ class Hub:
         """Read what is known, and make the rooms that are missing. Raises :class:`Stopped` if that is not allowed."""
         await self.directory.load()
         await self.enablement.load()
+        await self.stuck.load()
         if (await Account.get(user_id=self.directory.me)).since is None:
             await self.accept(await self.sync.next())  # so that nothing is missed that is said while rooms are made
         for wijk in self.configuration.wijken:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hub.api.commands import Call
-from hub.api.effects import Audit, Effect, Post, Reply
+from hub.api.effects import Audit, Change, Effect, Post, Reply
 from hub.api.events import Message
 from hub.api.ids import EventId, RoomId, UserId
 from hub.api.texts import Lines, Say, Text, catalogue
@@ -15,7 +15,8 @@ from hub.builtin.part import Part
 from hub.core import manners
 from hub.core.codec import Trouble
 from hub.core.context import HubContext
-from hub.core.deliver import refused_key
+from hub.core.outcome import refused_key
+from hub.core.stuck import GAVE_UP, STUCK, WORKS
 from hub.store.models import Inbox, Outbox, State
 
 _, n_ = catalogue("hub")
@@ -25,6 +26,7 @@ REASONS = {
     "M_FORBIDDEN": _("I am not allowed to do that there."),
     "M_NOT_FOUND": _("The place is not there any more."),
     "M_TOO_LARGE": _("The message is too long."),
+    GAVE_UP: _("I tried for a day."),
     "LEFT": _("This person left the talk with me."),
     "NOT_HERE": _("This person is in no room of this wijk any more."),
     "NO_WEBHOOK": _("There is no address of this partner any more."),
@@ -39,14 +41,17 @@ def reason(code: str) -> Text:
 
 class Troubles(Part):
     async def tell(self, ctx: HubContext, trouble: Trouble) -> Sequence[Effect]:
-        """To the admins always; to the person who asked for something, if somebody did."""
+        """To the admins always; to the person who asked for something, if somebody did. Of what does not get on they
+        have one message, which is changed when it does."""
         effects: list[Effect] = []
         if trouble.reply_room and trouble.reply_to:
             apology = manners.failed(trouble.code)
             effects.append(Post(RoomId(trouble.reply_room), apology, reply_to=EventId(trouble.reply_to)))
         admin_room = ctx.wijk.only(RoomKind.ADMIN)
         if admin_room is not None:
-            effects.append(Post(admin_room.room_id, await self._words(ctx, trouble)))
+            words, key = await self._words(ctx, trouble), f"stuck {trouble.row}"
+            posted = Post(admin_room.room_id, words, key=key if trouble.what == STUCK else None)
+            effects.append(Change(key, admin_room.room_id, words) if trouble.what == WORKS else posted)
         return effects
 
     async def _words(self, ctx: HubContext, trouble: Trouble) -> Say:
@@ -62,6 +67,18 @@ class Troubles(Part):
                 return Lines(
                     _("I could not deliver something to {where}. {reason}", where=await place(ctx, where), reason=why),
                     _("Type `!retry D-{row}` to try again.", row=trouble.row),
+                )
+            case "stuck":
+                since = ctx.local(trouble.since)
+                return Lines(
+                    _("I have not been able to reach {where} since {since}.", where=await place(ctx, where), since=since),
+                    _("I keep trying. Nothing is lost."),
+                )
+            case "works":
+                since, until = ctx.local(trouble.since), ctx.local()
+                return Lines(
+                    _("I can reach {where} again.", where=await place(ctx, where)),
+                    _("I could not from {since} to {until}. What waited is on its way.", since=since, until=until),
                 )
             case "encrypted":
                 return _("I cannot read the encrypted messages in {where} yet.", where=await place(ctx, where))
@@ -106,14 +123,14 @@ class Troubles(Part):
 
 
 async def place(ctx: HubContext, lane: str) -> Text | str:
-    """What people call the place where something was to go: a lane of the outbox, or a room."""
+    """What people call a room, or the place that a lane of the inbox or outbox is about."""
     kind, _space, to = lane.rpartition(" ")
     if kind == "tell":
         return await person(ctx, to)
     if kind.startswith("hook "):
         partner = ctx.wijk.partner(to)
         return _("the system of {partner}", partner=partner.name if partner else to)
-    _slug, room = ctx.directory.rooms.get(lane, ("", None))
+    _slug, room = ctx.directory.rooms.get(kind or lane, ("", None))
     if room is None:
         return _("a room that I do not know any more")
     return await person(ctx, room.slug) if room.kind is RoomKind.DIRECT else room.name

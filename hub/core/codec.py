@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,7 @@ class Trouble:
     row: int = 0
     where: str = ""
     plugin: str = ""
+    since: dt.datetime | None = None
     reply_room: str = ""
     reply_to: str = ""
 

@@ -15,17 +15,16 @@ from contextlib import suppress
 import structlog
 
 from hub.api.clock import Clock
-from hub.api.events import Delivered
 from hub.core import inbox
 from hub.core.bucket import Bucket
-from hub.core.codec import Trouble
+from hub.core.outcome import comes_back
 from hub.core.perform import Done, Perform
 from hub.core.ports import Refused, Stopped
-from hub.core.route import OWN
+from hub.core.stuck import GAVE_UP, Stuck
 from hub.core.write import track
 from hub.store import hot
 from hub.store.away import outlast
-from hub.store.hot import NewInbox, Row
+from hub.store.hot import Row
 from hub.store.models import Outbox, State, Tracked
 from hub.store.unit_of_work import unit
 
@@ -47,9 +46,11 @@ class Deliver:
     """Works through the outbox."""
 
     def __init__(
-        self, perform: Perform, bucket: Bucket, clock: Clock, wake_dispatch: Callable[[], None], at_once: int = 64
-    ) -> None:
-        self._perform, self._bucket, self._clock, self._wake_dispatch = perform, bucket, clock, wake_dispatch
+        self, perform: Perform, bucket: Bucket, stuck: Stuck, clock: Clock, wake_dispatch: Callable[[], None],
+        at_once: int = 64,
+    ) -> None:  # fmt: skip
+        self._perform, self._bucket, self._stuck = perform, bucket, stuck
+        self._clock, self._wake_dispatch = clock, wake_dispatch
         self._slots = {hook: asyncio.Semaphore(at_once) for hook in (False, True)}
         """Of the homeserver and of webhooks: neither waits for the other."""
         self._busy: set[str] = set()
@@ -115,14 +116,18 @@ class Deliver:
         except Refused as refused:
             if refused.code in QUIET:
                 done = Done()
-            elif not refused.permanent:
+            elif refused.permanent:
+                done = Done(error=refused.code)
+            elif self._stuck.hopeless(row, row["made_at"]):
+                done = Done(error=GAVE_UP)
+            else:
                 await self._later(row, refused)
                 return False
-            else:
-                done = Done(error=refused.code)
         except Exception as error:
             log.error("a row of the outbox is damaged", row=row["id"], kind=row["kind"], exc_info=error)
             done = Done(error=type(error).__name__)
+        if row["kind"] != "hook" and not done.error:
+            self._stuck.arrived()
         self._finished.append((row, done))
         self._finish_woken.set()
         return not done.lost  # what comes after it must not find it any more
@@ -140,6 +145,7 @@ class Deliver:
 
         async def store() -> None:
             await Outbox.filter(id=row["id"]).update(attempts=attempts, error=refused.code)
+            await inbox.put(await self._stuck.fails(row))
 
         await unit(store)
 
@@ -177,7 +183,9 @@ class Deliver:
     async def _store(self, rows: Sequence[tuple[Row, Done]]) -> None:
         if not rows:
             return
-        comes_back = [back for row, done in rows for back in self._comes_back(row, done)]
+        now = self._clock.now()
+        back = [told for row, done in rows for told in comes_back(row, done, now)]
+        moving = self._stuck.among(row for row, done in rows if not done.error)
 
         async def store() -> None:
             for row, done in rows:
@@ -189,30 +197,11 @@ class Deliver:
                     await Outbox.filter(id=row["id"]).update(state=State.FAILED, error=done.error)
             if gone := [row["id"] for row, done in rows if not done.error]:
                 await hot.remove_sent(gone)
-            await inbox.put(comes_back)
+            over = await self._stuck.works(moving) if moving else []
+            await inbox.put([*back, *over])
 
         await unit(store)
+        self._stuck.over(moving)
         self._perform.forget(rows)
-        if comes_back:
+        if back or moving:
             self._wake_dispatch()
-
-    def _comes_back(self, row: Row, done: Done) -> list[NewInbox]:
-        """What the plugin hears of it: collected relations, a delivery report; and the admins hear of a refusal."""
-        now, found = self._clock.now(), []
-        wijk = row["wijk"]
-        if done.event is not None:
-            found.append(inbox.row(f"answer|{row['txn']}", wijk, wijk, row["plugin"], done.event, now))
-        if row["payload"].get("report"):
-            told = Delivered(key=row["name"], error=done.error)
-            key = f"report|{row['txn']}|{done.error or 'arrived'}"
-            found.append(inbox.row(key, wijk, wijk, row["plugin"], told, now))
-        if done.error and wijk:
-            trouble = Trouble(what="refused", code=done.error, row=row["id"], where=row["lane"], plugin=row["plugin"])
-            key = f"{refused_key(row['lane'], done.error)}{now.date()}"
-            found.append(inbox.row(key, wijk, wijk, OWN, trouble, now))
-        return found
-
-
-def refused_key(lane: str, error: str) -> str:
-    """How the key in the inbox begins by which the same refusal in the same place is told once a day."""
-    return f"refused|{lane}|{error}|".replace(" ", "|")

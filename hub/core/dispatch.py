@@ -18,6 +18,7 @@ from hub.core.ports import Stopped
 from hub.core.resolve import Resolve
 from hub.core.setbacks import Setbacks, too_early
 from hub.core.slow import Slow
+from hub.core.stuck import Stuck
 from hub.core.write import Cause, Write, Written
 from hub.store import hot
 from hub.store.away import outlast, reason
@@ -45,11 +46,11 @@ class Dispatch:
     """Works through the inbox."""
 
     def __init__(
-        self, resolve: Resolve, handle: Handle, write: Write, setback: Setbacks, slow: Slow, clock: Clock,
-        wake_deliver: Callable[[], None],
+        self, resolve: Resolve, handle: Handle, write: Write, setback: Setbacks, slow: Slow, stuck: Stuck,
+        clock: Clock, wake_deliver: Callable[[], None],
     ) -> None:  # fmt: skip
         self._resolve, self._handle, self._write, self._setback = resolve, handle, write, setback
-        self._slow, self._clock, self._wake_deliver = slow, clock, wake_deliver
+        self._slow, self._stuck, self._clock, self._wake_deliver = slow, stuck, clock, wake_deliver
         self._woken = asyncio.Event()
 
     def wake(self) -> None:
@@ -157,6 +158,8 @@ class Dispatch:
             done.append(row)
             if written.after:
                 break
+        if moving := self._stuck.among(done):
+            written.inbox += await self._stuck.works(moving)
         await written.store()
         await hot.mark_handled([row["id"] for row in done])
         return done, written.after
@@ -174,6 +177,7 @@ class Dispatch:
 
     async def _done(self, rows: Sequence[Row], after: Sequence[Then]) -> None:
         self._slow.in_time(rows)
+        self._stuck.over(self._stuck.among(rows))
         for then in after:
             await then.step()
         self._wake_deliver()

@@ -12,6 +12,7 @@ from hub.core import inbox
 from hub.core.codec import Trouble
 from hub.core.ports import Refused
 from hub.core.route import OWN
+from hub.core.stuck import Stuck
 from hub.store.hot import Row
 from hub.store.models import Inbox, State
 from hub.store.unit_of_work import unit
@@ -24,10 +25,10 @@ NOT_STARTED = "not_started"
 
 
 class Setbacks:
-    """Counts how often a row was tried. ``tries`` is when it is given up; what the network did does not count."""
+    """Counts how often a row was tried. ``tries`` is when it is given up; for what the network did, that is a day."""
 
-    def __init__(self, clock: Clock, tries: int) -> None:
-        self._clock, self._tries = clock, tries
+    def __init__(self, stuck: Stuck, clock: Clock, tries: int) -> None:
+        self._stuck, self._clock, self._tries = stuck, clock, tries
 
     async def __call__(self, row: Row, error: BaseException) -> None:
         """A row was tried, and failed."""
@@ -36,7 +37,7 @@ class Setbacks:
         log.error("a plugin failed", plugin=row["plugin"], wijk=row["wijk"], row=row["id"], attempt=attempts,
                   exc_info=error)  # fmt: skip
         network = isinstance(error, Refused) and not error.permanent
-        final = attempts >= self._tries and not network
+        final = self._stuck.hopeless(row, row["received_at"]) if network else attempts >= self._tries
 
         async def store() -> None:
             state = State.FAILED if final else State.WAITING
@@ -47,6 +48,8 @@ class Setbacks:
                 trouble = told(row, error)
                 key = f"trouble|{row['id']}|{now.isoformat()}"
                 await inbox.put([inbox.row(key, row["wijk"], row["wijk"], OWN, trouble, now)])
+            elif network:
+                await inbox.put(await self._stuck.fails(row))
 
         await unit(store)
 

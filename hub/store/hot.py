@@ -122,7 +122,7 @@ async def waiting(table: type[Inbox] | type[Outbox], limit: int, without_lanes: 
     for row in rows:
         if isinstance(row["payload"], str):
             row["payload"] = orjson.loads(row["payload"])
-        for name in ("next_try", "made_at"):
+        for name in ("next_try", "made_at", "received_at"):
             if isinstance(row.get(name), str):
                 row[name] = dt.datetime.fromisoformat(row[name])
     return rows

@@ -155,6 +155,18 @@ class Outbox(Model):
         table = "hub_outbox"
 
 
+class StuckRow(Model):
+    """A lane of the inbox or of the outbox that does not get on, and since when."""
+
+    id = fields.BigIntField(primary_key=True)
+    lane = fields.CharField(max_length=400, unique=True)
+    wijk = fields.CharField(max_length=64)
+    since = UtcDatetimeField()
+
+    class Meta:
+        table = "hub_stuck"
+
+
 class Tracked(Model):
     """An event that a plugin follows, under the name it gave it. The newest of a name is the one meant."""
 

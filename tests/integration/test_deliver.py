@@ -16,6 +16,7 @@ from hub.core import deliver as module
 from hub.core.bucket import Bucket
 from hub.core.deliver import Deliver
 from hub.core.perform import Done, Perform
+from hub.core.stuck import Stuck
 from hub.store import hot, inline
 from hub.store.database import HUB, database, migrate
 from hub.store.hot import NewOutbox, Row
@@ -62,7 +63,7 @@ async def put(**lanes: str) -> None:
 
 @asynccontextmanager
 async def delivering(sent: Sent, bucket: Bucket, at_once: int = 64) -> AsyncIterator[asyncio.Task[None]]:
-    deliver = Deliver(cast(Perform, sent), bucket, FrozenClock(NOW), lambda: None, at_once)
+    deliver = Deliver(cast(Perform, sent), bucket, Stuck(FrozenClock(NOW)), FrozenClock(NOW), lambda: None, at_once)
     task = asyncio.create_task(deliver.run())
     try:
         yield task

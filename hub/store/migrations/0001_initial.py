@@ -179,6 +179,17 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='StuckRow',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('lane', fields.CharField(unique=True, max_length=400)),
+                ('wijk', fields.CharField(max_length=64)),
+                ('since', UtcDatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'hub_stuck', 'app': 'hub', 'pk_attr': 'id', 'table_description': 'A lane of the inbox or of the outbox that does not get on, and since when.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='TimerRow',
             fields=[
                 ('key', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=400)),

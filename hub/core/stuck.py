@@ -1,0 +1,88 @@
+"""Lanes that do not get on, because the other side cannot do it now: since when, and who must hear of it.
+
+The admins of the wijk hear it once, after an hour, and again when it is over. A homeserver that is away as a whole is
+told to nobody: nobody could read it. What does not get on for a day, while other things arrive, is set aside.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from hub.api.clock import Clock
+from hub.core import inbox
+from hub.core.codec import Trouble
+from hub.core.route import OWN
+from hub.store.hot import NewInbox, Row
+from hub.store.models import Inbox, StuckRow
+
+TELL_AFTER = dt.timedelta(hours=1)
+GIVE_UP_AFTER = dt.timedelta(days=1)
+RECENTLY = dt.timedelta(minutes=15)
+"""The homeserver is there if something arrived so long ago: three times as long as a lane waits between its tries."""
+
+STUCK, WORKS = "stuck", "works"
+GAVE_UP = "GAVE_UP"
+"""The error of a row that did not get on for a day."""
+
+
+class Stuck:
+    """Remembers lanes of the inbox and of the outbox, also when the hub is started again."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._since: dict[str, dt.datetime] = {}
+        self._arrived: dt.datetime | None = None
+
+    async def load(self) -> None:
+        self._since = {row.lane: row.since for row in await StuckRow.all()}
+
+    def arrived(self) -> None:
+        """The homeserver took something."""
+        self._arrived = self._clock.now()
+
+    def among(self, rows: Iterable[Row]) -> list[str]:
+        """The lanes of these rows that did not get on until now."""
+        return [row["lane"] for row in rows if row["lane"] in self._since] if self._since else []
+
+    def over(self, lanes: Iterable[str]) -> None:
+        """What :meth:`works` wrote is stored."""
+        for lane in lanes:
+            self._since.pop(lane, None)
+
+    def hopeless(self, row: Row, made_at: dt.datetime) -> bool:
+        """Whether a row has waited long enough to be set aside. Not if nobody would hear of it."""
+        since = self._since.get(row["lane"])
+        waited = since is not None and self._clock.now() - max(since, made_at) >= GIVE_UP_AFTER
+        return waited and bool(row["wijk"]) and self._elsewhere(row)
+
+    def _elsewhere(self, row: Row) -> bool:
+        """Whether it is this lane only: what goes past the homeserver, or other things arrive there."""
+        recently = self._arrived is not None and self._clock.now() - self._arrived <= RECENTLY
+        return row["kind"] == "hook" or recently
+
+    async def fails(self, row: Row) -> list[NewInbox]:
+        """A lane did not get on. Inside a unit of work. Returns what the admins must hear, if it is time."""
+        now = self._clock.now()
+        stuck, _ = await StuckRow.get_or_create(lane=row["lane"], defaults={"wijk": row["wijk"], "since": now})
+        self._since[row["lane"]] = stuck.since
+        if not stuck.wijk or now - stuck.since < TELL_AFTER or not self._elsewhere(row):
+            return []
+        return [_told(stuck, STUCK, now)]
+
+    async def works(self, lanes: Sequence[str]) -> list[NewInbox]:
+        """Lanes get on again. Inside a unit of work. Returns what the admins must hear, if they heard of it before."""
+        now = self._clock.now()
+        told = []
+        for stuck in await StuckRow.filter(lane__in=lanes):
+            before = _told(stuck, STUCK, now)
+            if await Inbox.filter(key=before.key).exists():
+                told.append(_told(stuck, WORKS, now))
+            await stuck.delete()
+        return told
+
+
+def _told(stuck: StuckRow, what: str, now: dt.datetime) -> NewInbox:
+    """A row of the inbox whose key is the same each time: so it is told once."""
+    trouble = Trouble(what=what, code="", row=stuck.id, where=stuck.lane, since=stuck.since)
+    return inbox.row(f"{what}|{stuck.id}", stuck.wijk, stuck.wijk, OWN, trouble, now)
