@@ -122,7 +122,8 @@ class Hub:
         self.lease = Lease(self.homeserver, account.device_id, clock)
 
     async def prepare(self) -> None:
-        """Read what is known, and make the rooms that are missing. Raises :class:`Stopped` if that is not allowed."""
+        """Read what is known, and make the rooms that are missing. May be done again, from any point. Raises
+        :class:`Stopped` if that is not allowed."""
         await self.directory.load()
         await self.enablement.load()
         await self.stuck.load()
@@ -140,7 +141,7 @@ class Hub:
 
     async def run(self) -> None:
         """Until cancelled. Raises :class:`Stopped` when the account cannot be used any more."""
-        account = await Account.get(user_id=self.directory.me)
+        account = await outlast(lambda: Account.get(user_id=self.directory.me))
         async with asyncio.TaskGroup() as tasks:
             core = self.dispatch.run(), self.deliver.run(), self._timers()
             for part in (self.lease.keep(), *core, self.sync.run(account.since)):
@@ -210,5 +211,5 @@ async def running(configuration: Configuration, clock: Clock | None = None) -> A
         exits.push_async_callback(hub.lease.give_back)
         await hub.webhooks.open()
         exits.push_async_callback(hub.webhooks.close)
-        await hub.prepare()
+        await outlast(hub.prepare)
         yield hub

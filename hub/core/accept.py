@@ -69,10 +69,11 @@ class Accept:
             await hot.keep_since(self._directory.me, batch.since)
             return reload
 
-        if await unit(store):
-            await self._directory.load()
-        elif changes:
+        reload = await unit(store)
+        if changes:
             self._directory.forget_people()
+        if reload:
+            await self._directory.load()
         if rows:
             self._wake()
 

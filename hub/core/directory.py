@@ -16,6 +16,8 @@ from hub.store.models import MandateRow, Member, PersonRow, RoomRow, key_of
 
 ADMIN_POWER = 50
 MAX_NAME = 80
+MOST_PEOPLE = 20_000
+"""How many people are remembered, each for a wijk and a day."""
 MOVED = "moved"
 """Why the hub is not in a room: it takes the place of another, and the hub has yet to come in."""
 
@@ -85,7 +87,7 @@ class Directory:
 
     def forget_people(self) -> None:
         """Roles are worked out anew the next time: somebody came, left, or got a mandate or a power."""
-        self._people.clear()
+        self._people = {}
 
     async def wijk_of(self, user: str) -> str | None:
         """The wijk that somebody means in a direct message: the one they chose, or the only one they are in."""
@@ -102,10 +104,11 @@ class Directory:
 
     async def person(self, wijk: Wijk, user: UserId, day: dt.date) -> Person:
         """Somebody with the roles they have in this wijk on this day. Somebody unknown has none."""
-        known = self._people.get((wijk.slug, user, day))
+        people = self._people  # what changes while this looks puts another in its place
+        known = people.get((wijk.slug, user, day))
         if known is None:
-            known = self._people[wijk.slug, user, day] = await self._work_out(wijk, user, day)
-            if len(self._people) > 20_000:
+            known = people[wijk.slug, user, day] = await self._work_out(wijk, user, day)
+            if len(people) > MOST_PEOPLE:
                 self.forget_people()
         return known
 

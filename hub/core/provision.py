@@ -198,10 +198,11 @@ class Provision:
         wanted = self._words(plan.name, plan.language)
         row = await RoomRow.get(room_id=room)
         shown = next((str(s.content.get("name") or "") for s in state if s.type == "m.room.name"), "")
-        if shown != row.set_name:
+        if shown not in (row.set_name, wanted):
             outcome.notes.append(Trouble(what="renamed", code=row.set_name, where=shown))
         elif wanted != row.set_name:
-            await self._homeserver.set_state(room, "m.room.name", {"name": wanted})
+            if shown != wanted:
+                await self._homeserver.set_state(room, "m.room.name", {"name": wanted})
             await RoomRow.filter(room_id=room).update(set_name=wanted, name=wanted)
 
     async def _start(self, settings: WijkSettings, server: str, outcome: Outcome) -> None:

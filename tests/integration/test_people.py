@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
+import pytest
+
+from hub.api.people import Mandate
 from hub.testing.stage import Stage
 
 TODAY = dt.date(2026, 11, 23)
@@ -24,6 +27,23 @@ async def test_a_mandate_by_command_counts_at_once_and_ends_on_its_last_day() ->
         assert (await directory.person(wijk, bram, after)).side == "residents"  # type: ignore[arg-type]
         await admin.says("admin", "!mandaatstop @bram ymere")
         assert (await directory.person(wijk, bram, TODAY)).side == "residents"  # type: ignore[arg-type]
+
+
+async def test_what_was_looked_up_while_somebody_came_in_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PostgreSQL: one transaction looks while another one is storing."""
+    async with Stage("probe") as stage:
+        directory, wijk = stage.hub.directory, stage.hub.directory.wijken["de-punt"]
+        zita, mandates = stage.person("zita"), directory.mandates
+
+        async def slow(slug: str) -> tuple[Mandate, ...]:
+            monkeypatch.undo()
+            stage.homeserver.invite("beheer", stage.room_id("wonen"), "zita")
+            await zita.joins("wonen")
+            return await mandates(slug)
+
+        monkeypatch.setattr(directory, "mandates", slow)
+        assert not (await directory.person(wijk, zita.user_id, TODAY)).roles  # type: ignore[arg-type]
+        assert (await directory.person(wijk, zita.user_id, TODAY)).roles  # type: ignore[arg-type]
 
 
 async def test_a_mandate_that_does_not_fit_is_refused_with_the_reason() -> None:
