@@ -69,9 +69,9 @@ class Troubles(Part):
                     _("Type `!retry D-{row}` to try again.", row=trouble.row),
                 )
             case "stuck":
-                since = ctx.local(trouble.since)
+                there, since = await place(ctx, where), ctx.local(trouble.since)
                 return Lines(
-                    _("I have not been able to reach {where} since {since}.", where=await place(ctx, where), since=since),
+                    _("I have not been able to reach {where} since {since}.", where=there, since=since),
                     _("I keep trying. Nothing is lost."),
                 )
             case "works":

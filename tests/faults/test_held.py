@@ -25,7 +25,8 @@ HELD_SECONDS = 0.25
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A statement fails when the database is held for a fifth of the time that it is held here."""
     monkeypatch.setattr(inline, "PATIENCE", HELD_SECONDS / 5)
-    monkeypatch.setattr(away, "PAUSE", 0.02)
+    monkeypatch.setattr(away, "LONGEST_PAUSE", 0.02)
+    monkeypatch.setattr(away, "FIRST_PAUSE", 0.02)
 
 
 async def hold(folder: Path) -> asyncio.Event:
