@@ -99,7 +99,7 @@ class Hub:
         rate = settings.homeserver.sends_per_second
         perform = Perform(self.homeserver, self.webhooks, self.directory, self.direct, clock, account.logged_in_at)
         self.provision = Provision(self.homeserver, self.directory, self.enablement, plugins, plugins.catalogues, clock)
-        perform.kinds |= Arrivals(self.homeserver, self.directory, self.direct, self.provision.wijk).kinds
+        perform.kinds |= Arrivals(self.homeserver, self.directory, self.direct, self.provision.again).kinds
         self.stuck = Stuck(clock)
         self.deliver = Deliver(
             perform,

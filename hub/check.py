@@ -13,9 +13,10 @@ from hub.api.clock import Clock
 from hub.api.ids import RoomId, UserId
 from hub.app import load_plugins, mistakes, tables
 from hub.core.blueprint import blueprints
-from hub.core.directory import as_mandate, creators, power_level, sane_power_levels
+from hub.core.directory import as_mandate
 from hub.core.manifest import BadPlugin
 from hub.core.ports import Refused, StateChange
+from hub.core.room_state import creators, power_level, sane_power_levels
 from hub.matrix.homeserver import MatrixHomeserver
 from hub.matrix.transport import Transport, client, path
 from hub.settings import BadConfiguration, Configuration, WijkSettings, load

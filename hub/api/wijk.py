@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -69,6 +70,8 @@ class Wijk:
     themes: tuple[Theme, ...]
     partners: tuple[Partner, ...]
     rooms: tuple[Room, ...]
+    moved: Mapping[str, RoomId] = field(default_factory=dict)
+    """For each room that people left for a new one (a room upgrade), where they are now: the old id leads there."""
 
     def theme(self, slug: str) -> Theme | None:
         return next((theme for theme in self.themes if theme.slug == slug), None)
@@ -77,17 +80,20 @@ class Wijk:
         return next((partner for partner in self.partners if partner.slug == slug), None)
 
     def room(self, room_id: str) -> Room | None:
-        return next((room for room in self.rooms if room.room_id == room_id), None)
+        now = self.moved.get(room_id, room_id)
+        return next((room for room in self.rooms if room.room_id == now), None)
 
     def only(self, kind: RoomKind) -> Room | None:
         """The one room of a kind of which a wijk has one: admin, steering, space."""
         return next((room for room in self.rooms if room.kind is kind), None)
 
     def theme_of(self, room_id: str) -> Theme | None:
-        return next((theme for theme in self.themes if theme.room == room_id), None)
+        now = self.moved.get(room_id, room_id)
+        return next((theme for theme in self.themes if theme.room == now), None)
 
     def partner_of(self, room_id: str) -> Partner | None:
-        return next((partner for partner in self.partners if partner.room == room_id), None)
+        now = self.moved.get(room_id, room_id)
+        return next((partner for partner in self.partners if partner.room == now), None)
 
     def find_partner(self, words: str) -> Partner | None:
         """A partner by slug or name, whatever the capitals, with or without ``@`` or ``!`` before it."""

@@ -9,7 +9,7 @@ from hub.api.commands import Call
 from hub.api.effects import Audit, Change, Effect, Post, Reply
 from hub.api.events import Message
 from hub.api.ids import EventId, RoomId, UserId
-from hub.api.texts import Lines, Say, Text, catalogue
+from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from hub.api.wijk import RoomKind
 from hub.builtin.part import Part
 from hub.core import manners
@@ -22,8 +22,11 @@ from hub.store.models import Inbox, Outbox, State
 _, n_ = catalogue("hub")
 
 
+FORBIDDEN = "M_FORBIDDEN"
+MODERATOR = _("Make me a moderator there. Then I can.")
+
 REASONS = {
-    "M_FORBIDDEN": _("I am not allowed to do that there."),
+    FORBIDDEN: _("I am not allowed to do that there."),
     "M_NOT_FOUND": _("The place is not there any more."),
     "M_TOO_LARGE": _("The message is too long."),
     GAVE_UP: _("I tried for a day."),
@@ -47,9 +50,12 @@ class Troubles(Part):
         if trouble.reply_room and trouble.reply_to:
             apology = manners.failed(trouble.code)
             effects.append(Post(RoomId(trouble.reply_room), apology, reply_to=EventId(trouble.reply_to)))
+        words = await self._words(ctx, trouble)
+        if trouble.what == "not_followed":  # the room that people left may be the one of the admins
+            effects.append(Post(RoomId(trouble.reply_room), words))
         admin_room = ctx.wijk.only(RoomKind.ADMIN)
         if admin_room is not None:
-            words, key = await self._words(ctx, trouble), f"stuck {trouble.row}"
+            key = f"stuck {trouble.row}"
             posted = Post(admin_room.room_id, words, key=key if trouble.what == STUCK else None)
             effects.append(Change(key, admin_room.room_id, words) if trouble.what == WORKS else posted)
         return effects
@@ -94,14 +100,26 @@ class Troubles(Part):
             case "moved":
                 room = await place(ctx, where)
                 return _("{where} has moved to a new room. I went along and invited everybody.", where=room)
+            case "moved_alone":
+                room = await place(ctx, where)
+                alone = _("{where} has moved to a new room. I went along, but could not invite everybody.", where=room)
+                return Lines(alone, MODERATOR if code == FORBIDDEN else None)
             case "not_followed":
                 return _("{where} has moved to a new room. I cannot get in. Please invite me there.", where=where)
             case "not_changed":
-                return _("I could not change the room {where}. {reason}", where=where, reason=why)
+                said = _("I could not change the room {where}. {reason}", where=where, reason=why)
+                return Lines(said, MODERATOR if code == FORBIDDEN else None)
             case "not_invited":
-                user, room_id = where.split(" ")
-                who, room = await person(ctx, user), await place(ctx, room_id)
-                return _("I could not invite {who} to {room}. {reason}", who=who, room=room, reason=why)
+                room_id, *users = where.split(" ")
+                people = [await person(ctx, user) for user in users]
+                return Lines(
+                    _(
+                        "I could not invite these people to {room}. {reason}",
+                        room=await place(ctx, room_id),
+                        reason=why,
+                    ),
+                    Bullets(*people),
+                )
         return _("Something went wrong: {what}, {code}.", what=trouble.what, code=code)
 
     async def retry(self, ctx: HubContext, message: Message, call: Call) -> Sequence[Effect]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from hub.api.clock import Clock
@@ -17,7 +17,7 @@ from hub.core.direct import Direct
 from hub.core.directory import Directory
 from hub.core.enablement import Enablement
 from hub.core.notice import errand, errands, troubles
-from hub.core.ports import Batch, Homeserver
+from hub.core.ports import Batch, Homeserver, StateChange
 from hub.core.registry import Plugins
 from hub.core.route import OWN, Known, Wants, pointed_at, route, target_of
 from hub.store import hot
@@ -59,6 +59,7 @@ class Accept:
         rows.extend([row async for row in self._unreadable(batch, now)])
         to_do.extend(errands(batch, rooms, now))
         changes = [change for change in batch.state if change.room_id in rooms]
+        to_do.extend(self._catching_up(changes, batch.since, now))
 
         async def store() -> bool:
             await inbox.put(rows)
@@ -120,6 +121,13 @@ class Accept:
                 to_do.extend(forget)
                 rows.extend(show)
         return rows, to_do
+
+    def _catching_up(self, changes: Iterable[StateChange], since: str, now: dt.datetime) -> Iterator[NewOutbox]:
+        """The hub was made a moderator: it does what it was not allowed to do before."""
+        for change in changes:
+            slug, _ = self._directory.rooms[change.room_id]
+            if slug and self._directory.may_more(change):
+                yield errand("enter", change.room_id, slug, {}, since, now)
 
     async def _unreadable(self, batch: Batch, now: dt.datetime) -> AsyncIterator[NewInbox]:
         """Whoever talks to the hub in an encrypted room hears once that it cannot read that."""

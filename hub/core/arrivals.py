@@ -11,10 +11,11 @@ from hub.api.ids import RoomId, UserId
 from hub.api.wijk import RoomKind
 from hub.core.codec import Trouble
 from hub.core.direct import Direct
-from hub.core.directory import Directory, replacement
+from hub.core.directory import Directory
 from hub.core.patience import patiently
 from hub.core.perform import Carry, Done
 from hub.core.ports import Homeserver, Json, Refused, StateChange
+from hub.core.room_state import replacement
 from hub.settings import WijkSettings
 from hub.store.hot import Row
 from hub.store.models import RoomRow
@@ -67,7 +68,8 @@ class Arrivals:
         except Refused as refused:
             if not refused.permanent:
                 raise
-            return Done(event=Trouble(what="not_followed", code=refused.code, where=payload["name"]))
+            stayed = Trouble(what="not_followed", code=refused.code, where=payload["name"], reply_room=payload["old"])
+            return Done(event=stayed)
         return Done()
 
     async def _enter(self, row: Row, payload: Json) -> Done:
@@ -79,11 +81,12 @@ class Arrivals:
         if old is None:
             return Done()
         here = {change.state_key for change in state if change.type == "m.room.member"}
-        for user in await self._directory.members(old):
-            if user not in here:
-                await self._invite(room, user)
+        left_behind = [user for user in await self._directory.members(old) if user not in here]
+        refused = [why for user in left_behind if (why := await self._invite(room, user))]
         await self._unlink(old, room)
-        return Done(event=Trouble(what="moved", code="", where=room))
+        return Done(
+            event=Trouble(what="moved_alone" if refused else "moved", code=refused[0] if refused else "", where=room)
+        )
 
     async def _moved_from(self, room: RoomId, state: Sequence[StateChange]) -> RoomId | None:
         """The room that this one replaces, if both say so."""
@@ -95,11 +98,14 @@ class Arrivals:
         end = await self._homeserver.state_event(RoomId(old), "m.room.tombstone")
         return RoomId(old) if end and replacement(end) == room else None
 
-    async def _invite(self, room: RoomId, user: UserId) -> None:
+    async def _invite(self, room: RoomId, user: UserId) -> str:
+        """Ask somebody in. Why that was refused, if it was."""
         try:
             await patiently(partial(self._homeserver.invite, room, user), INVITE_TRIES)
         except Refused as refused:
             log.warning("somebody could not be invited", room=room, code=refused.code)
+            return refused.code
+        return ""
 
     async def _unlink(self, old: RoomId, new: RoomId) -> None:
         """Nothing leads to the old room any more (spec: a link without ``via`` is none)."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeGuard
+from collections.abc import Iterable, Sequence
 
 from hub.api.ids import RoomId, Slug, UserId
 from hub.api.people import Mandate, Person, Role
 from hub.api.wijk import Partner, Room, RoomKind, Theme, Wijk
 from hub.core.ports import StateChange
+from hub.core.room_state import creators, power_level, replacement, sane_power_levels
 from hub.core.visible import one_line
 from hub.settings import WijkSettings
-from hub.store.models import MandateRow, Member, PersonRow, RoomRow, key_of
+from hub.store.models import MandateRow, Member, MovedRoom, PersonRow, RoomRow, key_of
 
 ADMIN_POWER = 50
 MAX_NAME = 80
@@ -36,6 +36,8 @@ class Directory:
         """For each room the slug of its wijk and the room; direct rooms have no wijk of their own: ``""``."""
         self.lost: dict[str, str] = {}
         """For each room that the hub was put out of, or has not come into yet, the slug of its wijk."""
+        self.moved: dict[str, RoomId] = {}
+        """For each room that people left for another, the one they went to last, if the hub is there."""
         self._rows: dict[str, RoomRow] = {}
         self._people: dict[tuple[str, str, dt.date], Person] = {}
         self.languages: dict[str, str] = {}
@@ -53,6 +55,7 @@ class Directory:
                 language=row.language,
             )  # fmt: skip
             self.rooms[room.room_id] = (row.wijk, room)
+        self.moved = {row.old: RoomId(row.new) for row in await MovedRoom.all() if row.new in self.rooms}
         self.wijken = {slug: self._wijk(settings) for slug, settings in self._settings.items()}
         self.languages = {row.user_id: row.language for row in await PersonRow.exclude(language="")}
         self.forget_people()
@@ -75,7 +78,7 @@ class Directory:
         )  # fmt: skip
         return Wijk(
             slug=Slug(settings.slug), name=settings.name, language=settings.language, zone=settings.timezone,
-            themes=themes, partners=partners, rooms=rooms,
+            themes=themes, partners=partners, rooms=rooms, moved=self.moved,
         )  # fmt: skip
 
     def is_talk(self, room: str) -> bool:
@@ -142,6 +145,14 @@ class Directory:
         """Somebody's power level. Creators of a room of version 12 have more than anybody (MSC4289)."""
         row = self._rows.get(room)
         return power_level(row.power_levels, row.creators, user) if row else 0
+
+    def may_more(self, change: StateChange) -> bool:
+        """Whether new power levels let the hub do what it could not do before: invite, pin, name."""
+        row = self._rows.get(change.room_id)
+        if row is None or not row.power_levels or change.type != "m.room.power_levels":
+            return False
+        now = power_level(sane_power_levels(change.content), row.creators, self.me)
+        return self.power(change.room_id, self.me) < ADMIN_POWER <= now
 
     async def mandates(self, wijk: str) -> tuple[Mandate, ...]:
         """Every mandate of a wijk that was not ended, by its first day."""
@@ -217,6 +228,8 @@ class Directory:
         kept = ("wijk", "kind", "slug", "name", "language", "set_name")
         await RoomRow.create(room_id=new, gone=MOVED, **{name: getattr(row, name) for name in kept})
         await row.delete()
+        await MovedRoom.filter(new=old).update(new=new)
+        await MovedRoom.create(old=old, new=new)
         await PersonRow.filter(direct_room=old).update(direct_room=new)
         return True
 
@@ -243,46 +256,6 @@ def _local(user: UserId) -> str:
     return user.split(":")[0].removeprefix("@").casefold()
 
 
-def replacement(tombstone: Mapping[str, object]) -> str | None:
-    """The room that takes the place of one that was upgraded (spec: m.room.tombstone)."""
-    room = tombstone.get("replacement_room")
-    return room if isinstance(room, str) and room[:1] == "!" and " " not in room and len(room) <= 255 else None
-
-
 def full_ids(people: tuple[str, ...], server: str) -> tuple[UserId, ...]:
     """Full user ids: "@anna" is somebody on the hub's own server."""
     return tuple(UserId(person if ":" in person else f"{person}:{server}") for person in people)
-
-
-def creators(sender: str, content: Mapping[str, object]) -> list[str]:
-    """Who has unlimited power in a room: from version 12 on its creators, before that nobody (MSC4289)."""
-    version = str(content.get("room_version") or "1")
-    if not version.isdecimal() or int(version[:9]) < 12:
-        return []
-    more = content.get("additional_creators")
-    return [sender, *(user for user in more if isinstance(user, str))] if isinstance(more, list) else [sender]
-
-
-def sane_power_levels(content: Mapping[str, object]) -> dict[str, object]:
-    """Of ``m.room.power_levels`` what the hub keeps: the levels of users, and of whoever is not named. Total."""
-    users = content.get("users")
-    users = users if isinstance(users, dict) else {}
-    default = content.get("users_default")
-    return {
-        "users": {user: level for user, level in users.items() if _is_level(level)},
-        "users_default": default if _is_level(default) else 0,
-    }
-
-
-def _is_level(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def power_level(levels: Mapping[str, object], creators: Sequence[str], user: str) -> float:
-    """The power of a user in a room (spec: m.room.power_levels). Infinite for creators from version 12 on."""
-    if user in creators:
-        return float("inf")
-    users = levels.get("users")
-    level = users.get(user) if isinstance(users, dict) else None
-    default = levels.get("users_default", 0)
-    return level if _is_level(level) else default if _is_level(default) else 0

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from hub.api.wijk import Room
 from hub.core import inbox
 from hub.core.codec import Trouble
-from hub.core.directory import replacement
 from hub.core.ports import Batch, Json
+from hub.core.room_state import replacement
 from hub.core.route import OWN
 from hub.store.hot import NewInbox, NewOutbox
 
@@ -43,7 +43,7 @@ def errands(batch: Batch, rooms: Rooms, now: dt.datetime) -> Iterator[NewOutbox]
     for change in batch.state:
         if change.type == "m.room.tombstone" and change.room_id in rooms and (new := replacement(change.content)):
             slug, room = rooms[change.room_id]
-            yield errand("join", new, slug, {"name": room.name}, batch.since, now)
+            yield errand("join", new, slug, {"name": room.name, "old": change.room_id}, batch.since, now)
 
 
 def errand(kind: str, room: str, wijk: str, payload: Json, since: str, now: dt.datetime) -> NewOutbox:

@@ -42,6 +42,15 @@ class Done:
     """An event to follow no longer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An event of the hub: where it stands, and of a board what it says."""
+
+    event_id: str
+    room: str
+    digest: str = ""
+
+
 Carry = Callable[[Row, Json], Awaitable[Done]]
 
 
@@ -59,8 +68,8 @@ class Perform:
     ) -> None:
         self._homeserver, self._webhooks, self._directory = homeserver, webhooks, directory
         self._direct, self._clock, self._logged_in_at = direct, clock, logged_in_at
-        self._named: dict[tuple[str, str, str], tuple[str, str]] = {}
-        """Events sent a moment ago under a name, until they are stored: (wijk, plugin, name) to (event id, digest)."""
+        self._named: dict[tuple[str, str, str], Sent] = {}
+        """Events sent a moment ago under a name, until they are stored: by (wijk, plugin, name)."""
         self.kinds: dict[str, Carry] = {
             "send": self._send, "change": self._change, "board": self._board, "react": self._react,
             "redact": self._redact, "end_poll": self._end_poll, "collect": self._collect, "tell": self._tell,
@@ -70,24 +79,24 @@ class Perform:
     async def __call__(self, row: Row) -> Done:
         done = await self.kinds[row["kind"]](row, row["payload"])
         if done.event_id and row["name"]:
-            self._named[row["wijk"], row["plugin"], row["name"]] = (done.event_id, done.digest)
+            self._named[row["wijk"], row["plugin"], row["name"]] = Sent(done.event_id, done.room, done.digest)
         return done
 
     def forget(self, stored: Iterable[tuple[Row, Done]]) -> None:
         """These are stored now: the database knows their event ids. What was sent after them it does not know yet."""
         for row, done in stored:
             name = (row["wijk"], row["plugin"], row["name"])
-            if self._named.get(name) == (done.event_id, done.digest):
+            if self._named.get(name) == Sent(done.event_id, done.room, done.digest):
                 del self._named[name]
 
     async def _send(self, row: Row, payload: Json) -> Done:
         made = payload["content"]
-        if payload.get("thread"):
-            root = await self._event(row, payload["thread"])
-            reply = await self._event(row, payload["reply_to"]) if payload.get("reply_to") else None
+        root = await self._here(row, payload.get("thread"))
+        reply = await self._here(row, payload.get("reply_to"))
+        if root:
             made = content.in_thread(made, root, reply)
-        elif payload.get("reply_to"):
-            made = content.replying(made, await self._event(row, payload["reply_to"]))
+        elif reply:
+            made = content.replying(made, reply)
         return await self._put(row, row["lane"], payload["type"], made)
 
     async def _put(self, row: Row, room: str, kind: str, made: Json) -> Done:
@@ -98,8 +107,11 @@ class Perform:
         return Done(await self._homeserver.send(RoomId(room), kind, made, row["txn"]), room)
 
     async def _change(self, row: Row, payload: Json) -> Done:
-        event = await self._event(row, {"key": row["name"]})
-        await self._put(row, row["lane"], "m.room.message", content.edited(payload["content"], event))
+        """Edit a message. If it stayed in a room that people left, it is said anew where they are."""
+        sent = await self._sent(row, {"key": row["name"]})
+        if sent.room != row["lane"]:
+            return await self._put(row, row["lane"], "m.room.message", payload["content"])
+        await self._put(row, row["lane"], "m.room.message", content.edited(payload["content"], sent.event_id))
         return Done()
 
     async def _board(self, row: Row, payload: Json) -> Done:
@@ -111,10 +123,9 @@ class Perform:
             done = await self._put(row, room, "m.room.message", payload["content"])
             await self._pinned(RoomId(room), lambda pinned: [*pinned, *({done.event_id} - set(pinned))])
             return Done(done.event_id, room, digest)
-        event_id, before = board
-        if before != digest:
-            await self._put(row, room, "m.room.message", content.edited(payload["content"], event_id))
-        return Done(event_id, room, digest)
+        if board.digest != digest:
+            await self._put(row, room, "m.room.message", content.edited(payload["content"], board.event_id))
+        return Done(board.event_id, room, digest)
 
     async def _lost_board(self, row: Row, payload: Json) -> Done:
         """A board that somebody removed is no longer pinned, and forgotten: the next time it is made anew."""
@@ -137,30 +148,30 @@ class Perform:
             log.warning("a board could not be pinned", room=room, code=refused.code)
 
     async def _react(self, row: Row, payload: Json) -> Done:
-        made = content.reaction(payload["emoji"], await self._event(row, payload["to"]))
-        return await self._put(row, row["lane"], "m.reaction", made)
+        to = await self._sent(row, payload["to"])
+        return await self._put(row, to.room, "m.reaction", content.reaction(payload["emoji"], to.event_id))
 
     async def _redact(self, row: Row, payload: Json) -> Done:
         """Remove an event and its edits: an edit that stays would still show the words."""
-        room, event = RoomId(row["lane"]), EventId(await self._event(row, payload["to"]))
+        sent = await self._sent(row, payload["to"])
+        room, event = RoomId(sent.room), EventId(sent.event_id)
         for edit in await self._homeserver.edits(room, event):
             await self._homeserver.redact(room, edit, f"{row['txn']}.{edit}")
         await self._homeserver.redact(room, event, row["txn"])
         return Done()
 
     async def _end_poll(self, row: Row, payload: Json) -> Done:
-        made = content.poll_end(
-            Rendered(payload["body"], payload["html"]), await self._event(row, {"key": row["name"]})
-        )
-        await self._put(row, row["lane"], f"{content.POLL}.end", made)
+        poll = await self._sent(row, {"key": row["name"]})
+        made = content.poll_end(Rendered(payload["body"], payload["html"]), poll.event_id)
+        await self._put(row, poll.room, f"{content.POLL}.end", made)
         return Done()
 
     async def _collect(self, row: Row, payload: Json) -> Done:
-        room = RoomId(row["lane"])
-        found = await self._homeserver.relations(room, EventId(await self._event(row, {"key": row["name"]})))
+        poll = await self._sent(row, {"key": row["name"]})
+        found = await self._homeserver.relations(RoomId(poll.room), EventId(poll.event_id))
         return Done(
             event=Collected(
-                key=row["name"], room_id=room, events=found.before_end, too_late=found.after_end,
+                key=row["name"], room_id=RoomId(row["lane"]), events=found.before_end, too_late=found.after_end,
                 unreadable=found.unreadable, data=payload["data"],
             )
         )  # fmt: skip
@@ -179,17 +190,22 @@ class Perform:
         await self._webhooks.post(partner.webhook, partner.webhook_secret, payload["body"], row["txn"])
         return Done()
 
-    async def _event(self, row: Row, to: Mapping[str, str]) -> str:
-        """The event id of a reference. A name that was never sent is refused for good."""
+    async def _here(self, row: Row, to: Mapping[str, str] | None) -> str | None:
+        """The event of a reference, if it stands in the room of this row: people may have moved away from it."""
+        sent = await self._sent(row, to) if to else None
+        return sent.event_id if sent and sent.room == row["lane"] else None
+
+    async def _sent(self, row: Row, to: Mapping[str, str]) -> Sent:
+        """The event of a reference. A name that was never sent is refused for good."""
         if "event" in to:
-            return to["event"]
+            return Sent(to["event"], row["lane"])
         found = await self._find(row, to["key"])
         if found is None:
             raise Refused("UNKNOWN_KEY", permanent=True)
-        return found[0]
+        return found
 
-    async def _find(self, row: Row, name: str) -> tuple[str, str] | None:
+    async def _find(self, row: Row, name: str) -> Sent | None:
         if just_sent := self._named.get((row["wijk"], row["plugin"], name)):
             return just_sent
         stored = await Tracked.filter(wijk=row["wijk"], plugin=row["plugin"], name=name).order_by("-id").first()
-        return (stored.event_id, stored.digest) if stored else None
+        return Sent(stored.event_id, stored.room_id, stored.digest) if stored else None

@@ -7,6 +7,7 @@ is not made twice.
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -64,6 +65,11 @@ class Provision:
     ) -> None:
         self._homeserver, self._directory, self._enablement = homeserver, directory, enablement
         self._plugins, self._catalogues, self._clock = plugins, catalogues, clock
+
+    async def again(self, settings: WijkSettings) -> Outcome:
+        """After the hub came into a room of a wijk: what plugins show may be missing there, or old."""
+        await unit(lambda: Counter.get_or_create(key=key_of(settings.slug, NEW_ROOMS)))
+        return await self.wijk(settings)
 
     async def wijk(self, settings: WijkSettings) -> Outcome:
         """Rooms, links, invitations, mandates and plugins of one wijk."""
@@ -170,6 +176,7 @@ class Provision:
 
     async def _invite(self, plan: Blueprint, room: RoomId, state: Sequence[StateChange], outcome: Outcome) -> None:
         """Invite who was never invited. Who left stays away until a person asks them back."""
+        refused_ids, code = list[str](), ""
         memberships = {s.state_key: s.content.get("membership") for s in state if s.type == "m.room.member"}
         for user in plan.members:
             if user in memberships or user == self._homeserver.me:
@@ -179,7 +186,10 @@ class Provision:
             except Refused as refused:
                 if not refused.permanent:
                     raise
-                outcome.notes.append(Trouble(what="not_invited", code=refused.code, where=f"{user} {room}"))
+                refused_ids.append(user)
+                code = refused.code
+        if refused_ids:
+            outcome.notes.append(Trouble(what="not_invited", code=code, where=" ".join([room, *refused_ids])))
 
     async def _link(self, plan: Blueprint, room: RoomId, space: RoomId | None, server: str) -> None:
         """Both ways: the space names its child, the room names its parent (spec: m.space.child, m.space.parent)."""
@@ -213,7 +223,7 @@ class Provision:
         new_rooms = Counter.filter(key=key_of(settings.slug, NEW_ROOMS))
         on = [plugin.id for plugin in self._enablement.enabled(settings.slug)] if await new_rooms.exists() else []
         for plugin, first in {**dict.fromkeys(on, False), **dict.fromkeys((new for new, _ in switches), True)}.items():
-            key = f"enabled|{settings.slug}|{plugin}|{now.isoformat()}"
+            key = f"enabled|{settings.slug}|{plugin}|{secrets.token_hex(8)}"
             rows.append(inbox.row(key, settings.slug, settings.slug, plugin, Enabled(first=first), now))
         for note in outcome.notes:
             key = f"noticed|{settings.slug}|{note.what}|{note.where}|{note.code}".replace(" ", "|")[:400]

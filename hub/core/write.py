@@ -109,6 +109,8 @@ class Write:
         match effect:
             case fx.Reply():
                 return self._reply(cause, effect)
+            case fx.Post(room) | fx.Change(_, room) if room in self._directory.moved:
+                return self._payload(cause, in_new_room(effect, self._directory.moved[room]))
             case fx.Post(room, text, key, thread, reply_to, report):
                 payload = self._message(text, self._language(room))
                 return "send", room, key or "", {
@@ -165,6 +167,13 @@ class Write:
         if known is None:
             return "nl"
         return self._directory.languages.get(known.slug, known.language)
+
+
+def in_new_room(effect: fx.Post | fx.Change, room: RoomId) -> fx.Post | fx.Change:
+    """People moved: it is said where they are now. What it answered stayed in the old room."""
+    if isinstance(effect, fx.Change):
+        return replace(effect, room=room)
+    return replace(effect, room=room, thread=None, reply_to=None)
 
 
 def newest_edits(rows: Sequence[NewOutbox]) -> list[NewOutbox]:

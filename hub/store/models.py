@@ -60,6 +60,16 @@ class RoomRow(Model):
         table = "hub_room"
 
 
+class MovedRoom(Model):
+    """A room that people left for a new one (a room upgrade), and the one where they are now."""
+
+    old = fields.CharField(max_length=255, primary_key=True)
+    new = fields.CharField(max_length=255)
+
+    class Meta:
+        table = "hub_moved_room"
+
+
 class Member(Model):
     """Somebody in a room, as the last ``m.room.member`` said."""
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.api.ids import UserId
-from hub.core.directory import creators, meant, power_level, sane_power_levels
+from hub.core.directory import meant
+from hub.core.room_state import creators, power_level, sane_power_levels
 
 ANNA, BRAM, HUB = "@anna:wijk.test", "@bram:wijk.test", "@wijkhub:wijk.test"
 

@@ -108,6 +108,15 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='MovedRoom',
+            fields=[
+                ('old', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=255)),
+                ('new', fields.CharField(max_length=255)),
+            ],
+            options={'table': 'hub_moved_room', 'app': 'hub', 'pk_attr': 'old', 'table_description': 'A room that people left for a new one (a room upgrade), and the one where they are now.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Outbox',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
