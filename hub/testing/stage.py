@@ -27,9 +27,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from hub.api.domain_events import DomainEvent
+from hub.api.log import Line
 from hub.api.wijk import RoomKind
 from hub.app import Hub, running
-from hub.core import inbox
+from hub.core import audit, inbox
 from hub.settings import load
 from hub.store.models import Inbox, State
 from hub.store.unit_of_work import unit
@@ -203,6 +204,11 @@ class Stage:
             said = "\n  ".join(message.body for message in self.room(name))
             raise AssertionError(f"nobody in {name} said {words!r}; there stands:\n  {said}")
         return found[-1]
+
+    async def log(self, wijk: str = "de-punt") -> list[Line]:
+        """The log of a wijk. A log that is broken fails the test."""
+        assert await audit.first_broken(wijk) is None
+        return await audit.lines(wijk)
 
     def polls(self, name: str) -> list[Poll]:
         """The polls in a room, oldest first."""

@@ -9,10 +9,12 @@ from hub.api.events import Message
 from hub.api.ids import UserId
 from hub.api.people import Person
 from hub.api.texts import Text
+from hub.api.wijk import RoomKind
 from plugins.voting import closing, showing, store
 from plugins.voting.entitled import voice
+from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Chamber, State
-from plugins.voting.says import answers
+from plugins.voting.says import answers, receipts
 from plugins.voting.says import explaining as says
 from plugins.voting.says.results import headline
 
@@ -23,11 +25,23 @@ async def standing(ctx: Context, message: Message, call: Call) -> list[Effect]:
     decision = await store.decision(ctx.wijk.slug, call.number("number"))
     if decision is None:
         return [Reply(answers.no_decision(call.number("number")))]
-    turnout = await store.turnout(decision)
+    turnout, mine = await store.turnout(decision), await _mine(ctx, decision, message.sender)
     if decision.state in store.GOING_ON:
-        return [Reply(says.stands(decision, turnout, ctx.local(decision.closes_at)))]
+        return [Reply(says.stands(decision, turnout, ctx.local(decision.closes_at), mine))]
     said = headline(decision, await closing.counted(decision)) if decision.state in store.COUNTED else None
-    return [Reply(says.stands_closed(decision, turnout, said))]
+    return [Reply(says.stands_closed(decision, turnout, said, mine))]
+
+
+async def _mine(ctx: Context, decision: DecisionRow, user: UserId) -> Text | None:
+    """The receipt of somebody's vote, where nobody else reads it: the number leads to the vote once it is published."""
+    if ctx.room is None or ctx.room.kind is not RoomKind.DIRECT:
+        return None
+    speaks = await voice(ctx, decision, user, None)
+    if speaks.torn or speaks.voter not in speaks.register or speaks.voter not in speaks.acts_for:
+        return None
+    stands = await store.stands_for(decision, speaks.voter)
+    partner = showing.partner_names(ctx, [speaks.partner])[0] if speaks.partner else ""
+    return receipts.mine(stands.number if stands else None, partner)
 
 
 async def votes(ctx: Context, message: Message, call: Call) -> list[Effect]:

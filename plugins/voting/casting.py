@@ -10,7 +10,7 @@ from hub.api.context import Context
 from hub.api.effects import Effect, Reply, Tell
 from hub.api.events import Event, Message, PollAnswer, Redaction
 from hub.api.texts import Say
-from plugins.voting import showing, store
+from plugins.voting import booking, showing, store
 from plugins.voting.entitled import Voice, refusal, voice
 from plugins.voting.models import DecisionRow
 from plugins.voting.reading import choice
@@ -23,10 +23,11 @@ WHO = (Refusal.NOT_ON_REGISTER, Refusal.WRONG_CHAMBER, Refusal.NO_MANDATE)
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """What came of a vote: it is in the book, or there is a reason why not."""
+    """What came of a vote: it is in the book under this number, or there is a reason why not."""
 
     voice: Voice
     refused: Refusal | None = None
+    number: int = 0
 
 
 async def put(
@@ -51,8 +52,8 @@ async def put(
     )
     if isinstance(outcome, Refused):
         return Cast(speaks, outcome.reason)
-    await store.add_ballot(decision, outcome, event.room_id, at, typed=isinstance(event, Message))
-    return Cast(speaks)
+    number = await booking.book(ctx, decision, outcome, event.room_id, at, typed=isinstance(event, Message))
+    return Cast(speaks, number=number)
 
 
 async def answered(ctx: Context, answer: PollAnswer) -> list[Effect]:
@@ -108,13 +109,14 @@ async def vote(ctx: Context, message: Message, call: Call) -> list[Effect]:
     result = await put(ctx, decision, message, chosen, await store.next_receipt(decision), ctx.now)
     if result.refused:
         return [Reply(await refusal(ctx, decision, result.voice, result.refused))]
-    return [Reply(_done(ctx, decision, result.voice.partner, chosen)), *await showing.refreshed(ctx, decision)]
+    done = _done(ctx, decision, result.voice.partner, result.number, chosen)
+    return [Reply(done), *await showing.refreshed(ctx, decision)]
 
 
-def _done(ctx: Context, decision: DecisionRow, partner: str, chosen: tuple[int, ...]) -> Say:
+def _done(ctx: Context, decision: DecisionRow, partner: str, receipt: int, chosen: tuple[int, ...]) -> Say:
     name = showing.partner_names(ctx, [partner])[0] if partner else ""
     say = answers.counted if chosen else answers.taken_back
-    return say(decision, name, ctx.local(decision.closes_at))
+    return say(decision, name, receipt, ctx.local(decision.closes_at))
 
 
 async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
@@ -133,9 +135,9 @@ async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
         received = await store.next_receipt(decision)
         back = withdrawals(own, redaction.target, by=redaction.sender, received=received, event_id=redaction.event_id)
         for ballot in back:
-            await store.add_ballot(decision, ballot, redaction.room_id, ctx.now, typed=row.typed)
+            number = await booking.book(ctx, decision, ballot, redaction.room_id, ctx.now, typed=row.typed)
             partner = row.voter if row.chamber is Chamber.PARTNERS else ""
-            effects.append(Tell(redaction.sender, _done(ctx, decision, partner, ())))
+            effects.append(Tell(redaction.sender, _done(ctx, decision, partner, number, ())))
     return [*effects, *await showing.refreshed(ctx, decision)] if effects else []
 
 

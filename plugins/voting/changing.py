@@ -11,6 +11,7 @@ from hub.api.people import Role
 from hub.api.texts import Say
 from plugins.voting import closing, coursing, ending, opening, reminding, showing, store, telling
 from plugins.voting.models import DecisionRow
+from plugins.voting.proof import records
 from plugins.voting.reading import terms
 from plugins.voting.rules import LONGEST_RUN, Flaw, Happening, possible
 from plugins.voting.says import answers, living, results
@@ -60,9 +61,8 @@ async def extend(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if closes - decision.opens_at > LONGEST_RUN:
         return [Reply(answers.flawed(Flaw.RUNS_TOO_LONG, closes))]
     decision.closes_at = closes
-    audit = await coursing.step(
-        ctx, decision, Happening.EXTEND, message.sender, facts={"closes_at": closes.isoformat()}
-    )
+    new = {"closes_at": records.moment(closes)}
+    await coursing.step(ctx, decision, Happening.EXTEND, message.sender, facts=new)
     text = answers.extended(decision, ctx.local(closes))
     places = showing.reachable(ctx, await store.places(decision))
     others = [RoomId(place.room) for place in places if place.room != message.room_id]
@@ -73,7 +73,6 @@ async def extend(ctx: Context, message: Message, call: Call) -> list[Effect]:
         Schedule(showing.timer_key(closing.CLOSE, decision), closes),
         *reminding.scheduled(ctx, decision),
         Emit(await telling.opened(decision, extended=True)),
-        audit,
     ]
 
 
@@ -83,9 +82,7 @@ async def stop(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(decision)]
     decision.closed_at, decision.closed_by = ctx.now, message.sender
     decision.reason = call.text("reason")[:LONGEST_REASON]
-    audit = await coursing.step(
-        ctx, decision, Happening.WITHDRAW, message.sender, why=decision.reason, event=message.event_id
-    )
+    await coursing.step(ctx, decision, Happening.WITHDRAW, message.sender, why=decision.reason, event=message.event_id)
     name = (await ctx.person(message.sender)).name
     places = showing.reachable(ctx, await store.places(decision))
     elsewhere = message.room_id not in {place.room for place in places}
@@ -96,5 +93,4 @@ async def stop(ctx: Context, message: Message, call: Call) -> list[Effect]:
         *([Reply(answers.stopped(decision))] if elsewhere else []),
         Unschedule(showing.timer_key(closing.CLOSE, decision)),
         Emit(await telling.closed(ctx, decision)),
-        audit,
     ]

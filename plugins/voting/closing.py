@@ -11,6 +11,7 @@ from hub.api.events import Collected, PollAnswer, Timer
 from hub.api.ids import RoomId, UserId
 from plugins.voting import casting, coursing, ending, showing, store, telling
 from plugins.voting.models import DecisionRow, PlaceRow
+from plugins.voting.proof import records
 from plugins.voting.rules import (
     Happening,
     Method,
@@ -43,15 +44,14 @@ async def close(ctx: Context, decision: DecisionRow, by: UserId | None = None) -
     """End the polls and ask for all their answers. Who closes it by hand is said in the result."""
     decision.closed_at, decision.closed_by = ctx.now, by or ""
     decision.late = ctx.now - decision.closes_at > NOTICED
-    audit = await coursing.step(ctx, decision, Happening.CLOSE, by)
+    await coursing.step(ctx, decision, Happening.CLOSE, by)
     places = showing.reachable(ctx, await store.places(decision))
     if not places:
-        return [audit, *await count(ctx, decision)]
+        return await count(ctx, decision)
     return [
         Unschedule(showing.timer_key(CLOSE, decision)),
         *(effect for place in places for effect in _ended(decision, place)),
         Schedule(showing.timer_key(COUNT, decision), ctx.now + PATIENCE),
-        audit,
     ]
 
 
@@ -140,15 +140,18 @@ async def out_of_patience(ctx: Context, timer: Timer) -> list[Effect]:
 
 async def counted(decision: DecisionRow) -> Outcome:
     """What the ballot book comes to."""
-    return tally(store.question(decision), await store.register(decision), await store.book(decision))
+    question, voters, book = store.question(decision), await store.register(decision), await store.book(decision)
+    return tally(question, voters, book, seed=decision.fingerprint)
 
 
 async def count(ctx: Context, decision: DecisionRow) -> list[Effect]:
     outcome = await counted(decision)
     passed = outcome.result is Result.PASSED
     decision.result, decision.chosen = outcome.result, _chosen(decision, outcome)
-    step = Happening.PASS if passed else Happening.FAIL
-    audit = await coursing.step(ctx, decision, step, facts=_details(outcome))
+    step, said = Happening.PASS if passed else Happening.FAIL, records.result(outcome)
+    line = await coursing.step(ctx, decision, step, facts={**said, "ballots": decision.ballots})
+    decision.head = line.hash
+    await decision.save(update_fields=["head"])
     places = await store.places(decision)
     unseen = [place for place in places if not place.collected]
     text = results.full(decision, outcome, await _facts(ctx, decision, places, unseen))
@@ -158,7 +161,6 @@ async def count(ctx: Context, decision: DecisionRow) -> list[Effect]:
         *await ending.aloud(ctx, decision, results.outcome(decision, outcome)),
         *await _waited(decision, {place.room for place in unseen}),
         Emit(await telling.closed(ctx, decision)),
-        audit,
     ]
 
 
@@ -178,12 +180,3 @@ def _chosen(decision: DecisionRow, outcome: Outcome) -> str:
     if outcome.winner is None or decision.method is Method.PROPOSAL:
         return ""
     return decision.options[outcome.winner - 1]
-
-
-def _details(outcome: Outcome) -> dict[str, object]:
-    """For the audit log: numbers only."""
-    sides = {
-        side.value: {"asked": found.asked, "voted": found.voted, "counts": list(found.counts)}
-        for side, found in outcome.chambers.items()
-    }
-    return {"result": outcome.result.value, **sides}

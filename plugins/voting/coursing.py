@@ -1,4 +1,4 @@
-"""Every step in the course of a decision goes through here: its state, who did it and why, and the audit log."""
+"""Every step in the course of a decision goes through here: its state, who did it and why, and the log."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from hub.api.context import Context
 from hub.api.effects import Audit, Effect, Reply
 from hub.api.events import Message
 from hub.api.ids import UserId
+from hub.api.log import Entry
 from plugins.voting import store, store_course
 from plugins.voting.models import DecisionRow
+from plugins.voting.proof import records
 from plugins.voting.rules import Happening, advance
 from plugins.voting.says import answers
 from plugins.voting.says import course as says
@@ -40,13 +42,13 @@ async def step(
     why: str = "",
     event: str = "",
     facts: Mapping[str, object] | None = None,
-) -> Audit:
+) -> Entry:
     """Take the step, save the decision, and write down who, when and why. ``why`` are words of a person: they can be
-    taken back, so the audit log has only the ``facts``. Raises NotPossible."""
+    taken back, so the log has only the ``facts``. Returns the line of the log. Raises NotPossible."""
     decision.state = advance(decision.state, happening)
     await decision.save()
     await store_course.note(decision, happening, ctx.now, by or "", why, event, facts or {})
-    return Audit(AUDITED[happening], f"vote {decision.tag}", by, facts or {})
+    return await ctx.log(Audit(AUDITED[happening], records.subject(decision), by, facts or {}))
 
 
 async def course(ctx: Context, message: Message, call: Call) -> list[Effect]:

@@ -39,9 +39,10 @@ class ItemRow(Model):
 class DecisionRow(Model):
     """A question that was put to the vote. ``event_id`` is the command that did it, ``unable`` the partners that
     nobody could vote for then. ``chosen`` is the choice that won, in words. ``receipts`` is how many votes were
-    received. ``shown_at`` is when the count in the rooms was last shown, or will be. ``result`` is what the count came
-    to, ``ladder`` that of the wijk when it opened, ``rung`` how high it came on it, ``rung_until`` how long it stands
-    there, ``verdict`` how the ladder ended."""
+    received, ``ballots`` how many are in the book. ``shown_at`` is when the count in the rooms was last shown, or will
+    be. ``result`` is what the count came to, ``head`` the hash of the line of the log that says so, ``ladder`` that of
+    the wijk when it opened, ``rung`` how high it came on it, ``rung_until`` how long it stands there, ``verdict`` how
+    the ladder ended."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -68,9 +69,10 @@ class DecisionRow(Model):
     room = fields.CharField(max_length=255)
     event_id = fields.CharField(max_length=EVENT, db_index=True)
     unable: fields.Field[list[str]] = JsonField(default=list)
-    salt = fields.CharField(max_length=64)
     fingerprint = fields.CharField(max_length=64)
     receipts = fields.IntField(default=0)
+    ballots = fields.IntField(default=0)
+    head = fields.CharField(max_length=64, default="")
     shown_at = UtcDatetimeField()
     reminded_at = UtcDatetimeField(null=True)
     round = fields.IntField(default=1)
@@ -108,8 +110,9 @@ class PlaceRow(Model):
 
 
 class VoterRow(Model):
-    """One vote of the frozen register. ``voter`` is a user id or the slug of a partner. Of a vote that stands,
-    ``typed`` says whether it came in words, so that no poll shows it. Only ``voted`` and ``typed`` ever change."""
+    """One vote of the frozen register. ``voter`` is a user id or the slug of a partner. ``pseudonym`` is what others
+    see of it, and follows from ``salt``: without the two, of somebody who was erased, nobody can tell who it was. Of a
+    vote that stands, ``typed`` says whether it came in words, so that no poll shows it."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=400, unique=True)
@@ -117,6 +120,8 @@ class VoterRow(Model):
     vote = fields.CharField(max_length=100, db_index=True)
     chamber = fields.CharEnumField(Chamber, max_length=16)
     voter = fields.CharField(max_length=USER)
+    salt = fields.CharField(max_length=64, default="")
+    pseudonym = fields.CharField(max_length=64)
     voted = fields.BooleanField(default=False)
     typed = fields.BooleanField(default=False)
 
@@ -125,14 +130,17 @@ class VoterRow(Model):
 
 
 class BallotRow(Model):
-    """The ballot book: rows are only ever added. ``received`` is the order in which votes count, with room between two
-    for one that is found later. ``cast_for`` is the key of the voter. An empty ``choice`` takes the vote back.
-    ``typed``: in words, not in a poll."""
+    """The ballot book: rows are only ever added. ``number`` counts them as they come in. ``received`` is the order in
+    which votes count, with room between two for one that is found later. ``nonce`` hides the vote in the log, which
+    has a digest of it. ``cast_for`` is the key of the voter. An empty ``choice`` takes the vote back. ``typed``: in
+    words, not in a poll."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=700, unique=True)
     wijk = fields.CharField(max_length=64)
     vote = fields.CharField(max_length=100, db_index=True)
+    number = fields.IntField()
+    nonce = fields.CharField(max_length=64)
     chamber = fields.CharEnumField(Chamber, max_length=16)
     voter = fields.CharField(max_length=USER)
     cast_for = fields.CharField(max_length=400, db_index=True)

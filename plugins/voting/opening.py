@@ -16,8 +16,10 @@ from hub.api.wijk import Theme
 from plugins.voting import closing, coursing, limits, reminding, showing, store, telling
 from plugins.voting.electorate import Electorate, electorate
 from plugins.voting.models import DecisionRow, ItemRow
+from plugins.voting.proof import records
 from plugins.voting.reading import Terms, asked, terms
 from plugins.voting.rules import (
+    Chamber,
     Happening,
     InvalidQuestion,
     Method,
@@ -94,13 +96,13 @@ async def _open(
         unable=[partner.slug for partner in who.unable], item=item.number if item else None, theme=theme.slug,
         opened_by=message.sender, room=message.room_id, event_id=message.event_id,
     )  # fmt: skip
-    opened = await coursing.step(ctx, decision, Happening.OPEN, message.sender, facts=_details(decision, who))
+    facts = records.opening(decision, {side: who.size(side) for side in Chamber})
+    await coursing.step(ctx, decision, Happening.OPEN, message.sender, facts=facts)
     return [
         *await _posted(ctx, message, decision, theme, who),
         Schedule(showing.timer_key(closing.CLOSE, decision), decision.closes_at),
         *reminding.scheduled(ctx, decision),
         Emit(await telling.opened(decision)),
-        opened,
     ]
 
 
@@ -130,12 +132,3 @@ async def _posted(ctx: Context, message: Message, decision: DecisionRow, theme: 
 def _paper(decision: DecisionRow) -> list[tuple[str, Say]]:
     shown = [option if isinstance(option, Text) else Plain(option) for option in options(decision)]
     return list(zip(answer_ids(store.question(decision)), shown, strict=True))
-
-
-def _details(decision: DecisionRow, who: Electorate) -> dict[str, object]:
-    """For the audit log: no words of people in it."""
-    return {
-        "item": decision.item, "theme": decision.theme, "rule": decision.rule.value, "weight": decision.weight.value,
-        "closes_at": decision.closes_at.isoformat(), "residents": len(who.residents),
-        "partners": [partner.slug for partner in who.partners], "fingerprint": decision.fingerprint,
-    }  # fmt: skip

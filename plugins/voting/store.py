@@ -77,12 +77,13 @@ async def item(wijk: str, number: int) -> ItemRow | None:
 async def open_decision(
     wijk: str, question: Question, *, residents: Iterable[str], partners: Iterable[str], round: int = 1, **values: Any
 ) -> DecisionRow:
-    """Write a question down with the frozen list of its voters. The salt of the list is new and stays in here."""
+    """Write a question down with the frozen list of its voters. The salt of the list is new, and nobody keeps it."""
     register = Register.freeze(residents=residents, partners=partners, salt=secrets.token_hex(16))
     key = f"{wijk} {question.number}" if round == 1 else f"{wijk} {question.number}.{round}"
     rows = [
         VoterRow(
             key=_voter_key(key, voter), wijk=wijk, vote=key, chamber=voter.chamber, voter=voter.id,
+            salt=register.salt_of(voter), pseudonym=register.pseudonym(voter),
         )
         for chamber in Chamber
         for voter in register.of(chamber)
@@ -93,7 +94,7 @@ async def open_decision(
         method=question.method, rule=question.rule, weight=question.weight, state=State.DRAFT,
         requirements={chamber.value: _plain(needed) for chamber, needed in question.requirements.items()},
         opens_at=question.opens_at, closes_at=question.closes_at, shown_at=question.opens_at,
-        salt=register.salt, fingerprint=register.fingerprint(), **values,
+        fingerprint=register.fingerprint(), **values,
     )  # fmt: skip
 
 
@@ -217,14 +218,14 @@ async def guessed(wijk: str, user: str, at: dt.datetime) -> None:
 async def register(row: DecisionRow) -> Register:
     """The frozen list."""
     rows = await VoterRow.filter(vote=row.key)
-    return Register(frozenset(map(_voter, rows)), row.salt)
+    return Register(frozenset(map(_voter, rows)))
 
 
 async def registered(row: DecisionRow, ids: Collection[str]) -> Register:
     """The part of the frozen list that is about these people and partners: to judge one vote, not to count."""
     keys = [_voter_key(row.key, Voter(chamber, id)) for chamber in Chamber for id in ids]
     rows = await VoterRow.filter(key__in=keys)
-    return Register(frozenset(map(_voter, rows)), row.salt)
+    return Register(frozenset(map(_voter, rows)))
 
 
 async def turnout(row: DecisionRow) -> Turnout:
@@ -276,19 +277,33 @@ async def next_receipt(row: DecisionRow) -> int:
     return row.receipts * STRIDE
 
 
-async def add_ballot(row: DecisionRow, ballot: Ballot, room: str, at: dt.datetime, *, typed: bool) -> None:
-    """Add to the book, and note whether this voter has a vote that stands, and whether that one was typed."""
-    voter = ballot.voter
-    cast_for = _voter_key(row.key, voter)
-    await BallotRow.create(
-        key=f"{cast_for} {ballot.event_id}", wijk=row.wijk, vote=row.key, cast_for=cast_for,
-        chamber=voter.chamber, voter=voter.id, choice=list(ballot.choice), cast_by=ballot.cast_by,
-        received=ballot.received, received_at=at, event_id=ballot.event_id, room=room, typed=typed,
+async def add_ballot(
+    row: DecisionRow, ballot: Ballot, room: str, at: dt.datetime, *, typed: bool
+) -> tuple[BallotRow, str]:
+    """Add to the book, and note whether this voter has a vote that stands, and whether that one was typed.
+
+    Returns the row and the pseudonym of the voter."""
+    cast_for = _voter_key(row.key, ballot.voter)
+    row.ballots += 1
+    await row.save(update_fields=["ballots"])
+    added = await BallotRow.create(
+        key=f"{cast_for} {ballot.event_id}", wijk=row.wijk, vote=row.key, cast_for=cast_for, number=row.ballots,
+        nonce=secrets.token_hex(16), chamber=ballot.voter.chamber, voter=ballot.voter.id, choice=list(ballot.choice),
+        cast_by=ballot.cast_by, received=ballot.received, received_at=at, event_id=ballot.event_id, room=room,
+        typed=typed,
     )  # fmt: skip
-    rows = await BallotRow.filter(cast_for=cast_for)
-    stands = standing(map(_ballot, rows)).get(voter)
-    in_words = any(each.typed for each in rows if stands and each.event_id == stands.event_id)
-    await _rows_of(row, voter).update(voted=stands is not None, typed=in_words)
+    voter = await VoterRow.get(key=cast_for)
+    stands = await stands_for(row, ballot.voter)
+    voter.voted, voter.typed = stands is not None, stands is not None and stands.typed
+    await voter.save(update_fields=["voted", "typed"])
+    return added, voter.pseudonym
+
+
+async def stands_for(row: DecisionRow, voter: Voter) -> BallotRow | None:
+    """The vote that stands for somebody, if there is one."""
+    rows = {each.event_id: each for each in await BallotRow.filter(cast_for=_voter_key(row.key, voter))}
+    stands = standing(map(_ballot, rows.values())).get(voter)
+    return rows[stands.event_id] if stands else None
 
 
 async def book(row: DecisionRow) -> list[Ballot]:

@@ -42,7 +42,7 @@ from .question import (
     Weight,
     fold,
 )
-from .register import Register, Voter, fingerprint
+from .register import Register, Voter, fingerprint, pseudonym
 from .reminders import reminders, timely
 from .steps import Step, StepKind
 from .tally import tally
@@ -108,6 +108,7 @@ __all__ = [
     "found",
     "objections",
     "possible",
+    "pseudonym",
     "reminders",
     "standing",
     "tally",

@@ -7,7 +7,7 @@ have made it anew with another salt; but nobody knows then which options will be
 from collections.abc import Callable
 from functools import cache
 
-from .register import digest
+from hub.api.digest import digest
 
 Lots = Callable[[int], str]
 """The lot of an option; of those level, the lowest loses."""

@@ -22,7 +22,7 @@ def tally(question: Question, register: Register, book: Iterable[Ballot], *, see
     """Counts the whole ballot book, in any order and with repeated events.
 
     `seed` is what lots are drawn from: the fingerprint that was published when the vote opened. Without it, that of
-    `register`, which is another one once a person was erased from it.
+    `register`, which only a list that was just made can tell.
     """
     drawn = lots(lambda: register.fingerprint() if seed is None else seed)
     count = COUNTS[question.method]

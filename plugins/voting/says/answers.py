@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from hub.api.texts import Lines, Say, Text, catalogue
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Flaw, Rule, State
+from plugins.voting.says import receipts
 from plugins.voting.says.living import how
-from plugins.voting.says.words import names
+from plugins.voting.says.words import joined, names
 
 _, n_ = catalogue("voting")
 
@@ -99,22 +100,22 @@ def only_for_items(admins: Sequence[str]) -> Say:
 # ---- voting
 
 
-def counted(decision: DecisionRow, partner: str, closes: dt.datetime) -> Say:
-    """A vote in words has arrived. Never what it was."""
+def counted(decision: DecisionRow, partner: str, receipt: int, closes: dt.datetime) -> Say:
+    """A vote in words has arrived, and its number. Never what it was."""
     if partner:
         done = _("The vote of {partner} in vote {number} is counted.", partner=partner, number=decision.number)
     else:
         done = _("Your vote in vote {number} is counted.", number=decision.number)
-    return Lines(done, _("You can change it until {moment}.", moment=closes))
+    return Lines(joined([done, receipts.number(receipt)]), _("You can change it until {moment}.", moment=closes))
 
 
-def taken_back(decision: DecisionRow, partner: str, closes: dt.datetime) -> Say:
+def taken_back(decision: DecisionRow, partner: str, receipt: int, closes: dt.datetime) -> Say:
     """A vote was taken back, in words or by removing the message."""
     if partner:
         done = _("The vote of {partner} in vote {number} is taken back.", partner=partner, number=decision.number)
     else:
         done = _("Your vote in vote {number} is taken back.", number=decision.number)
-    return Lines(done, _("You can vote again until {moment}.", moment=closes))
+    return Lines(joined([done, receipts.number(receipt)]), _("You can vote again until {moment}.", moment=closes))
 
 
 def no_decision(number: int) -> Say:

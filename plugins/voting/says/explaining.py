@@ -22,7 +22,7 @@ from plugins.voting.rules import (
     Threshold,
     explain,
 )
-from plugins.voting.says import results
+from plugins.voting.says import receipts, results
 from plugins.voting.says.living import heading, title, worth
 from plugins.voting.says.words import SIDES, joined, left_out, names, option, typed, voted
 from plugins.voting.store import Turnout
@@ -40,20 +40,23 @@ class Facts:
     unable: Sequence[str]
 
 
-def stands(decision: DecisionRow, turnout: Turnout, closes: dt.datetime) -> Say:
+def stands(decision: DecisionRow, turnout: Turnout, closes: dt.datetime, mine: Text | None) -> Say:
+    """``mine``: what only the person who asks may read."""
     return Lines(
         heading(decision),
         _("Voted: {voted}.", voted=voted(turnout)),
         typed(turnout.typed),
+        mine,
         _("You can vote until {moment}.", moment=closes),
     )
 
 
-def stands_closed(decision: DecisionRow, turnout: Turnout, said: Text | None = None) -> Say:
+def stands_closed(decision: DecisionRow, turnout: Turnout, said: Text | None = None, mine: Text | None = None) -> Say:
     """``said``: the outcome in one sentence, once there is one."""
     return Lines(
-        heading(decision), said or _("This vote is not open any more."), _("Voted: {voted}.", voted=voted(turnout))
-    )
+        heading(decision), said or _("This vote is not open any more."), _("Voted: {voted}.", voted=voted(turnout)),
+        mine,
+    )  # fmt: skip
 
 
 def open_votes(decisions: Sequence[tuple[DecisionRow, dt.datetime]]) -> Say:
@@ -79,12 +82,15 @@ def beforehand(decision: DecisionRow, question: Question, facts: Facts) -> Say:
     return Lines(
         heading(decision),
         joined([_opened(decision, facts.opener), worth(decision)]),
-        _("Every resident on the list has one vote. So has every partner. Your last vote counts."),
+        joined([
+            _("Every resident on the list has one vote. So has every partner. Your last vote counts."),
+            receipts.how(decision),
+        ]),
         *(needed(question, side, facts.turnout.asked[side]) for side in question.deciding),
         abstaining,
         _partners(facts),
         _list(decision),
-    )
+    )  # fmt: skip
 
 
 def _partners(facts: Facts) -> Text | None:
@@ -148,7 +154,7 @@ def afterwards(decision: DecisionRow, outcome: Outcome) -> Say:
         if chamber and first:
             first[0] = _("**{side}**: {sentence}", side=SIDES[chamber], sentence=first[0])
         lines += [joined(sentences) for sentences in (first, then) if sentences]
-    return Lines(heading(decision), *lines, _list(decision))
+    return Lines(heading(decision), *lines, joined([_list(decision), receipts.log(decision.head)]))
 
 
 _WHO = frozenset({StepKind.TURNOUT, StepKind.QUORUM})

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hub.api.log import code
 from hub.api.texts import Bullets, Lines, Mention, Say, Text, catalogue
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import (
@@ -21,6 +22,7 @@ from plugins.voting.rules import (
     Weight,
     bar,
 )
+from plugins.voting.says import receipts
 from plugins.voting.says.living import SHOWN_OF_FINGERPRINT
 from plugins.voting.says.words import SIDES, joined, names, option, options, typed
 
@@ -96,6 +98,7 @@ def full(decision: DecisionRow, outcome: Outcome, facts: Facts) -> Say:
         *_remarks(decision, facts),
         _("How was this counted? Type `!explain {number}`. List of voters: `{code}`.",
           number=decision.number, code=decision.fingerprint[:SHOWN_OF_FINGERPRINT]),
+        receipts.log(code(decision.head)),
     )  # fmt: skip
 
 

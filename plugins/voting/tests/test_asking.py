@@ -46,7 +46,8 @@ async def test_the_count_is_explained_beforehand_in_eight_lines_with_the_numbers
             "Stemming 1: Een bankje bij de bus",
             "Anna laat stemmen over punt 1 van de agenda. "
             "Dit is een besluit: het gaat door als bewoners en partners voor zijn.",
-            "Elke bewoner op de lijst heeft één stem. Elke partner ook. Je laatste stem telt.",
+            "Elke bewoner op de lijst heeft één stem. Elke partner ook. Je laatste stem telt. "
+            "Telt jouw stem mee? Typ !stand 1 in een direct bericht aan mij.",
             "Bewoners (5): minstens 2 moeten stemmen. Meer dan de helft daarvan moet voor zijn.",
             "Partners (3): minstens 1 moet stemmen. Meer dan de helft daarvan moet voor zijn.",
             "Geen mening telt mee als stem, maar niet als voor of tegen.",
@@ -107,5 +108,5 @@ async def test_in_english_everything_is_said_in_english() -> None:
         await stage.person("bram").says("wonen", "!language english")
         await stage.person("bram").says("wonen", "!vote 1 against")
         assert stage.last("wonen").body == (
-            "Your vote in vote 1 is counted.\nYou can change it until Friday 27 November 2026 at 12:00."
+            "Your vote in vote 1 is counted. It is number 1.\nYou can change it until Friday 27 November 2026 at 12:00."
         )

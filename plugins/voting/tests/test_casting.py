@@ -59,7 +59,8 @@ async def test_a_vote_in_words_is_understood_in_both_languages_and_by_number(wor
         await proposal(stage)
         await stage.person("bram").says("wonen", f"!stem 1 {words}")
         assert stage.last("wonen").body == (
-            "Je stem telt mee in stemming 1.\nJe kunt hem veranderen tot vrijdag 27 november 2026 om 12.00 uur."
+            "Je stem telt mee in stemming 1. Dat is nummer 1.\n"
+            "Je kunt hem veranderen tot vrijdag 27 november 2026 om 12.00 uur."
         )
         assert await choices(stage) == {"bram": (choice,)}
 

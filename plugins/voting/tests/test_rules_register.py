@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.voting.rules import Chamber, Register, Voter, fingerprint
+from plugins.voting.rules import Chamber, Register, Voter, fingerprint, pseudonym
 
 NAMES = st.frozensets(st.text(), max_size=6)
 
@@ -51,8 +51,11 @@ def test_an_outsider_can_compute_the_fingerprint_from_the_documentation() -> Non
     def digest(value: object) -> str:
         return sha256(json.dumps(value, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
-    residents = sorted(digest(["salt", "residents", f"@{name}:wijk.test"]) for name in ("anna", "bram"))
-    partners = [digest(["salt", "partners", "ymere"])]
+    def published(chamber: str, voter: str) -> str:
+        return digest([digest(["salt", chamber, voter]), chamber, voter])
+
+    residents = sorted(published("residents", f"@{name}:wijk.test") for name in ("anna", "bram"))
+    partners = [published("partners", "ymere")]
     assert register.fingerprint() == digest({"partners": partners, "residents": residents})
     assert register.fingerprint() == fingerprint(register.pseudonyms())
 
@@ -67,6 +70,13 @@ def test_ids_that_are_no_unicode_have_a_fingerprint_too() -> None:
     assert len(freeze(["@\ud800:wijk.test"], []).fingerprint()) == 64
 
 
-def test_a_register_needs_a_salt() -> None:
+def test_without_a_salt_nobody_has_a_pseudonym() -> None:
     with pytest.raises(ValueError, match="salt"):
-        freeze([], [], salt="")
+        freeze(["@anna:wijk.test"], [], salt="").pseudonyms()
+
+
+def test_the_salt_of_one_voter_tells_nothing_of_another() -> None:
+    register = freeze(["@anna:wijk.test", "@bram:wijk.test"], [])
+    anna, bram = register.of(Chamber.RESIDENTS)
+    assert pseudonym(anna, register.salt_of(anna)) == register.pseudonym(anna)
+    assert pseudonym(bram, register.salt_of(anna)) != register.pseudonym(bram)

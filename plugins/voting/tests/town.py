@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
 from hub.api.domain_events import DomainEvent, ItemOnAgenda, Origin
-from hub.api.effects import Audit, Emit
+from hub.api.effects import Emit
 from hub.api.ids import EventId, RoomId, UserId
+from hub.api.log import Line
 from hub.testing.stage import Stage
 from hub.testing.view import Poll, Shown
-
-T = TypeVar("T")
 
 RESIDENTS = ("anna", "bram", "fatima", "youssef", "mei")
 FOR, AGAINST, NO_OPINION = "1", "2", "3"
@@ -99,25 +98,21 @@ async def count_shown(stage: Stage) -> str:
 
 def emitted(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[DomainEvent]:
     """A list that grows with every domain event that plugins emit from now on."""
-    return _wanted(stage, monkeypatch, lambda effect: effect.event if isinstance(effect, Emit) else None)
-
-
-def audited(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[Audit]:
-    """A list that grows with every line that plugins write in the audit log from now on."""
-    return _wanted(stage, monkeypatch, lambda effect: effect if isinstance(effect, Audit) else None)
-
-
-def _wanted(stage: Stage, monkeypatch: pytest.MonkeyPatch, want: Callable[[object], T | None]) -> list[T]:
-    found: list[T] = []
+    found: list[DomainEvent] = []
     write = stage.hub.dispatch._write
     original = write.effects
 
     async def effects(cause: Any, effects: Any, written: Any) -> None:
-        found.extend(wanted for effect in effects if (wanted := want(effect)) is not None)
+        found.extend(effect.event for effect in effects if isinstance(effect, Emit))
         await original(cause, effects, written)
 
     monkeypatch.setattr(write, "effects", effects)
     return found
+
+
+async def logged(stage: Stage) -> list[Line]:
+    """What voting wrote in the log."""
+    return [line for line in await stage.log() if line["plugin"] == "voting"]
 
 
 def told(stage: Stage, name: str, words: str) -> list[Shown]:

@@ -1,0 +1,66 @@
+"""A question, a ballot and a result as the plain values that are published, and that the log commits to. No names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from hub.api.digest import digest
+from plugins.voting.models import BallotRow, DecisionRow
+from plugins.voting.rules import Chamber, Outcome
+
+Record = dict[str, object]
+
+
+def subject(row: DecisionRow) -> str:
+    """What the lines of the log about a vote are about: "vote 4", and in a next round "vote 4.2"."""
+    return f"vote {row.tag}"
+
+
+def question(row: DecisionRow) -> Record:
+    """A question as it was asked. When it closes is not in it: that may be changed, and stands in the log by itself."""
+    return {
+        "wijk": row.wijk, "number": row.number, "round": row.round, "item": row.item, "theme": row.theme,
+        "question": row.text, "options": list(row.options), "method": row.method.value, "rule": row.rule.value,
+        "weight": row.weight.value, "requirements": row.requirements, "opens_at": moment(row.opens_at),
+    }  # fmt: skip
+
+
+def opening(row: DecisionRow, asked: Mapping[Chamber, int]) -> Record:
+    """What the log says when a vote opens: the digest of the question, and the fingerprint and size of the list."""
+    return {
+        "item": row.item, "theme": row.theme, "question": commitment(question(row)), "closes_at": moment(row.closes_at),
+        "register": row.fingerprint, **{side.value: number for side, number in asked.items()},
+    }  # fmt: skip
+
+
+def ballot(row: BallotRow, pseudonym: str) -> Record:
+    """A vote in the ballot book. ``order``: where it stands among the others. ``own``: the voter cast it themselves."""
+    return {
+        "number": row.number, "order": row.received, "pseudonym": pseudonym, "own": row.cast_by == row.voter,
+        "choice": list(row.choice), "nonce": row.nonce,
+    }  # fmt: skip
+
+
+def result(outcome: Outcome) -> Record:
+    """What the count came to: ``winner`` is the number of an option."""
+    return {
+        "result": outcome.result.value,
+        "winner": outcome.winner,
+        **{
+            side.value: {
+                "asked": count.asked, "voted": count.voted, "counts": list(count.counts), "result": count.result.value,
+            }
+            for side, count in outcome.chambers.items()
+        },
+    }  # fmt: skip
+
+
+def commitment(record: Record) -> str:
+    """The digest that stands in the log. Of a ballot nobody can guess it: the nonce is secret until it is published."""
+    return digest(record)
+
+
+def moment(at: dt.datetime) -> str:
+    """A moment in UTC, as text."""
+    return at.astimezone(dt.UTC).isoformat()
