@@ -39,7 +39,8 @@ class Schedule:
             return 0
 
         async def move() -> int:
-            due = await TimerRow.filter(due__lte=now).order_by("due").limit(AT_ONCE)
+            # on PostgreSQL nobody moves a timer while it is taken away; on SQLite nobody writes meanwhile
+            due = await TimerRow.filter(due__lte=now).order_by("due").limit(AT_ONCE).select_for_update()
             await inbox.put(self._row(timer, now) for timer in due)
             await TimerRow.filter(key__in=[timer.key for timer in due]).delete()
             return len(due)

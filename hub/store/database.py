@@ -12,6 +12,7 @@ from tortoise.context import TortoiseContext
 from tortoise.exceptions import OperationalError
 from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
 
+from hub.store.away import outlast
 from hub.store.unit_of_work import no_units, unit
 
 
@@ -62,10 +63,12 @@ async def migrate(context: TortoiseContext, url: str, tables: Sequence[Tables]) 
         if event == "apply_done":
             done.append(f"{app}.{name}")
 
-    async def work() -> None:
+    async def work(targets: Sequence[Tables] = tables) -> None:
         executor = MigrationExecutor(get_connections().get("default"), apps)  # type: ignore[arg-type]
-        await executor.migrate([MigrationTarget(t.label, "__latest__") for t in tables], progress=progress)
+        await executor.migrate([MigrationTarget(t.label, "__latest__") for t in targets], progress=progress)
 
+    # Tortoise asks the table of migrations before it makes it: an error, after which PostgreSQL ends the transaction
+    await outlast(lambda: work([]))
     await unit(work)
     return done
 

@@ -7,13 +7,14 @@ import random
 import sqlite3
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tortoise.connection import get_connections
-from tortoise.exceptions import IntegrityError
+from tortoise.exceptions import IntegrityError, OperationalError
 from tortoise.migrations.recorder import MigrationRecorder
 
 from hub.core.manifest import find
@@ -22,7 +23,7 @@ from hub.store.alone import InUse, alone
 from hub.store.away import reason
 from hub.store.database import HUB, database, migrate, pending
 from hub.store.models import Counter
-from hub.store.sqlite import statements
+from hub.store.sqlite import Transaction, statements
 from hub.store.unit_of_work import attempt, unit
 
 from .conftest import Report
@@ -211,6 +212,27 @@ async def test_migrations_that_break_off_anywhere_are_carried_out_at_the_next_st
                 assert await pending(context, url, tables) == before
     report(f"faults tried: {broken}, half migrated: 0")
     assert broken >= len(tables)
+
+
+async def test_nothing_fails_inside_the_transaction_of_a_first_migration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tortoise looks for its own table and takes an error for an answer; PostgreSQL ends the transaction then."""
+    ask, failed = Transaction.execute_query, list[str]()
+
+    async def watched(self: Transaction, query: str, values: list[Any] | None = None) -> tuple[int, Sequence[Any]]:
+        try:
+            found: tuple[int, Sequence[Any]] = await ask(self, query, values)
+            return found
+        except OperationalError:
+            failed.append(query)
+            raise
+
+    monkeypatch.setattr(Transaction, "execute_query", watched)
+    url = f"sqlite://{tmp_path}/hub.db"
+    async with database(url, [HUB]) as context:
+        assert await migrate(context, url, [HUB])
+    assert failed == []
 
 
 class Broken(Exception):
