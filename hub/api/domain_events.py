@@ -120,15 +120,25 @@ class ItemClosed(DomainEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingPlanned(DomainEvent):
-    """A meeting has a date, or got another. Emitted by *agenda*."""
+    """A meeting has a date, or got another (``moved``). Or only what is talked about is not as it was told before
+    (``changed``; ``removed``: words of an item were taken back). Emitted by *agenda*.
+
+    ``items`` are numbers and titles of what is talked about.
+    """
 
     meeting: int
     title: str
     theme: str
     starts_at: dt.datetime
     place: str
-    items: tuple[int, ...] = ()
+    items: tuple[tuple[int, str], ...] = ()
     moved: bool = False
+    changed: bool = False
+    removed: bool = False
+
+    @property
+    def takes_back(self) -> bool:
+        return self.removed
 
 
 @dataclass(frozen=True, kw_only=True)

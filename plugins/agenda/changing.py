@@ -7,7 +7,7 @@ from hub.api.context import Context
 from hub.api.effects import Audit, Effect, Emit, Reply
 from hub.api.events import Message
 from hub.api.texts import Say
-from plugins.agenda import asking, showing, store, telling
+from plugins.agenda import asking, meetings, showing, store, telling
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import OPEN, Act, State, after
 from plugins.agenda.rules.order import moved
@@ -44,6 +44,7 @@ async def back(ctx: Context, message: Message, call: Call) -> list[Effect]:
     effects: list[Effect] = [
         Emit(telling.item(item)),
         *await showing.promoted(ctx, item),
+        *await meetings.follow(ctx, item),
         *await showing.shown(ctx, item),
     ]
     return await _done(ctx, message, item, effects, answers.back(item))
@@ -92,7 +93,7 @@ async def order(ctx: Context, message: Message, call: Call) -> list[Effect]:
 async def closed(ctx: Context, item: ItemRow, act: Act) -> list[Effect]:
     """Take an item off the agenda. The act must be possible."""
     await _move(item, act)
-    return [Emit(telling.item(item)), *await showing.shown(ctx, item)]
+    return [Emit(telling.item(item)), *await meetings.follow(ctx, item), *await showing.shown(ctx, item)]
 
 
 async def _move(item: ItemRow, act: Act) -> None:

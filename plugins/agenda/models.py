@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from tortoise import fields
 from tortoise.models import Model
 
 from hub.api.fields import JsonField, UtcDatetimeField
 from plugins.agenda.rules.course import State
+
+LASTS = dt.timedelta(hours=4)
+"""A meeting that began longer ago than this is over."""
 
 
 class ItemRow(Model):
@@ -75,6 +80,14 @@ class MeetingRow(Model):
 
     class Meta:
         table = "agenda_meeting"
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        ends: dt.datetime = self.starts_at + LASTS
+        return ends
+
+    def is_over(self, now: dt.datetime) -> bool:
+        return self.ends_at <= now
 
 
 class TaskRow(Model):

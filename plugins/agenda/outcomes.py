@@ -9,7 +9,7 @@ from hub.api.domain_events import ActionAdded, ActionDone, DecisionClosed
 from hub.api.effects import Effect, Emit, Key, Post
 from hub.api.ids import EventId, RoomId, UserId
 from hub.api.texts import Mention, Text
-from plugins.agenda import showing, store, telling
+from plugins.agenda import meetings, showing, store, telling
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import Act, after
 from plugins.agenda.says import outcomes as says
@@ -20,7 +20,7 @@ MAX_OUTCOME = 32
 
 
 async def decision_closed(ctx: Context, event: DecisionClosed) -> list[Effect]:
-    item = await showing.standing(ctx, event.item) if event.item is not None else None
+    item = await store.standing(ctx.wijk.slug, event.item) if event.item is not None else None
     if item is None:
         return []
     if item.decision is not None and event.decision < item.decision:
@@ -28,7 +28,7 @@ async def decision_closed(ctx: Context, event: DecisionClosed) -> list[Effect]:
     if (item.decision, item.outcome) == (event.decision, event.outcome):
         return []
     act = _act(event)
-    told = _moved(item, act)
+    told = await _moved(ctx, item, act)
     item.decision, item.outcome = event.decision, event.outcome[:MAX_OUTCOME]
     item.question, item.chosen = event.question, event.chosen or ""
     await item.save()
@@ -43,13 +43,14 @@ async def decision_closed(ctx: Context, event: DecisionClosed) -> list[Effect]:
     return [*await _tell(ctx, item, said, event), *told, *await showing.shown(ctx, item)]
 
 
-def _moved(item: ItemRow, act: Act | None) -> list[Effect]:
-    """Take an item to the state that an act leads to, if it leads to one; the other plugins hear of it."""
+async def _moved(ctx: Context, item: ItemRow, act: Act | None) -> list[Effect]:
+    """Take an item to the state that an act leads to, if it leads to one; meetings and other plugins follow."""
     to = after(item.state, act) if act else None
     if to is None:
         return []
     item.state = to
-    return [Emit(telling.item(item))]
+    await item.save()
+    return [Emit(telling.item(item)), *await meetings.follow(ctx, item)]
 
 
 def _act(event: DecisionClosed) -> Act | None:
@@ -65,8 +66,7 @@ async def action_added(ctx: Context, event: ActionAdded) -> list[Effect]:
         return []
     values = {"title": event.title, "owner": event.owner, "due": event.due}
     await store.put_task(ctx.wijk.slug, event.action, item=item.number, **values)
-    told = _moved(item, Act.RESUME)
-    await item.save()
+    told = await _moved(ctx, item, Act.RESUME)
     return [*told, *await showing.shown(ctx, item)]
 
 
@@ -79,8 +79,7 @@ async def action_done(ctx: Context, event: ActionDone) -> list[Effect]:
         return []
     await store.put_task(wijk, event.action, item=item.number, title=event.title, owner=event.owner, done=True)
     finished = all(task.done for task in await store.tasks(wijk, item.number))
-    told = _moved(item, Act.FINISH if finished else None)
-    await item.save()
+    told = await _moved(ctx, item, Act.FINISH if finished else None)
     said = await _tell(ctx, item, lambda raised, to: says.done(raised.number, event.title, to))
     return [*said, *told, *await showing.shown(ctx, item)]
 
@@ -90,7 +89,7 @@ async def _item_of(ctx: Context, event: ActionAdded | ActionDone) -> ItemRow | N
     number = event.item
     if number is None and event.decision is not None:
         number = await store.item_of_decision(ctx.wijk.slug, event.decision)
-    return await showing.standing(ctx, number) if number is not None else None
+    return await store.standing(ctx.wijk.slug, number) if number is not None else None
 
 
 async def _tell(

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 
 from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.dates import When
-from hub.api.effects import Audit, Change, Effect, Emit, Key, Post, Reply, Schedule, Unschedule
+from hub.api.effects import Audit, Effect, Emit, Key, Post, Reply, Schedule, Unschedule
 from hub.api.events import Message, Timer
-from hub.api.ids import RoomId, UserId
+from hub.api.ids import UserId
 from hub.api.people import Role
 from hub.api.texts import Say
 from hub.api.wijk import Theme
-from plugins.agenda import showing, store, telling
+from plugins.agenda import meetings, showing, store, telling
 from plugins.agenda.models import ItemRow, MeetingRow
 from plugins.agenda.report import BadSelection, pick
 from plugins.agenda.rules.course import State
@@ -23,8 +22,8 @@ from plugins.agenda.rules.plan import Lack, read_plan
 from plugins.agenda.rules.titles import clip
 from plugins.agenda.says import meetings as says
 
-LASTS = dt.timedelta(hours=4)
-"""A meeting that began longer ago than this is over."""
+TIMER = "meeting:"
+"""The name of the timer that rings when a meeting is over: ``meeting:2``."""
 
 MAX_REASON = 500
 
@@ -45,9 +44,10 @@ async def meeting(ctx: Context, message: Message, call: Call) -> list[Effect]:
         starts_at=_moment(ctx, plan.when), place=plan.place, items=[item.number for item in items],
         planned_by=message.sender,
     )  # fmt: skip
-    said = await _message(ctx, row)
+    said = await meetings.message(ctx, row)
     answered = {} if message.thread else {message.room_id: message.event_id}
-    posts = [Post(room, said, key=_key(row, room), reply_to=answered.get(room)) for room in _rooms(ctx, row)]
+    rooms = meetings.rooms(ctx, row)
+    posts = [Post(room, said, key=meetings.key(row, room), reply_to=answered.get(room)) for room in rooms]
     return [*posts, *await _planned(ctx, row), Audit("meeting planned", str(row.number), message.sender)]
 
 
@@ -83,15 +83,18 @@ async def cancel(ctx: Context, message: Message, call: Call) -> list[Effect]:
     return [
         *await _told(ctx, message, row, says.cancelled(row, ctx.local(row.starts_at))),
         Unschedule(_timer(row)),
-        Emit(telling.meeting(ctx, row)),
-        *await showing.boards(ctx, _themes(ctx, row)),
+        Emit(await telling.meeting(ctx, row)),
+        *await showing.boards(ctx, meetings.themes(ctx, row)),
         Audit("meeting cancelled", str(row.number), message.sender),
     ]
 
 
 async def over(ctx: Context, timer: Timer) -> list[Effect]:
-    """A meeting is over: the boards show the next one."""
-    return await showing.boards(ctx, ctx.wijk.themes)
+    """A meeting is over: its message offers nothing any more, and the boards show the next one."""
+    row = await store.meeting(ctx.wijk.slug, int(timer.key.removeprefix(TIMER)))
+    if row is None or row.cancelled or not row.is_over(ctx.now):
+        return []
+    return [*await meetings.shown(ctx, row), *await showing.boards(ctx, meetings.themes(ctx, row))]
 
 
 # ---- reading
@@ -104,7 +107,7 @@ async def _to_change(ctx: Context, message: Message, call: Call) -> MeetingRow |
         return says.no_meeting(number)
     if row.cancelled:
         return says.is_cancelled(row)
-    if row.starts_at < ctx.now:
+    if row.is_over(ctx.now):
         return says.is_over(row)
     person = await ctx.person(message.sender)
     if message.sender != row.planned_by and not person.roles & {Role.ADMIN, Role.STEERING}:
@@ -142,37 +145,18 @@ async def _list(ctx: Context, here: Theme | None) -> Say:
     return says.listed([(row, ctx.local(row.starts_at), telling.title_of(ctx, row)) for row in rows])
 
 
-async def _message(ctx: Context, row: MeetingRow) -> Say:
-    items = await showing.discussed(ctx, row.items)
-    return says.living(row, ctx.local(row.starts_at), telling.title_of(ctx, row), items)
-
-
 async def _planned(ctx: Context, row: MeetingRow, *, moved: bool = False) -> list[Effect]:
-    ends = Schedule(_timer(row), row.starts_at + LASTS)
-    return [Emit(telling.meeting(ctx, row, moved=moved)), ends, *await showing.boards(ctx, _themes(ctx, row))]
+    told = await telling.meeting(ctx, row, moved=moved)
+    boards = await showing.boards(ctx, meetings.themes(ctx, row))
+    return [Emit(told), Schedule(_timer(row), row.ends_at), *boards]
 
 
 async def _told(ctx: Context, message: Message, row: MeetingRow, said: Say) -> list[Effect]:
     """The message of the meeting reads anew, and people hear of it: an edit alone notifies nobody."""
-    shown, rooms = await _message(ctx, row), _rooms(ctx, row)
-    changes = [Change(_key(row, room), room, shown) for room in rooms]
-    others = [Post(room, said, reply_to=Key(_key(row, room))) for room in rooms if room != message.room_id]
-    return [*changes, Reply(said), *others]
-
-
-def _rooms(ctx: Context, row: MeetingRow) -> list[RoomId]:
-    """Where a meeting is shown: where it was planned, and in the rooms of its themes."""
-    return list(dict.fromkeys([RoomId(row.room), *(theme.room for theme in _themes(ctx, row))]))
-
-
-def _themes(ctx: Context, row: MeetingRow) -> Sequence[Theme]:
-    """Its theme, or all themes where it is for the whole wijk."""
-    return [theme for theme in ctx.wijk.themes if row.theme in ("", theme.slug)]
-
-
-def _key(row: MeetingRow, room: RoomId) -> str:
-    return f"meeting:{row.number}@{room}"
+    others = [room for room in meetings.rooms(ctx, row) if room != message.room_id]
+    heard = [Post(room, said, reply_to=Key(meetings.key(row, room))) for room in others]
+    return [*await meetings.shown(ctx, row), Reply(said), *heard]
 
 
 def _timer(row: MeetingRow) -> str:
-    return f"meeting:{row.number}"
+    return f"{TIMER}{row.number}"

@@ -11,7 +11,7 @@ from hub.api.events import Edit, Message, Quoted, Reaction
 from hub.api.ids import EventId, RoomId, UserId
 from hub.api.texts import Say
 from hub.api.wijk import RoomKind, Theme
-from plugins.agenda import showing, store, telling
+from plugins.agenda import meetings, showing, store, telling
 from plugins.agenda.commands import AGENDA
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import ALIVE, OPEN, State
@@ -145,6 +145,7 @@ async def edited(ctx: Context, edit: Edit) -> list[Effect]:
     await item.save()
     return [
         Emit(telling.changed(item)),
+        *await meetings.follow(ctx, item),
         *await showing.shown(ctx, item),
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hub.api.context import Context
 from hub.api.effects import Effect, Emit
 from hub.api.events import Redaction
-from plugins.agenda import showing, store, telling
+from plugins.agenda import meetings, showing, store, telling
 from plugins.agenda.changing import closed
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import Act, after
@@ -36,7 +36,7 @@ async def _without_its_message(ctx: Context, item: ItemRow, redaction: Redaction
     if item.event_id == redaction.target:
         item.title, item.words, item.removed = REMOVED.get(ctx.wijk.language, REMOVED["en"]), "", True
         await item.save()
-        effects.append(Emit(telling.changed(item)))
+        effects += [Emit(telling.changed(item)), *await meetings.follow(ctx, item)]
     backers = (await store.support(ctx.wijk.slug, [item.number]))[item.number]
     others = [backer for backer in backers if backer.user_id != item.raised_by]
     if not others and after(item.state, Act.WITHDRAW):

@@ -12,7 +12,7 @@ from hub.api.wijk import Theme
 from plugins.agenda import store, telling
 from plugins.agenda.asking import ITEM
 from plugins.agenda.models import ItemRow
-from plugins.agenda.rules.course import ALIVE, OPEN, Act, State, after
+from plugins.agenda.rules.course import ALIVE, Act, State, after
 from plugins.agenda.rules.support import Count, missing, tally
 from plugins.agenda.says import board as says
 from plugins.agenda.says.items import Facts, living
@@ -94,27 +94,14 @@ async def agenda(ctx: Context, theme: Theme) -> says.Agenda:
     raised = [item for item in items if item.state is State.RAISED]
     backers = await store.support(wijk, [item.number for item in raised])
     meeting = next(iter(await store.meetings(wijk, ctx.now, theme.slug)), None)
+    discussed = await telling.discussed(wijk, meeting, ctx.now) if meeting else []
     return says.Agenda(
         theme=theme.name,
         meeting=meeting,
         starts_at=ctx.local(meeting.starts_at) if meeting else None,
-        discussed=[item.number for item in await discussed(ctx, meeting.items)] if meeting else [],
+        discussed=[item.number for item in discussed],
         on_agenda=[item for item in items if item.state is State.ON_AGENDA],
         raised=raised,
         parked=[item for item in items if item.state is State.PARKED],
         missing={item.number: missing(tally(backers[item.number]), needed(ctx)) for item in raised},
     )
-
-
-async def discussed(ctx: Context, numbers: Sequence[int]) -> list[ItemRow]:
-    """The items of a meeting that are still open; what was merged counts as what it is part of."""
-    found = [await standing(ctx, number) for number in numbers]
-    return list({item.number: item for item in found if item is not None and item.state in OPEN}.values())
-
-
-async def standing(ctx: Context, number: int) -> ItemRow | None:
-    """An item, or the one that it is part of now."""
-    item = await store.item(ctx.wijk.slug, number)
-    while item is not None and item.merged_into is not None:
-        item = await store.item(ctx.wijk.slug, item.merged_into)
-    return item

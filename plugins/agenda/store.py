@@ -10,7 +10,7 @@ from typing import Any
 from tortoise.expressions import Q
 
 from hub.api.ids import EventId
-from plugins.agenda.models import ItemRow, MeetingRow, ReportRow, SupportRow, TaskRow
+from plugins.agenda.models import LASTS, ItemRow, MeetingRow, ReportRow, SupportRow, TaskRow
 from plugins.agenda.rules.course import State
 from plugins.agenda.rules.support import Backer
 
@@ -38,6 +38,14 @@ async def items(wijk: str, states: Collection[State], theme: str | None = None) 
     """In the order of the agenda; what has no place there yet comes by number."""
     found = ItemRow.filter(wijk=wijk, state__in=list(states))
     return await (found.filter(theme=theme) if theme else found).order_by("place", "number")
+
+
+async def standing(wijk: str, number: int) -> ItemRow | None:
+    """An item, or the one that it is part of now."""
+    found = await item(wijk, number)
+    while found is not None and found.merged_into is not None:
+        found = await item(wijk, found.merged_into)
+    return found
 
 
 async def last_place(wijk: str, theme: str) -> int:
@@ -125,14 +133,21 @@ async def meeting(wijk: str, number: int) -> MeetingRow | None:
     return await MeetingRow.get_or_none(key=f"{wijk} {number}")
 
 
-async def meetings(wijk: str, since: dt.datetime, theme: str | None = None) -> list[MeetingRow]:
-    """Those to come, soonest first. Of a theme: also those of the whole wijk."""
-    found = MeetingRow.filter(wijk=wijk, cancelled=False, starts_at__gte=since)
+async def meetings(wijk: str, now: dt.datetime, theme: str | None = None) -> list[MeetingRow]:
+    """Those that are not over, soonest first. Of a theme: also those of the whole wijk."""
+    found = MeetingRow.filter(wijk=wijk, cancelled=False, starts_at__gt=now - LASTS)
     return await (found.filter(theme__in=[theme, ""]) if theme is not None else found).order_by("starts_at", "number")
 
 
 async def all_meetings(wijk: str) -> list[MeetingRow]:
     return await MeetingRow.filter(wijk=wijk).order_by("number")
+
+
+async def meetings_about(wijk: str, items: Iterable[int]) -> list[MeetingRow]:
+    """Those that were planned with one of these items, or with one that is part of it now."""
+    wanted = set(items)
+    wanted |= {row.number for row in await ItemRow.filter(wijk=wijk, merged_into__in=list(wanted))}
+    return [row for row in await all_meetings(wijk) if wanted.intersection(row.items)]
 
 
 # ---- actions

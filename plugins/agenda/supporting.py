@@ -106,7 +106,7 @@ async def reacted(ctx: Context, reaction: Reaction) -> list[Effect]:
 
 async def seen_elsewhere(ctx: Context, event: SupportGiven) -> list[Effect]:
     """Support that another plugin saw, for instance 👍 in a partner's room. A refusal is told directly."""
-    item = await showing.standing(ctx, event.item)
+    item = await store.standing(ctx.wijk.slug, event.item)
     if item is None:
         return []
     if event.withdrawn:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from hub.api.context import Context
 from hub.api.domain_events import (
     DomainEvent,
@@ -23,7 +25,7 @@ async def present(ctx: Context) -> list[DomainEvent]:
     """Also meetings that are over: actions follow from them."""
     items = await store.items(ctx.wijk.slug, set(State))
     meetings = await store.all_meetings(ctx.wijk.slug)
-    return [*map(item, items), *(meeting(ctx, row) for row in meetings)]
+    return [*map(item, items), *[await meeting(ctx, row) for row in meetings]]
 
 
 def item(row: ItemRow) -> ItemRaised | ItemOnAgenda | ItemClosed:
@@ -50,8 +52,10 @@ def origin(row: ItemRow) -> Origin:
     return Origin(raised_by=UserId(row.raised_by), room=RoomId(row.room), event=event)
 
 
-def meeting(ctx: Context, row: MeetingRow, *, moved: bool = False) -> MeetingPlanned | MeetingCancelled:
-    """How a meeting stands."""
+async def meeting(
+    ctx: Context, row: MeetingRow, *, moved: bool = False, changed: bool = False, removed: bool = False
+) -> MeetingPlanned | MeetingCancelled:
+    """How a meeting stands, and what was new about it."""
     title = title_of(ctx, row)
     if row.cancelled:
         return MeetingCancelled(
@@ -60,8 +64,16 @@ def meeting(ctx: Context, row: MeetingRow, *, moved: bool = False) -> MeetingPla
         )  # fmt: skip
     return MeetingPlanned(
         meeting=row.number, title=title, theme=row.theme, starts_at=row.starts_at, place=row.place,
-        items=tuple(row.items), moved=moved,
+        items=tuple((about.number, about.title) for about in await discussed(ctx.wijk.slug, row, ctx.now)),
+        moved=moved, changed=changed, removed=removed,
     )  # fmt: skip
+
+
+async def discussed(wijk: str, row: MeetingRow, now: dt.datetime) -> list[ItemRow]:
+    """What a meeting talks about: the items that are still open then; what was merged counts as what it is part of."""
+    found = [await store.standing(wijk, number) for number in row.items]
+    over = row.is_over(now)
+    return list({item.number: item for item in found if item is not None and (over or item.state in OPEN)}.values())
 
 
 def title_of(ctx: Context, row: MeetingRow) -> str:

@@ -98,15 +98,21 @@ def _meeting(event: MeetingPlanned | MeetingCancelled, wijk: Wijk) -> News:
     data: dict[str, object] = {"starts_at": moment(event.starts_at), "place": event.place}
     mode = Mode.ALOUD
     match event:
-        case MeetingPlanned(items=items, moved=moved):
-            kind, mode = ("meeting.moved", mode) if moved else ("meeting.planned", Mode.BEGINS)
-            text = notices.meeting(number, title, local, event.place, items, moved)
-            data |= {"items": list(items)}
+        case MeetingPlanned(items=items):
+            kind, mode = _new_about(event)
+            text = notices.meeting(number, title, local, event.place, items, event.moved)
+            data |= {"items": [item for item, _title in items], "titles": [title for _item, title in items]}
         case MeetingCancelled(reason=reason):
             kind, text = "meeting.cancelled", notices.meeting_cancelled(number, title, local, reason)
             data |= {"reason": reason}
     notice = Notice(kind=kind, thing=Thing("meeting", number), theme=event.theme, title=title, text=text, data=data)
     return News(notice=notice, topic="meetings", mode=mode, partners=concerned(wijk, event.theme))
+
+
+def _new_about(event: MeetingPlanned) -> tuple[str, Mode]:
+    if event.moved:
+        return "meeting.moved", Mode.ALOUD
+    return ("meeting.changed", Mode.FOLLOWS) if event.changed else ("meeting.planned", Mode.BEGINS)
 
 
 def _decision(event: DecisionOpened | DecisionClosed, wijk: Wijk) -> News:

@@ -18,7 +18,7 @@ from plugins.crosspost.passing import letter
 from plugins.crosspost.rules import WAYS, Mode, Way
 from plugins.crosspost.settings import CrosspostSettings
 
-PASSING = frozenset({"item.changed"})
+PASSING = frozenset({"item.changed", "meeting.changed"})
 """News that does not change how a thing stands."""
 
 SUPERSEDED = frozenset({"action.added"})

@@ -15,7 +15,7 @@ _, n_ = catalogue("agenda")
 EXAMPLE = _("!meeting Tuesday 1 December 19:30 community centre items 1,3")
 
 
-def living(meeting: MeetingRow, starts_at: dt.datetime, theme: str, items: Sequence[ItemRow]) -> Say:
+def living(meeting: MeetingRow, starts_at: dt.datetime, theme: str, items: Sequence[ItemRow], *, over: bool) -> Say:
     """``theme`` is the name of the theme, or of the wijk."""
     head = _("**Meeting {number}: {theme}**", number=meeting.number, theme=theme)
     when = _("When: {when}", when=starts_at)
@@ -24,7 +24,8 @@ def living(meeting: MeetingRow, starts_at: dt.datetime, theme: str, items: Seque
         return Lines(head, _("❌ Cancelled: {reason}", reason=meeting.reason), when, where)
     about = Bullets(*(_("**{number}** {title}", number=item.number, title=item.title) for item in items))
     change = _("Another date? Type `!move {number}` and the new date.", number=meeting.number)
-    return Lines(head, when, where, about if items else None, change)
+    ended = _("This meeting is over.")
+    return Lines(head, when, where, about if items else None, ended if over else change)
 
 
 def moved(meeting: MeetingRow, starts_at: dt.datetime) -> Text:
@@ -77,8 +78,11 @@ def is_over(meeting: MeetingRow) -> Text:
     return _("Meeting {number} is over. It cannot be changed any more.", number=meeting.number)
 
 
-def is_cancelled(meeting: MeetingRow) -> Text:
-    return _("Meeting {number} was cancelled already.", number=meeting.number)
+def is_cancelled(meeting: MeetingRow) -> Say:
+    return Lines(
+        _("Meeting {number} was cancelled already.", number=meeting.number),
+        _("Meet after all? Plan a new one: `{example}`", example=EXAMPLE),
+    )
 
 
 def strange_items(part: str) -> Say:

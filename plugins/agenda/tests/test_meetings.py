@@ -32,7 +32,8 @@ async def test_a_meeting_is_read_back_in_full_and_stands_on_the_board(monkeypatc
         half_past_seven = dt.datetime(2026, 12, 1, 18, 30, tzinfo=dt.UTC)
         assert events == [
             MeetingPlanned(
-                meeting=1, title="Wonen", theme="wonen", starts_at=half_past_seven, place="Buurthuis", items=(1, 2)
+                meeting=1, title="Wonen", theme="wonen", starts_at=half_past_seven, place="Buurthuis",
+                items=((1, "Een bankje"), (2, "De lift")),
             )
         ]  # fmt: skip
         await stage.person("bram").says("wonen", "!intrekken 1")
@@ -71,7 +72,7 @@ async def test_a_meeting_moves_with_only_what_is_named_anew(monkeypatch: pytest.
         assert "Wanneer: vrijdag 4 december 2026 om 20.00 uur\nWaar: de Waterlelie\n- 1 Een bankje" in meeting(stage, 1)
         assert [(e.moved, e.place, e.items) for e in events if isinstance(e, MeetingPlanned)] == [
             (True, "Buurthuis", ()),
-            (True, "de Waterlelie", (1,)),
+            (True, "de Waterlelie", ((1, "Een bankje"),)),
         ]
         assert "vrijdag 4 december 2026 om 20.00 uur, de Waterlelie" in board(stage)
 
@@ -89,7 +90,8 @@ async def test_a_cancelled_meeting_says_why_everywhere(monkeypatch: pytest.Monke
         assert "Er is geen bijeenkomst gepland." in board(stage)
         assert [(type(e), getattr(e, "reason", "")) for e in events] == [(MeetingCancelled, "de zaal is dicht")]
         await anna.says("wonen", "!verzet 1 vrijdag 20.00")
-        assert stage.last("wonen").body == "Bijeenkomst 1 was al afgezegd."
+        assert stage.last("wonen").body.startswith("Bijeenkomst 1 was al afgezegd.\nToch bijeenkomen?")
+        assert "!verzet" not in meeting(stage, 1)
 
 
 REFUSALS = [
@@ -143,8 +145,54 @@ async def test_only_who_planned_it_the_steering_group_or_an_admin_change_a_meeti
 async def test_a_meeting_that_is_over_cannot_be_changed() -> None:
     async with town() as stage:
         await stage.person("bram").says("wonen", "!bijeenkomst vrijdag 20.00 uur Buurthuis")
-        await stage.passes(days=7)
+        await stage.passes(days=4, hours=10, minutes=30)
+        assert "Volgende bijeenkomst: vrijdag 27 november" in board(stage)
+        assert "!verzet 1" in meeting(stage, 1)
+        await stage.passes(hours=4)
+        assert "Er is geen bijeenkomst gepland." in board(stage)
+        assert meeting(stage, 1).body.endswith("Deze bijeenkomst is geweest.")
+        assert "!verzet" not in meeting(stage, 1)
         await stage.person("bram").says("wonen", "!verzet 1 vrijdag 20.00 uur")
         assert stage.last("wonen").body == "Bijeenkomst 1 is geweest. Je kunt die niet meer veranderen."
         await stage.person("bram").says("wonen", "!bijeenkomst")
         assert stage.last("wonen").body.startswith("Er is geen bijeenkomst gepland.")
+
+
+async def test_a_meeting_that_moved_is_not_over_at_its_first_date() -> None:
+    async with town() as stage:
+        await stage.person("bram").says("wonen", "!bijeenkomst vrijdag 20.00 uur Buurthuis")
+        await stage.person("bram").says("wonen", "!verzet 1 zaterdag")
+        await stage.passes(days=5)
+        assert "Een andere datum? Typ !verzet 1" in meeting(stage, 1)
+        await stage.passes(days=1)
+        assert "Deze bijeenkomst is geweest." in meeting(stage, 1)
+
+
+async def test_a_meeting_shows_its_items_as_they_are_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with town() as stage:
+        await on_agenda(stage, "Een bankje", "De lift", "Het hek")
+        anna = stage.person("anna")
+        await anna.says("wonen", "!bijeenkomst vrijdag 20.00 uur Buurthuis punten 1-3")
+        events = emitted(stage, monkeypatch)
+        await anna.says("wonen", "!parkeer 3")
+        await anna.says("wonen", "!voegsamen 2 1")
+        assert [line for line in meeting(stage, 1).body.splitlines() if line[0] == "-"] == ["- 2 De lift"]
+        told = [event for event in events if isinstance(event, MeetingPlanned)]
+        assert [event.items for event in told] == [((1, "Een bankje"), (2, "De lift")), ((2, "De lift"),)]
+        assert all(event.changed and not event.moved and not event.takes_back for event in told)
+
+
+async def test_removed_words_go_from_meetings_too_also_when_they_are_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with town(residents_needed=1, partners_needed=0) as stage:
+        anna, bram = stage.person("anna"), stage.person("bram")
+        words = await anna.says("wonen", "!agenda Mijn buurman Jan snurkt")
+        await bram.says("wonen", "!steun 1")
+        await bram.says("wonen", "!bijeenkomst vrijdag 20.00 uur Buurthuis punt 1")
+        await bram.says("wonen", "!bijeenkomst zaterdag 20.00 uur Buurthuis punt 1")
+        await stage.passes(days=5)
+        assert "Jan snurkt" in meeting(stage, 1)
+        events = emitted(stage, monkeypatch)
+        await anna.removes("wonen", words)
+        assert not [message for message in stage.room("wonen") if "snurkt" in message]
+        assert "- 1 (verwijderd)" in meeting(stage, 1)
+        assert [event.takes_back for event in events if isinstance(event, MeetingPlanned)] == [True, True]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from hub.api.texts import Lines, Say, Text, catalogue
+from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 
 _, n_ = catalogue("crosspost")
 
@@ -43,17 +43,19 @@ def _item(number: int, theme: str, title: str) -> Text:
     return _("**Item {number}** in {theme}: {title}", number=number, theme=theme, title=title)
 
 
-def meeting(number: int, title: str, when: dt.datetime, place: str, items: Sequence[int], moved: bool) -> Say:
-    """``when`` in the local time of the wijk."""
+def meeting(
+    number: int, title: str, when: dt.datetime, place: str, items: Sequence[tuple[int, str]], moved: bool
+) -> Say:
+    """``when`` in the local time of the wijk. ``items``: numbers and titles."""
     first = _("**Meeting {number}** is planned: {title}", number=number, title=title)
     if moved:
         first = _("**Meeting {number}** has a new date: {title}", number=number, title=title)
-    numbers = ", ".join(map(str, items))
     return Lines(
         first,
         _("It is on {when}.", when=when),
         _("The place is {place}.", place=place) if place else None,
-        _("We talk about: {numbers}.", numbers=numbers) if items else None,
+        _("We talk about:") if items else None,
+        Bullets(*(_("**{number}** {title}", number=item, title=words) for item, words in items)) if items else None,
     )
 
 

@@ -88,3 +88,29 @@ async def test_words_that_are_removed_leave_how_the_item_stands() -> None:
         await stage.happens(voted("rejected"))
         await stage.person("anna").removes("wonen", raised)
         assert copy(stage).body == "Punt 1 in Wonen: (verwijderd)\n❌ Dit punt is weggestemd."
+
+
+async def test_a_meeting_names_what_it_is_about_and_follows_it_in_silence() -> None:
+    async with Stage("agenda", "crosspost", settings=EASY) as stage:
+        anna = stage.person("anna")
+        words = await anna.says("wonen", "!agenda Licht in het park")
+        await stage.person("bram").says("wonen", "!steun 1")
+        await anna.says("wonen", "!agenda Een bankje")
+        await anna.says("wonen", "!bijeenkomst vrijdag 20.00 uur Buurthuis punten 1,2")
+        planned = stage.last("ymere")
+        assert planned.body.endswith("We praten over:\n- 1 Licht in het park\n- 2 Een bankje")
+        await anna.says("wonen", "!intrekken 2")
+        await anna.removes("wonen", words)
+        assert stage.last("ymere").event_id == planned.event_id
+        assert stage.last("ymere").body.endswith("We praten over:\n- 1 (verwijderd)")
+
+
+async def test_removed_words_leave_a_partners_meeting_also_while_passing_on_is_off() -> None:
+    async with Stage("agenda", "crosspost", settings=EASY) as stage:
+        anna = stage.person("anna")
+        words = await anna.says("wonen", "!agenda Mijn buurman Jan snurkt")
+        await stage.person("bram").says("wonen", "!steun 1")
+        await anna.says("wonen", "!bijeenkomst vrijdag 20.00 uur Buurthuis punt 1")
+        await stage.person("beheer").says("admin", "!plugin uit doorgeven")
+        await anna.removes("wonen", words)
+        assert not [message for message in stage.room("ymere") if "snurkt" in message]

@@ -189,7 +189,13 @@ async def test_a_colleague_without_a_mandate_hears_that_it_does_not_count(
 def meeting(moved: bool = False, theme: str = "wonen") -> MeetingPlanned:
     starts = dt.datetime(2026, 12, 8 if moved else 1, 18, 30, tzinfo=dt.UTC)
     return MeetingPlanned(
-        meeting=2, title="Wonen", theme=theme, starts_at=starts, place="Buurthuis", items=(1, 3), moved=moved
+        meeting=2,
+        title="Wonen",
+        theme=theme,
+        starts_at=starts,
+        place="Buurthuis",
+        items=((1, "Licht in het park"), (3, "*Bank*")),
+        moved=moved,
     )
 
 
@@ -198,7 +204,7 @@ async def test_a_meeting_is_told_and_a_new_date_is_told_aloud() -> None:
         await stage.happens(meeting())
         assert stage.last("ymere").body == (
             "Bijeenkomst 2 is gepland: Wonen\nHet is op dinsdag 1 december 2026 om 19.30 uur.\n"
-            "De plek is Buurthuis.\nWe praten over: 1, 3."
+            "De plek is Buurthuis.\nWe praten over:\n- 1 Licht in het park\n- 3 *Bank*"
         )
         await stage.happens(meeting(moved=True))
         assert "heeft een nieuwe datum" in stage.last("ymere")
