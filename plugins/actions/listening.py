@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hub.api.context import Context
-from hub.api.domain_events import DecisionClosed, DomainEvent, MeetingPlanned
+from hub.api.domain_events import DecisionClosed, DomainEvent, MeetingCancelled, MeetingPlanned
 from hub.api.effects import Effect, Key, Post, Redact
 from hub.api.events import Redaction
-from plugins.actions import events, keys, store
+from plugins.actions import events, gathering, keys, store
 from plugins.actions.models import Action, Change
 from plugins.actions.reminding import plan
 from plugins.actions.rules.life import NEXT, Move, State
@@ -17,13 +17,27 @@ from plugins.actions.showing import refresh
 from plugins.actions.view import view
 
 
-async def hear(ctx: Context, event: DomainEvent) -> None:
+async def hear(ctx: Context, event: DomainEvent) -> Sequence[Effect]:
+    """Remember what happened, and say what it means for actions."""
+    await learn(ctx, event)
+    if isinstance(event, MeetingCancelled) or (isinstance(event, MeetingPlanned) and event.moved):
+        return await gathering.changed(ctx, event)
+    return []
+
+
+async def learn(ctx: Context, event: DomainEvent) -> None:
     """Remember what an action can name: "decision 4", "meeting 2"."""
+    wijk = ctx.wijk.slug
     match event:
         case DecisionClosed():
-            await store.remember(ctx.wijk.slug, "decision", event.decision, event.theme, event.question, event.item)
-        case MeetingPlanned():
-            await store.remember(ctx.wijk.slug, "meeting", event.meeting, event.theme, event.title)
+            await store.remember(
+                wijk, "decision", event.decision, theme=event.theme, words=event.question, item=event.item
+            )
+        case MeetingPlanned() | MeetingCancelled():
+            await store.remember(
+                wijk, "meeting", event.meeting, theme=event.theme, words=event.title, starts_at=event.starts_at,
+                cancelled=isinstance(event, MeetingCancelled),
+            )  # fmt: skip
 
 
 async def removed(ctx: Context, redaction: Redaction) -> Sequence[Effect]:

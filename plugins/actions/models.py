@@ -69,7 +69,8 @@ class Change(Model):
 
 
 class Source(Model):
-    """A decision or a meeting that an action can follow from, as other plugins told of it."""
+    """A decision or a meeting that an action can follow from, as other plugins told of it. A meeting has a date, and
+    may have been cancelled."""
 
     key = fields.CharField(max_length=100, primary_key=True)
     wijk = fields.CharField(max_length=64)
@@ -78,6 +79,8 @@ class Source(Model):
     theme = fields.CharField(max_length=64)
     words = fields.TextField()
     item = fields.IntField(null=True)
+    starts_at = UtcDatetimeField(null=True)
+    cancelled = fields.BooleanField(default=False)
 
     class Meta:
         table = "actions_source"

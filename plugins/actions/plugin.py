@@ -45,10 +45,12 @@ async def on_enabled(ctx: Context, present: Sequence[DomainEvent]) -> Sequence[E
     """Timers passed by while the plugin was off, and so did decisions and meetings; the days may have been set
     otherwise."""
     for event in present:
-        await listening.hear(ctx, event)
-    timers = [reminding.plan(ctx, action) for action in await store.live(ctx.wijk.slug)]
+        await listening.learn(ctx, event)
+    live = await store.live(ctx.wijk.slug)
+    timers = [reminding.plan(ctx, action) for action in live]
+    cards = [effect for action in live if action.meeting is not None for effect in await showing.refresh(ctx, action)]
     themes = [ctx.wijk.theme(slug) for slug in await store.themes(ctx.wijk.slug)]
-    return [*timers, *[await showing.board(ctx, theme) for theme in themes if theme]]
+    return [*timers, *cards, *[await showing.board(ctx, theme) for theme in themes if theme]]
 
 
 @hookimpl
@@ -72,8 +74,8 @@ async def on_timer(ctx: Context, timer: Timer) -> Sequence[Effect]:
 
 
 @hookimpl
-async def on_domain_event(ctx: Context, event: DomainEvent) -> None:
-    await listening.hear(ctx, event)
+async def on_domain_event(ctx: Context, event: DomainEvent) -> Sequence[Effect]:
+    return await listening.hear(ctx, event)
 
 
 @hookimpl

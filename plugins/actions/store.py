@@ -35,6 +35,11 @@ async def live(
     return sorted(await found, key=lambda action: by_date(action.due, action.number))
 
 
+async def open_of_meeting(wijk: str, meeting: int) -> list[Action]:
+    found = await Action.filter(wijk=wijk, meeting=meeting, state=State.OPEN)
+    return sorted(found, key=lambda action: by_date(action.due, action.number))
+
+
 async def lately_done(wijk: str, theme: str, many: int) -> list[Action]:
     """The actions of a theme that were confirmed last, the newest first."""
     return await Action.filter(wijk=wijk, theme=theme, state=State.DONE).order_by("-ended_at", "-number").limit(many)
@@ -79,10 +84,10 @@ async def made_by(wijk: str, event: str) -> list[Change]:
     return await Change.filter(wijk=wijk, event_id=event).order_by("id") if event else []
 
 
-async def remember(wijk: str, kind: str, number: int, theme: str, words: str, item: int | None = None) -> None:
+async def remember(wijk: str, kind: str, number: int, **values: Any) -> None:
     """Keep a decision or a meeting, so that an action can name it."""
-    row = {"wijk": wijk, "kind": kind, "number": number, "theme": theme, "words": words, "item": item}
-    await Source.update_or_create(row, key=_key(wijk, kind, number))
+    await Source.update_or_create({"wijk": wijk, "kind": kind, "number": number, **values},
+                                  key=_key(wijk, kind, number))  # fmt: skip
 
 
 async def source(wijk: str, kind: str, number: int) -> Source | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from hub.api.context import Context
@@ -36,13 +37,16 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """All there is to show of one action. ``about`` are the words of the decision or meeting."""
+    """All there is to show of one action. ``about`` are the words of the decision or meeting, ``meets`` is the local
+    day of the meeting."""
 
     view: View
     theme: str
     decision: int | None
     meeting: int | None
     about: str
+    meets: dt.date | None
+    cancelled: bool
     moved: int
     reason: str
 
@@ -79,6 +83,8 @@ async def whole(ctx: Context, action: Action, *, notify: bool = False) -> Whole:
         decision=action.decision,
         meeting=action.meeting,
         about=source.words if source else "",
+        meets=ctx.local(source.starts_at).date() if source and source.starts_at else None,
+        cancelled=source is not None and source.cancelled,
         moved=await store.times_moved(action.wijk, action.number),
         reason=dropped.words if dropped else "",
     )

@@ -59,8 +59,10 @@ class Migration(migrations.Migration):
                 ('theme', fields.CharField(max_length=64)),
                 ('words', fields.TextField(unique=False)),
                 ('item', fields.IntField(null=True)),
+                ('starts_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('cancelled', fields.BooleanField(default=False)),
             ],
-            options={'table': 'actions_source', 'app': 'actions', 'pk_attr': 'key', 'table_description': 'A decision or a meeting that an action can follow from, as other plugins told of it.'},
+            options={'table': 'actions_source', 'app': 'actions', 'pk_attr': 'key', 'table_description': 'A decision or a meeting that an action can follow from, as other plugins told of it. A meeting has a date, and'},
             bases=['Model'],
         ),
     ]

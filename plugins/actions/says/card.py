@@ -31,9 +31,13 @@ def card(whole: Whole) -> Say:
 def _source(whole: Whole) -> Text | None:
     if whole.decision is not None:
         return _("From decision {number}: {words}", number=whole.decision, words=whole.about)
-    if whole.meeting is not None:
+    if whole.meeting is None:
+        return None
+    if whole.cancelled:
+        return _("From meeting {number}, which was cancelled: {words}", number=whole.meeting, words=whole.about)
+    if whole.meets is None:
         return _("From meeting {number}: {words}", number=whole.meeting, words=whole.about)
-    return None
+    return _("From meeting {number}: {words}, {day}", number=whole.meeting, words=whole.about, day=whole.meets)
 
 
 def _open(whole: Whole) -> Sequence[Say | None]:

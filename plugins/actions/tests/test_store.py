@@ -14,13 +14,14 @@ async def test_every_question_of_the_store_stays_inside_its_wijk() -> None:
     async with town() as stage:
         bram = stage.person("bram")
         said = await bram.says("wonen", "!actie Poster ophangen")
-        await store.remember("de-punt", "decision", 4, "wonen", "Komt er een poster?")
+        await store.remember("de-punt", "decision", 4, theme="wonen", words="Komt er een poster?")
         assert await store.get("de-punt", 1)
         assert await store.get("oost", 1) is None
         assert await store.live("oost") == await store.live("oost", owners=[bram.user_id]) == []
         assert await store.themes("oost") == []
         assert await store.history("oost", 1) == await store.made_by("oost", said) == []
         assert await store.last("oost", 1, Move.CLAIM) is None
+        assert await store.open_of_meeting("oost", 2) == []
         assert await store.source("oost", "decision", 4) is None
         assert await store.source("de-punt", "meeting", 4) is None
         assert len(await store.made_by("de-punt", said)) == 1
