@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hub.api.commands import Call
 from hub.api.context import Context
-from hub.api.effects import Audit, Effect, Emit, Reply
+from hub.api.effects import Audit, Effect, Emit, Key, Post, Reply
 from hub.api.events import Message
+from hub.api.people import Role
 from hub.api.texts import Say
 from plugins.agenda import asking, meetings, showing, store, telling
 from plugins.agenda.models import ItemRow
@@ -73,6 +74,31 @@ async def merge(ctx: Context, message: Message, call: Call) -> list[Effect]:
     return await _done(ctx, message, item, effects, answers.merged(item, into))
 
 
+async def place(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    """An item goes on the agenda without support. Everybody can read who did that, and why they may."""
+    item = await asking.item(ctx, message, call)
+    if not isinstance(item, ItemRow):
+        return [Reply(item)]
+    if item.state is State.MERGED:
+        return [Reply(answers.part_of(item))]
+    if after(item.state, Act.PLACE) is None:
+        return [Reply(answers.cannot(item))]
+    if item.removed:
+        return [Reply(answers.words_are_gone(item))]
+    person = await ctx.person(message.sender)
+    role = Role.ADMIN if Role.ADMIN in person.roles else Role.STEERING
+    await _move(item, Act.PLACE)
+    item.place = await store.last_place(ctx.wijk.slug, item.theme) + 1
+    item.placed_by, item.placed_as = message.sender, role.value
+    await item.save()
+    said, theme = answers.placed_without_support(item, person.name), ctx.wijk.theme(item.theme)
+    effects = [Emit(telling.item(item)), *await meetings.follow(ctx, item), *await showing.shown(ctx, item)]
+    if theme and theme.room != message.room_id:
+        effects.append(Post(theme.room, said, reply_to=Key(showing.key_of(item))))
+    audit = Audit("item put on the agenda", str(item.number), message.sender, {"as": role.value})
+    return [*effects, Reply(said), audit]
+
+
 async def order(ctx: Context, message: Message, call: Call) -> list[Effect]:
     item, place = await asking.item(ctx, message, call), call.number("place")
     if not isinstance(item, ItemRow):
@@ -99,7 +125,7 @@ async def closed(ctx: Context, item: ItemRow, act: Act) -> list[Effect]:
 async def _move(item: ItemRow, act: Act) -> None:
     to = after(item.state, act)
     assert to is not None, f"{act} is not possible when {item.state}"
-    item.state, item.place = to, 0
+    item.state, item.place, item.placed_by, item.placed_as = to, 0, "", ""
     await item.save()
 
 

@@ -6,11 +6,11 @@ from hub.api.commands import Arg, Command, Kind
 from hub.api.people import Role
 from hub.api.texts import catalogue
 from hub.api.wijk import RoomKind
+from plugins.agenda.rules.course import LEADS
 
 _, n_ = catalogue("agenda")
 
 ADMINS = frozenset({Role.ADMIN})
-LEADS = frozenset({Role.ADMIN, Role.STEERING})
 PLANNERS = frozenset({Role.RESIDENT, Role.REPRESENTATIVE, Role.STEERING, Role.ADMIN})
 MEETING_ROOMS = frozenset({RoomKind.THEME, RoomKind.STEERING, RoomKind.ADMIN})
 ITEM = Arg("item", Kind.NUMBER, optional=True)
@@ -47,6 +47,15 @@ MERGE = Command(
     usage=_("!merge 3 5"),
     help=_("Makes item 5 part of item 3, with all its support."),
     args=(Arg("into", Kind.NUMBER), Arg("item", Kind.NUMBER)),
+)
+
+PLACE = Command(
+    id="place",
+    names={"nl": ("opagenda",), "en": ("put",)},
+    usage=_("!put 3"),
+    help=_("Puts an item on the agenda without waiting for support. Everybody reads who did it."),
+    args=(ITEM,),
+    who=LEADS,
 )
 
 ORDER = Command(

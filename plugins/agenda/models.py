@@ -16,7 +16,8 @@ LASTS = dt.timedelta(hours=4)
 
 class ItemRow(Model):
     """A point that somebody raised. ``source`` is the message or the point of a report that it was made from,
-    ``event_id`` the message with its words, ``brought_in`` the command or the mark that made it an item."""
+    ``event_id`` the message with its words, ``brought_in`` the command or the mark that made it an item. ``placed_by``
+    put it on the agenda without support, in the role ``placed_as``."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -28,6 +29,8 @@ class ItemRow(Model):
     words = fields.TextField(default="")
     state = fields.CharEnumField(State, description="", max_length=16, default=State.RAISED)
     place = fields.IntField(default=0)
+    placed_by = fields.CharField(max_length=255, default="")
+    placed_as = fields.CharField(max_length=16, default="")
     raised_by = fields.CharField(max_length=255)
     brought_by = fields.CharField(max_length=255)
     room = fields.CharField(max_length=255)

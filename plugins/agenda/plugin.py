@@ -47,6 +47,7 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (table.SUPPORT, supporting.support),
         (table.UNSUPPORT, supporting.unsupport),
         (table.MERGE, changing.merge),
+        (table.PLACE, changing.place),
         (table.ORDER, changing.order),
         (table.PARK, changing.park),
         (table.WITHDRAW, changing.withdraw),

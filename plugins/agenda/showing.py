@@ -53,7 +53,8 @@ async def message(ctx: Context, item: ItemRow) -> Say:
     wijk = ctx.wijk.slug
     support = tally((await store.support(wijk, [item.number]))[item.number])
     tasks, joined = await store.tasks(wijk, item.number), await store.merged_into(wijk, item.number)
-    people = [item.raised_by, item.brought_by, *(task.owner for task in tasks), *(other.raised_by for other in joined)]
+    people = [who for who in (item.raised_by, item.brought_by, item.placed_by) if who]
+    people += [*(task.owner for task in tasks), *(other.raised_by for other in joined)]
     return living(item, Facts(support, needed(ctx), await names(ctx, people), tasks, joined))
 
 

@@ -23,6 +23,8 @@ class Migration(migrations.Migration):
                 ('words', fields.TextField(default='', unique=False)),
                 ('state', fields.CharEnumField(default=State.RAISED, description='', enum_type=State, max_length=16)),
                 ('place', fields.IntField(default=0)),
+                ('placed_by', fields.CharField(default='', max_length=255)),
+                ('placed_as', fields.CharField(default='', max_length=16)),
                 ('raised_by', fields.CharField(max_length=255)),
                 ('brought_by', fields.CharField(max_length=255)),
                 ('room', fields.CharField(max_length=255)),

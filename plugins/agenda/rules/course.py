@@ -21,6 +21,9 @@ class State(StrEnum):
 
 class Act(StrEnum):
     PUT = "put"
+    """It has enough support."""
+    PLACE = "place"
+    """An admin or the steering group does not wait for support."""
     DECIDE = "decide"
     REJECT = "reject"
     FINISH = "finish"
@@ -41,6 +44,7 @@ ALIVE = OPEN | {State.PARKED}
 # A vote goes on when its item is parked, and what was decided may be decided otherwise after an appeal.
 MOVES: Mapping[tuple[State, Act], State] = {
     (State.RAISED, Act.PUT): State.ON_AGENDA,
+    **{(state, Act.PLACE): State.ON_AGENDA for state in (State.RAISED, State.PARKED, State.WITHDRAWN)},
     **{(state, Act.PARK): State.PARKED for state in OPEN},
     **{(state, Act.WITHDRAW): State.WITHDRAWN for state in ALIVE},
     **{(state, Act.MERGE): State.MERGED for state in ALIVE},
@@ -58,9 +62,11 @@ def after(state: State, act: Act) -> State | None:
     return MOVES.get((state, act))
 
 
+LEADS = frozenset({Role.ADMIN, Role.STEERING})
+
 BY_ROLE: Mapping[Act, frozenset[Role]] = {
-    Act.PARK: frozenset({Role.ADMIN, Role.STEERING}),
-    Act.BACK: frozenset({Role.ADMIN, Role.STEERING}),
+    Act.PARK: LEADS,
+    Act.BACK: LEADS,
     Act.WITHDRAW: frozenset({Role.ADMIN}),
     Act.MERGE: frozenset({Role.ADMIN}),
 }

@@ -10,7 +10,7 @@ from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import State
 from plugins.agenda.rules.support import Count
 from plugins.agenda.rules.titles import MAX_TITLE, Flaw
-from plugins.agenda.says.words import STATES, amount
+from plugins.agenda.says.words import STATES, amount, why_placed
 
 _, n_ = catalogue("agenda")
 
@@ -160,6 +160,13 @@ def merged(item: ItemRow, into: ItemRow) -> Text:
 
 def itself() -> Text:
     return _("Give two numbers. I cannot join an item with itself.")
+
+
+def placed_without_support(item: ItemRow, name: str) -> Say:
+    return Lines(
+        _("{name} put item {number} on the agenda: {title}", name=name, number=item.number, title=item.title),
+        why_placed(item),
+    )
 
 
 def placed(item: ItemRow, place: int) -> Text:

@@ -10,7 +10,7 @@ from plugins.agenda.models import ItemRow, TaskRow
 from plugins.agenda.rules.course import State
 from plugins.agenda.rules.support import Count, Support, missing
 from plugins.agenda.rules.titles import clip
-from plugins.agenda.says.words import amount, both
+from plugins.agenda.says.words import amount, both, why_placed
 
 _, n_ = catalogue("agenda")
 
@@ -62,7 +62,8 @@ def _raised(item: ItemRow, facts: Facts) -> Sequence[Say]:
 
 
 def _on_agenda(item: ItemRow, facts: Facts) -> Sequence[Say]:
-    return [_("✅ This item is on the agenda."), _support(facts), *_undecided(item)]
+    placed = [_("{name} put it there.", name=facts.name(item.placed_by)), why_placed(item)] if item.placed_by else []
+    return [_("✅ This item is on the agenda."), *placed, _support(facts), *_undecided(item)]
 
 
 def _undecided(item: ItemRow) -> Sequence[Say]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from hub.api.people import Person
+from hub.api.people import Person, Role
 from hub.api.texts import Mention, Text, catalogue
+from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import State
 from plugins.agenda.rules.support import Count
 
@@ -22,6 +23,13 @@ STATES: Mapping[State, Text] = {
     State.MERGED: _("is part of another item"),
 }
 """What is said of an item after its number: "item 3 is parked"."""
+
+
+def why_placed(item: ItemRow) -> Text:
+    """Why somebody could put an item on the agenda alone."""
+    if item.placed_as == Role.ADMIN:
+        return _("An admin may do that, also without support.")
+    return _("The steering group may do that, also without support.")
 
 
 def mention(person: Person) -> Mention:

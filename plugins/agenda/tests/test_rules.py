@@ -75,8 +75,10 @@ def test_every_state_can_be_reached_and_only_merging_has_no_way_out() -> None:
     assert {state for state in State if not any(at is state for at, _ in MOVES)} == {State.MERGED}
 
 
-def test_nothing_reaches_the_agenda_but_what_was_raised() -> None:
-    assert {(state, act) for (state, act), to in MOVES.items() if to is State.ON_AGENDA} == {(State.RAISED, Act.PUT)}
+def test_nothing_reaches_the_agenda_but_by_support_or_by_who_leads() -> None:
+    by_support, by_leads = {(State.RAISED, Act.PUT)}, {State.RAISED, State.PARKED, State.WITHDRAWN}
+    ways = {(state, act) for (state, act), to in MOVES.items() if to is State.ON_AGENDA}
+    assert ways == by_support | {(state, Act.PLACE) for state in by_leads}
     assert OPEN < ALIVE
 
 

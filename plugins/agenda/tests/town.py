@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
 
 from hub.api.domain_events import DomainEvent
-from hub.api.effects import Emit
+from hub.api.effects import Audit, Effect, Emit
 from hub.testing.stage import Stage
 from hub.testing.view import Shown
 
@@ -43,12 +43,24 @@ async def on_agenda(stage: Stage, *titles: str) -> None:
 def emitted(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[DomainEvent]:
     """A list that grows with every domain event that plugins emit from now on."""
     found: list[DomainEvent] = []
+    _watch(stage, monkeypatch, lambda effect: found.append(effect.event) if isinstance(effect, Emit) else None)
+    return found
+
+
+def audited(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[Audit]:
+    """The same with every line for the audit log."""
+    found: list[Audit] = []
+    _watch(stage, monkeypatch, lambda effect: found.append(effect) if isinstance(effect, Audit) else None)
+    return found
+
+
+def _watch(stage: Stage, monkeypatch: pytest.MonkeyPatch, see: Callable[[Effect], None]) -> None:
     write = stage.hub.dispatch._write
     original = write.effects
 
     async def effects(cause: Any, effects: Any, written: Any) -> None:
-        found.extend(effect.event for effect in effects if isinstance(effect, Emit))
+        for effect in effects:
+            see(effect)
         await original(cause, effects, written)
 
     monkeypatch.setattr(write, "effects", effects)
-    return found
