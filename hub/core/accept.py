@@ -55,7 +55,7 @@ class Accept:
         rooms = self._directory.rooms
         events = [event for event in batch.events if event.room_id in rooms]
         rows, to_do = await self._rows(events, now)
-        rows.extend(troubles(batch, rooms, self._directory.me, now))
+        rows.extend(troubles(batch, rooms, now))
         rows.extend([row async for row in self._unreadable(batch, now)])
         to_do.extend(errands(batch, rooms, now))
         changes = [change for change in batch.state if change.room_id in rooms]

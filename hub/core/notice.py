@@ -17,7 +17,7 @@ from hub.store.hot import NewInbox, NewOutbox
 Rooms = Mapping[str, tuple[str, Room]]
 
 
-def troubles(batch: Batch, rooms: Rooms, me: str, now: dt.datetime) -> Iterator[NewInbox]:
+def troubles(batch: Batch, rooms: Rooms, now: dt.datetime) -> Iterator[NewInbox]:
     """Encrypted rooms once a day, rooms the hub was put out of, rooms of which a part could not be read."""
 
     def said(room: str, key: str, what: str, code: str, where: str) -> NewInbox:
@@ -30,9 +30,8 @@ def troubles(batch: Batch, rooms: Rooms, me: str, now: dt.datetime) -> Iterator[
     for room in batch.gaps & ours:
         yield said(room, batch.since, "gap", "", room)
     for room, why in batch.left:
-        membership, _, by = why.partition(" ")
-        if room in ours and by != me:
-            yield said(room, batch.since, "gone", membership, rooms[room][1].name)
+        if room in ours:
+            yield said(room, batch.since, "gone", why.partition(" ")[0], rooms[room][1].name)
 
 
 def errands(batch: Batch, rooms: Rooms, now: dt.datetime) -> Iterator[NewOutbox]:

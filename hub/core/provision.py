@@ -89,23 +89,28 @@ class Provision:
     ) -> RoomId | None:
         """A room as planned. May be done again at any point: what is there already stays."""
         room = await self._room(settings, plan, space, outcome)
-        if room is not None:
-            await self._up_to_date(settings.slug, plan, room, space, server, outcome)
+        if room is not None and not await self._up_to_date(settings.slug, plan, room, space, server, outcome):
+            room = await self._room(settings, plan, space, outcome)
+            if room is not None:
+                await self._up_to_date(settings.slug, plan, room, space, server, outcome)
         return room
 
     async def _room(
         self, settings: WijkSettings, plan: Blueprint, space: RoomId | None, outcome: Outcome
     ) -> RoomId | None:
-        """The room of a plan, made if there is none yet. ``None`` if the hub was put out of it: then people decide."""
+        """The room of a plan, made if there is none. ``None`` if the hub was put out of it: then people decide.
+
+        If its address is gone too, the homeserver has removed it for ever, and another one is made.
+        """
         known = await RoomRow.get_or_none(wijk=settings.slug, kind=plan.kind, slug=plan.slug)
-        if known and known.gone:
-            outcome.notes.append(Trouble(what="gone", code=known.gone.split(" ")[0], where=known.name))
-            return None
-        if known:
+        if known and not known.gone:
             return RoomId(known.room_id)
         name, topic = self._words(plan.name, plan.language), self._words(plan.topic, plan.language)
         alias = f"#{plan.alias}:{self._homeserver.me.split(':', 1)[1]}"
         room = await self._homeserver.resolve_alias(alias)
+        if known and room is not None:
+            outcome.notes.append(Trouble(what="gone", code=known.gone.split(" ")[0], where=known.name))
+            return None
         if room is not None and not await self._ours(room):
             raise Stopped(f"The address {alias} leads to a room that the hub did not make. Remove it, and start again.")
         if room is None:
@@ -117,6 +122,8 @@ class Provision:
                 "wijk": settings.slug, "kind": plan.kind, "slug": plan.slug, "name": name, "language": plan.language,
                 "set_name": name,
             }  # fmt: skip
+            if known:
+                await known.delete()
             await RoomRow.update_or_create(row, room_id=room)
             await Counter.get_or_create(key=key_of(settings.slug, NEW_ROOMS))
 
@@ -128,13 +135,17 @@ class Provision:
         """Whether the hub made a room: what stands under an address could be a trap of somebody else."""
         if room in self._directory.rooms:
             return False
+        state = await self._state(room)
+        return any(change.type == "m.room.create" and change.sender == self._homeserver.me for change in state)
+
+    async def _state(self, room: RoomId) -> Sequence[StateChange]:
+        """The state of a room; nothing if the hub may not see it."""
         try:
-            state = await self._homeserver.state(room)
+            return await self._homeserver.state(room)
         except Refused as refused:
             if not refused.permanent:
                 raise
-            return False
-        return any(change.type == "m.room.create" and change.sender == self._homeserver.me for change in state)
+            return ()
 
     def _wish(self, plan: Blueprint, name: str, topic: str, space: RoomId | None) -> RoomWish:
         initial: list[Json] = [{"type": "m.room.history_visibility", "content": {"history_visibility": "shared"}}]
@@ -148,16 +159,12 @@ class Provision:
 
     async def _up_to_date(
         self, wijk: str, plan: Blueprint, room: RoomId, space: RoomId | None, server: str, outcome: Outcome
-    ) -> None:
-        """Read the whole state of a room, keep it, and mend what is missing."""
-        try:
-            state = await self._homeserver.state(room)
-        except Refused as refused:
-            if not refused.permanent:
-                raise
+    ) -> bool:
+        """Read the whole state of a room, keep it, and mend what is missing. Whether the hub is in it."""
+        state = await self._state(room)
+        if not any(is_in(change, self._homeserver.me) for change in state):
             await RoomRow.filter(room_id=room).update(gone="leave")
-            outcome.notes.append(Trouble(what="gone", code=refused.code, where=self._words(plan.name, plan.language)))
-            return
+            return False
 
         async def keep() -> None:
             await self._directory.apply(state)
@@ -173,6 +180,7 @@ class Provision:
                 raise
             where = self._words(plan.name, plan.language)
             outcome.notes.append(Trouble(what="not_changed", code=refused.code, where=where))
+        return True
 
     async def _invite(self, plan: Blueprint, room: RoomId, state: Sequence[StateChange], outcome: Outcome) -> None:
         """Invite who was never invited. Who left stays away until a person asks them back."""
@@ -263,3 +271,8 @@ class Provision:
 
     def _words(self, words: str | Text, language: str) -> str:
         return words if isinstance(words, str) else self._catalogues.render(words, language).body
+
+
+def is_in(change: StateChange, user: str) -> bool:
+    """Whether a change of state says that somebody is in the room. Who left may still read how it was then."""
+    return (change.type, change.state_key, change.content.get("membership")) == ("m.room.member", user, "join")

@@ -23,10 +23,13 @@ from typing import Any, Self
 import aiohttp
 
 from hub.testing import child
+from hub.testing.client import MatrixClient
 from hub.testing.synapse_config import configure, free_port
 
 START_SECONDS = 60.0
 LOG_TAIL_LINES = 30
+ADMIN, ADMIN_PASSWORD = "synapse-admin", "secret"
+ROOMS = "/_synapse/admin/v2/rooms"
 
 # Dates what people send by a clock that is moved. Only that: Synapse's own timers would take minutes to get over a
 # jump of weeks.
@@ -152,6 +155,19 @@ class Synapse:
                 reply = await answer.json()
                 if answer.status != 200 and reply.get("errcode") != "M_USER_IN_USE":
                     raise SynapseFailed(f"cannot register {localpart}: {answer.status} {reply}")
+
+    async def purge(self, room_id: str) -> None:
+        """Remove a room for ever. https://element-hq.github.io/synapse/latest/admin_api/rooms.html#version-2-new-version"""
+        await self.register(ADMIN, ADMIN_PASSWORD, admin=True)
+        async with await MatrixClient.login(self.url, ADMIN, ADMIN_PASSWORD) as admin:
+            started = await admin.call("DELETE", f"{ROOMS}/{room_id}", {"purge": True})
+            while True:
+                found = await admin.call("GET", f"{ROOMS}/delete_status/{started['delete_id']}")
+                if found["status"] in ("complete", "failed"):
+                    break
+                await asyncio.sleep(0.05)
+        if found["status"] == "failed":
+            raise SynapseFailed(f"cannot remove {room_id}: {found}")
 
     def _launch(self, config: Path) -> child.Process:
         return child.start(

@@ -1,6 +1,6 @@
 """Two homeservers, one contract: every test with `people` runs against Synapse and against the fake."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import pytest
 
@@ -23,16 +23,38 @@ def real(request: pytest.FixtureRequest) -> Synapse | None:
 
 
 @pytest.fixture
-async def people(real: Synapse | None) -> AsyncIterator[People]:
+async def fake(real: Synapse | None) -> AsyncIterator[FakeHomeserver | None]:
+    """The fake, or None when it is Synapse's turn."""
+    if real is not None:
+        yield None
+        return
+    async with FakeHomeserver("localhost") as fake:
+        yield fake
+
+
+@pytest.fixture
+async def people(real: Synapse | None, fake: FakeHomeserver | None) -> AsyncIterator[People]:
     """People at the homeserver whose turn it is."""
     if real is not None:
         async with People(real.url, real.register) as people:
             yield people
-        return
-    async with FakeHomeserver("localhost") as fake:
+    elif fake is not None:
 
         async def register(localpart: str, password: str) -> None:
             fake.register(localpart, password)
 
         async with People(fake.url, register) as people:
             yield people
+
+
+@pytest.fixture
+def purge(real: Synapse | None, fake: FakeHomeserver | None) -> Callable[[str], Awaitable[None]]:
+    """Removes a room for ever, as whoever runs the homeserver can."""
+
+    async def remove(room: str) -> None:
+        if real is not None:
+            await real.purge(room)
+        elif fake is not None:
+            fake.purge(room)
+
+    return remove

@@ -1,5 +1,7 @@
 """What the hub relies on when people come and go."""
 
+from collections.abc import Awaitable, Callable
+
 from hub.testing.client_api import CLIENT
 from hub.testing.people import People, refused, room_with
 
@@ -90,6 +92,28 @@ async def test_who_leaves_is_gone_and_may_forget(people: People) -> None:
     await bram.forget(room)
     with refused(403, "M_FORBIDDEN"):
         await bram.messages(room)
+
+
+async def test_a_room_that_is_removed_is_gone_without_a_word(
+    people: People, purge: Callable[[str], Awaitable[None]]
+) -> None:
+    anna, bram = await people("anna", "bram")
+    name = anna.user_id[1:].split(":")[0]
+    room = await room_with(anna, bram, room_alias_name=name)
+    since = (await bram.sync_once())["next_batch"]
+    await purge(room)
+    assert "rooms" not in await bram.sync_once(since)
+    with refused(403, "M_FORBIDDEN"):
+        await bram.text(room, "hoi")
+    with refused(403, "M_FORBIDDEN"):
+        await bram.call("GET", f"{CLIENT}/rooms/{room}/state")
+    with refused(403, "M_FORBIDDEN"):
+        await bram.messages(room)
+    with refused(404, "M_UNKNOWN"):
+        await bram.join(room)
+    with refused(404, "M_NOT_FOUND"):
+        await bram.resolve(f"#{name}:localhost")
+    await room_with(anna, bram, room_alias_name=name)
 
 
 async def test_who_left_and_came_back_hears_all_of_the_room_anew(people: People) -> None:

@@ -125,6 +125,10 @@ class FakeHomeserver:
         """Put somebody out."""
         membership.kick(self.world, self.user_id(sender), room_id, self.user_id(name), reason)
 
+    def purge(self, room_id: str) -> None:
+        """Remove a room for ever, as an admin of the homeserver can."""
+        membership.purge(self.world, room_id)
+
     def upgrade(self, name: str, room_id: str, version: str = creation.DEFAULT_VERSION) -> str:
         """Replace a room by a new one; returns the new id."""
         return creation.upgrade(self.world, self.user_id(name), room_id, version)

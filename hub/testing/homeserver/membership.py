@@ -42,6 +42,15 @@ def forget(world: World, user_id: str, room_id: str) -> None:
     room.forgotten.add(user_id)
 
 
+def purge(world: World, room_id: str) -> None:
+    """Remove a room as the admin of a homeserver does: nobody is in it, hears of it or can come back to it."""
+    del world.rooms[room_id]
+    for user in world.users.values():
+        user.rooms.pop(room_id, None)
+    for alias in [alias for alias, room in world.aliases.items() if room == room_id]:
+        del world.aliases[alias]
+
+
 def invite(
     world: World, sender: str, room_id: str, user_id: str, reason: str | None = None, is_direct: bool = False
 ) -> None:
