@@ -55,6 +55,7 @@ MANDATE = Command(
     args=(Arg("person"), Arg("partner"), Arg("more", Kind.REST, optional=True)),
     who=ADMINS,
     where=ADMIN_ROOM,
+    often=True,
 )
 
 END_MANDATE = Command(
@@ -75,6 +76,7 @@ PLUGIN = Command(
     args=(Arg("verb", optional=True), Arg("plugin", optional=True), Arg("change", Kind.REST, optional=True)),
     who=ADMINS,
     where=ADMIN_ROOM,
+    often=True,
 )
 
 RETRY = Command(

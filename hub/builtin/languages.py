@@ -25,7 +25,9 @@ class Languages(Part):
         known = {name: code for code in self.plugins.catalogues.languages() for name in names(code)}
         code = known.get(call.text("language").casefold())
         if code is None:
-            return [Reply(_("I do not speak that language. I speak: {languages}.", languages=", ".join(sorted(known))))]
+            spoken = (await ctx.person(message.sender)).language
+            mine = sorted(shown(code, spoken) for code in self.plugins.catalogues.languages())
+            return [Reply(_("I do not speak that language. I speak: {languages}.", languages=", ".join(mine)))]
         await PersonRow.update_or_create({"language": code}, user_id=message.sender)
         said = Reply(_("From now on I answer you in English."), language=code)
         return [said, Then(partial(self._remember, message.sender, code))]
@@ -40,6 +42,11 @@ class Languages(Part):
     async def _remember(self, user: str, code: str) -> None:
         self.directory.languages[user] = code
         self.directory.forget_people()
+
+
+def shown(code: str, language: str) -> str:
+    """What a language is called in a language."""
+    return (Locale.parse(code).get_display_name(language) or code).capitalize()
 
 
 def names(code: str) -> set[str]:

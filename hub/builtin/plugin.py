@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hub.api.commands import Command
-from hub.api.effects import Board, Effect, Post, Reply
+from hub.api.effects import Board, Effect, Post
 from hub.api.events import Edit, Message
 from hub.api.hookspecs import CommandHandler, hookimpl
 from hub.api.texts import Lines, Say, catalogue
@@ -41,7 +41,7 @@ class Builtin:
 
     def attach(self, plugins: Plugins, enablement: Enablement, directory: Directory, patience: float) -> None:
         """Give the parts what they need of the core."""
-        for part in (self.help, self.languages, self.mandates, self.switches, self.troubles):
+        for part in (self.help, self.languages, self.mandates, self.switches, self.troubles, self.talks):
             part.attach(plugins, enablement, directory, patience)
 
     @hookimpl
@@ -61,7 +61,7 @@ class Builtin:
     async def on_message(self, ctx: HubContext, message: Message) -> Sequence[Effect]:
         if ctx.room is not None and ctx.room.kind is RoomKind.DIRECT:
             return await self.talks.plain(ctx, message)
-        return [Reply(await self.help.text(ctx, message.sender))]
+        return await self.talks.called(ctx, message)
 
     @hookimpl
     def on_edit(self, ctx: HubContext, edit: Edit) -> Sequence[Effect]:

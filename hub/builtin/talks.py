@@ -10,25 +10,32 @@ from hub.api.ids import UserId
 from hub.api.texts import Lines, catalogue
 from hub.builtin.commands import HELP
 from hub.builtin.help import Help
+from hub.builtin.part import Part
 from hub.core.context import HubContext
 
 _, n_ = catalogue("hub")
 
 
-class Talks:
+NO_SENTENCES = _("I only understand commands. They begin with an exclamation mark, such as `!help`.")
+
+
+class Talks(Part):
     def __init__(self, help: Help) -> None:
         self._help = help
 
+    async def called(self, ctx: HubContext, message: Message) -> Sequence[Effect]:
+        """An answer in a room to somebody who calls the hub without a command."""
+        return [Reply(Lines(NO_SENTENCES, await self._help.text(ctx, message.sender)))]
+
     async def plain(self, ctx: HubContext, message: Message) -> Sequence[Effect]:
-        """An answer to plain words. Of those only the name of a command is known here (:mod:`hub.core.talk`)."""
+        """An answer to plain words, of which little more than the name of a command is known (:mod:`hub.core.talk`)."""
         if message.body in HELP.spoken:
             return [Reply(await self._help.text(ctx, message.sender))]
-        if message.body:
+        if self.plugins.command(message.body):
             return [Reply(_("Do you mean `!{name}`? A command begins with an exclamation mark.", name=message.body))]
         person = await ctx.person(message.sender)
         hello = _("Hello {name}. I am the hub of {wijk}, and not a person.", name=person.name, wijk=ctx.wijk.name)
-        how = _("I only understand commands. They begin with an exclamation mark, such as `!help`.")
-        return [Reply(Lines(hello, how, await self._help.next_step(ctx, person)))]
+        return [Reply(Lines(hello, NO_SENTENCES, await self._help.next_step(ctx, person)))]
 
     def unreadable(self, ctx: HubContext, room_id: str) -> Sequence[Effect]:
         """Until the hub can decrypt: what to do instead. The hub begins a talk that it can read."""

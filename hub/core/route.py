@@ -6,7 +6,7 @@ Nothing is for anybody by default. What no plugin wants is not stored.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hub.api.commands import typed
@@ -56,7 +56,7 @@ def route(event: RoomEvent, me: UserId, known: Known, wants: Wants) -> list[tupl
     found: dict[str, RoomEvent] = {}
     match event:
         case Message():
-            called = called_on(event, me)
+            called = called_on(event, me, wants.commands)
             if command := typed(called.body):
                 owner = wants.commands.get(command.name, OWN)
                 key = next((key for plugin, key in known.tracked.get(target, ()) if plugin == owner), None)
@@ -85,19 +85,32 @@ def route(event: RoomEvent, me: UserId, known: Known, wants: Wants) -> list[tupl
     return list(found.items())
 
 
-def called_on(message: Message, me: UserId) -> Message:
+def called_on(message: Message, me: UserId, names: Container[str]) -> Message:
     """A message that begins with the hub's name, or mentions it, read as a command: "@wijkhub: help" is "!help".
 
-    A client mentions whoever is answered (spec: m.mentions in replies). So an answer is for the hub only by its name.
+    Words that are no command stay without their exclamation mark: nobody typed one. A client mentions whoever is
+    answered (spec: m.mentions in replies). So an answer is for the hub only by its name.
     """
     words = message.body.replace(me, " ").strip()
     first, _, rest = words.partition(" ")
-    by_name = first.strip(":,@").casefold() == me.split(":")[0].lstrip("@").casefold()
+    by_name = first.strip(":,@").casefold() == local_part(me)
     mentioned = me in message.mentions and (by_name or message.reply_to is None)
-    if typed(message.body) or not (mentioned or me in message.body):
+    if typed(message.body) or not (mentioned or me in message.body or addressed(message.body, me)):
         return message
     words = (rest if by_name else words).lstrip(":, ").rstrip()
-    return dataclasses.replace(message, body=f"!{words}" if words else "!help")
+    command = typed(f"!{words}" if words else "!help")
+    return dataclasses.replace(message, body=f"!{words or 'help'}" if command and command.name in names else words)
+
+
+def local_part(user: UserId) -> str:
+    return user.split(":")[0].lstrip("@").casefold()
+
+
+def addressed(body: str, me: UserId) -> bool:
+    """Whether words begin by calling the hub: "wijkhub: help" or "@wijkhub help"."""
+    first = body.lstrip()[: len(me) + 2].casefold()
+    name = local_part(me)
+    return first.startswith((f"{name}:", f"{name},", f"@{name}:", f"@{name},", f"@{name} "))
 
 
 def pointed_at(events: Iterable[RoomEvent]) -> set[str]:

@@ -16,14 +16,14 @@ def plain(event: RoomEvent, room: Room, names: Container[str], now: dt.datetime)
     """What somebody says in plain words in their talk with the hub, and the key under which it is answered once.
 
     The words themselves are forgotten here, but for a first word that is the name of a command. Chat is answered at
-    most once an hour: two programs must not keep each other busy.
+    most once in ten minutes: two programs must not keep each other busy.
     """
     if room.kind is not RoomKind.DIRECT or not isinstance(event, Message) or str(event.sender) != room.slug:
         return None
     first = next(iter(event.body.casefold().split()), "").strip(".,:;?!")
     if first in names:
         return event.event_id, dataclasses.replace(event, body=first)
-    return f"plain|{room.room_id}|{now:%Y-%m-%dT%H}", dataclasses.replace(event, body="")
+    return f"plain|{room.room_id}|{f'{now:%Y-%m-%dT%H:%M}'[:-1]}", dataclasses.replace(event, body="")
 
 
 def encrypted(batch: Batch, rooms: Rooms) -> Iterator[Room]:

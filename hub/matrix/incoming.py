@@ -13,6 +13,7 @@ from typing import TypedDict
 from hub.api.commands import PREFIX
 from hub.api.events import Edit, Membership, Message, PollAnswer, Quoted, Reaction, Redaction, RoomEvent
 from hub.api.ids import EventId, RoomId, UserId
+from hub.core.route import addressed
 from hub.core.visible import visible
 
 POLL_RESPONSE = ("org.matrix.msc3381.poll.response", "m.poll.response")
@@ -109,6 +110,8 @@ def _is_chat(content: Raw, me: UserId) -> bool:
     """What people say to each other: no command, no answer, no change of something said, and the hub is not named."""
     body, relates = content.get("body"), content.get("m.relates_to")
     if not isinstance(body, str) or body.lstrip()[:1] == PREFIX or me in body[:300] or me in _mentions(content):
+        return False
+    if addressed(body, me):
         return False
     return _reply_to(content) is None and not (isinstance(relates, dict) and relates.get("rel_type") == "m.replace")
 

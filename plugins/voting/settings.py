@@ -28,6 +28,7 @@ RULE_WORDS = {Rule.TOGETHER: _("together"), Rule.RESIDENTS: _("residents")}
 WEIGHT_WORDS = {
     Weight.DECIDE: _("decide"), Weight.ADVISE: _("advise"), Weight.POLL: _("poll"), Weight.INFORM: _("inform"),
 }  # fmt: skip
+POLICY_WORDS = {Policy.ROOM: _("room"), Policy.CONFIRMED: _("confirmed"), Policy.CODE: _("code")}
 """What people read and type for a value."""
 
 
@@ -121,6 +122,7 @@ class VotingSettings(Settings):
         nl="kiezers",
         about=_("Which residents vote: all in the room, those who are confirmed, or those with a code."),
         expects=_("room, confirmed or code"),
+        words=POLICY_WORDS,
     )
     bots: Words = setting(
         (),

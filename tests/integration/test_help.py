@@ -22,3 +22,10 @@ async def test_help_begins_with_the_next_step_and_is_short_until_all_is_asked_fo
         assert len(short.splitlines()) < 16
         await anna.says("wonen", "!hulp alles")
         assert "!volgorde" in stage.last("wonen")
+
+
+async def test_an_admin_sees_what_admins_do_among_the_first_things() -> None:
+    async with Stage("agenda", "voting", "actions", "crosspost") as stage:
+        await stage.person("beheer").says("admin", "!hulp")
+        assert "!plugin aan stemmen" in stage.last("admin")
+        assert "!mandaat" in stage.last("admin")

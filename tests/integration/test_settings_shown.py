@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,14 @@ def test_every_word_for_a_value_is_understood(language: str, monkeypatch: pytest
                 assert getattr(changed(plugin.settings(), field, typed), field) == value
                 said += 1
     assert said > 1
+
+
+def test_no_value_of_an_enum_is_shown_as_it_is_called_in_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIJKHUB_PASSWORD", "secret")
+    plugins, _ = load_plugins(load(Path("config")))
+    for plugin in plugins:
+        settings = plugin.settings()
+        enums = {field: type(value) for field, value in settings if isinstance(value, Enum)}
+        assert {field: set(words_of(plugin.settings, field)) for field in enums} == {
+            field: set(kind) for field, kind in enums.items()
+        }

@@ -38,14 +38,14 @@ async def test_a_greeting_is_answered_with_what_the_hub_is_and_the_next_step() -
         assert "!agenda" in answer
 
 
-async def test_plain_words_are_answered_once_an_hour() -> None:
+async def test_plain_words_are_answered_once_in_ten_minutes() -> None:
     async with Stage() as stage:
         anna = stage.person("anna")
         await anna.opens_direct()
         for words in ("hallo", "zeg eens wat", "mijn buurman snurkt"):
             await anna.writes(words)
         assert len(stage.direct("anna")) == 1
-        await stage.passes(hours=1)
+        await stage.passes(minutes=10)
         await anna.writes("hallo?")
         assert len(stage.direct("anna")) == 2
 
@@ -148,3 +148,17 @@ async def test_what_the_hub_says_by_itself_to_somebody_is_heard_and_an_answer_di
         timeline = stage.homeserver.timeline(str(stage.direct_room("anna")))
         said = {e["content"]["body"]: e["content"]["msgtype"] for e in timeline if e["type"] == "m.room.message"}
         assert said == {"Whisper: denk eraan": "m.text", "!echo hoi": "m.text", "Jij zei: hoi": "m.notice"}
+
+
+async def test_a_question_to_the_hub_in_a_room_is_answered_with_help_and_not_as_a_mistyped_command() -> None:
+    async with Stage("agenda") as stage:
+        anna = stage.person("anna")
+        for words in ("@wijkhub wanneer is de bijeenkomst?", "wijkhub: wat kun je?"):
+            await anna.says("wonen", words)
+            assert stage.last("wonen").body.startswith("Ik begrijp alleen opdrachten.")
+            assert "Dit kun je hier doen:" in stage.last("wonen")
+        await anna.says("wonen", "wijkhub: hulp")
+        assert stage.last("wonen").body.startswith("Een goede volgende stap:")
+        before = stage.hub_said("wonen")
+        await anna.says("wonen", "Wijkhub is handig, toch?")
+        assert stage.hub_said("wonen") == before

@@ -71,7 +71,9 @@ def test_what_is_not_for_the_hub_is_nothing(raw: dict[str, Any]) -> None:
     assert read(raw, ROOM, ME) is None
 
 
-@pytest.mark.parametrize("body", ["Hallo @wijkhub:wijk.test, hulp", "@wijkhub:wijk.test: hulp"])
+@pytest.mark.parametrize(
+    "body", ["Hallo @wijkhub:wijk.test, hulp", "@wijkhub:wijk.test: hulp", "wijkhub: hulp", "@Wijkhub hulp"]
+)
 def test_naming_the_hub_calls_it(body: str) -> None:
     assert message(text(body)).body == body
 

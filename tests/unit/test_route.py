@@ -125,11 +125,14 @@ def test_an_answer_stays_an_answer_although_clients_mention_whoever_is_answered(
         ("wijkhub: hulp", True, "!hulp"), ("Wijkhub, stem 4", True, "!stem 4"), ("@wijkhub hulp", True, "!hulp"),
         ("hulp @wijkhub:wijk.test", False, "!hulp"), ("@wijkhub:wijk.test", False, "!help"), ("Wijkhub", True, "!help"),
         ("!stem 4 @wijkhub:wijk.test", True, "!stem 4 @wijkhub:wijk.test"), ("Wijkhub hulp", False, "Wijkhub hulp"),
-        ("zomaar", False, "zomaar"),
+        ("wijkhub: hulp", False, "!hulp"), ("@wijkhub hulp", False, "!hulp"), ("@wijkhub: hulp", False, "!hulp"),
+        ("Wijkhub is handig", False, "Wijkhub is handig"), ("@wijkhubber hoi", False, "@wijkhubber hoi"),
+        ("@wijkhub wanneer is het?", False, "wanneer is het?"), ("zomaar", False, "zomaar"),
     ],
 )  # fmt: skip
 def test_words_to_the_hub_are_read_as_a_command(body: str, mentioned: bool, command: str) -> None:
-    assert called_on(said(body, mentions=[ME] if mentioned else []), ME).body == command
+    names = {"hulp", "help", "stem"}
+    assert called_on(said(body, mentions=[ME] if mentioned else []), ME, names).body == command
 
 
 # ---- what is not words

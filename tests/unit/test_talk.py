@@ -24,7 +24,7 @@ def kept(words: str, now: dt.datetime = NOW) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("words", ["hallo", "mijn buurman snurkt", "", "\n", "?", "de taal van de straat"])
-def test_words_are_forgotten_and_answered_once_an_hour(words: str) -> None:
+def test_words_are_forgotten_and_answered_once_in_ten_minutes(words: str) -> None:
     key, body = kept(words)
     assert body == ""
     assert kept("iets anders", NOW + dt.timedelta(seconds=59))[0] == key
