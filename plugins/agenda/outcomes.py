@@ -8,7 +8,7 @@ from hub.api.context import Context
 from hub.api.domain_events import ActionAdded, ActionDone, DecisionClosed
 from hub.api.effects import Effect, Emit, Key, Post
 from hub.api.ids import EventId, RoomId, UserId
-from hub.api.texts import Mention, Text
+from hub.api.texts import Mention, Say
 from plugins.agenda import meetings, showing, store, telling
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import Act, after
@@ -33,9 +33,9 @@ async def decision_closed(ctx: Context, event: DecisionClosed) -> list[Effect]:
     item.question, item.chosen = event.question, event.chosen or ""
     await item.save()
 
-    def said(raised: ItemRow, to: Mention | None) -> Text:
+    def said(raised: ItemRow, to: Mention | None) -> Say:
         if act is None:
-            return says.undecided(raised.number, raised.title, event.outcome, event.weight, to)
+            return says.undecided(item, raised.title, event.weight, to)
         if act is Act.REJECT:
             return says.rejected(raised.number, raised.title, to)
         return says.decided(raised.number, raised.title, event.chosen or "", to)
@@ -93,7 +93,7 @@ async def _item_of(ctx: Context, event: ActionAdded | ActionDone) -> ItemRow | N
 
 
 async def _tell(
-    ctx: Context, item: ItemRow, said: Callable[[ItemRow, Mention | None], Text], closed: DecisionClosed | None = None
+    ctx: Context, item: ItemRow, said: Callable[[ItemRow, Mention | None], Say], closed: DecisionClosed | None = None
 ) -> list[Effect]:
     """Answer everybody who raised this item, or one that was merged into it, where they did. ``closed`` has those who
     read it there already."""
@@ -118,7 +118,7 @@ def _read(ctx: Context, raised: ItemRow, closed: DecisionClosed) -> bool:
     return named and raised.room in closed.said_in
 
 
-def _in_theme(ctx: Context, item: ItemRow, said: Text) -> list[Effect]:
+def _in_theme(ctx: Context, item: ItemRow, said: Say) -> list[Effect]:
     """Nobody raised it in a message that still stands: said in answer to the message of the item."""
     theme = ctx.wijk.theme(item.theme)
     return [Post(theme.room, said, reply_to=Key(showing.key_of(item)))] if theme else []

@@ -125,7 +125,7 @@ def _decision(event: DecisionOpened | DecisionClosed, wijk: Wijk) -> News:
             data |= {"closes_at": moment(closes_at)}
         case DecisionClosed(outcome=outcome, passed=passed, chosen=chosen):
             kind = "decision.closed"
-            text = notices.decision_closed(number, theme, question, outcome, event.weight, chosen)
+            text = notices.decision_closed(number, theme, question, outcome, event.weight, chosen, event.item)
             data |= {"outcome": outcome, "passed": passed, "chosen": chosen}
     thing = Thing("decision", number)
     notice = Notice(kind=kind, thing=thing, theme=event.theme, title=question, text=text, data=data)

@@ -10,6 +10,7 @@ from plugins.agenda.models import ItemRow, TaskRow
 from plugins.agenda.rules.course import State
 from plugins.agenda.rules.support import Count, Support, missing
 from plugins.agenda.rules.titles import clip
+from plugins.agenda.says.outcomes import next_steps
 from plugins.agenda.says.words import amount, both, why_placed
 
 _, n_ = catalogue("agenda")
@@ -70,8 +71,8 @@ def _undecided(item: ItemRow) -> Sequence[Say]:
     if not item.outcome:
         return []
     if item.outcome == "stopped":
-        return [_("A vote was stopped: {question}", question=item.question)]
-    return [_("A vote brought no decision yet: {question}", question=item.question)]
+        return [_("A vote was stopped: {question}", question=item.question), *next_steps(item)[1:]]
+    return [_("A vote brought no decision yet: {question}", question=item.question), *next_steps(item)[1:]]
 
 
 def _decided(item: ItemRow, facts: Facts) -> Sequence[Say]:

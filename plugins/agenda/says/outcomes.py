@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from hub.api.texts import Mention, Text, catalogue
+from hub.api.texts import Lines, Mention, Say, Text, catalogue
+from plugins.agenda.models import ItemRow
+from plugins.agenda.rules.course import State
+from plugins.agenda.says.words import STATES
 
 _, n_ = catalogue("agenda")
 
 _WHY: Mapping[str, Text] = {
     "no_quorum": _("too few people voted"),
     "empty": _("nobody voted for or against"),
-    "tie": _("there were as many votes for as against"),
+    "tie": _("the votes were equal"),
     "chambers_disagree": _("residents and partners do not agree"),
     "stopped": _("the vote was stopped"),
 }
@@ -43,14 +46,39 @@ def rejected(number: int, title: str, to: Mention | None) -> Text:
     return _("{name}, your item {number}, “{title}”, was voted down.", name=to, number=number, title=title)
 
 
-def undecided(number: int, title: str, outcome: str, weight: str, to: Mention | None) -> Text:
-    """``weight``: what the vote was worth; one that decides has failed to, another could not."""
-    why = _WHY.get(outcome) or _HEARD.get(weight, _OTHERWISE)
+def undecided(item: ItemRow, title: str, weight: str, to: Mention | None) -> Say:
+    """``item`` is what was voted on, ``title`` what was raised. ``weight``: what the vote was worth; one that decides
+    has failed to, another could not."""
+    why = _WHY.get(item.outcome) or _HEARD.get(weight, _OTHERWISE)
+    number = item.number
     if to is None:
-        return _("Item {number}, “{title}”, is not decided: {why}.", number=number, title=title, why=why)
-    return _(
-        "{name}, your item {number}, “{title}”, is not decided: {why}.", name=to, number=number, title=title, why=why
-    )
+        what = _("Item {number}, “{title}”, is not decided: {why}.", number=number, title=title, why=why)
+    else:
+        what = _(
+            "{name}, your item {number}, “{title}”, is not decided: {why}.",
+            name=to, number=number, title=title, why=why,
+        )  # fmt: skip
+    return Lines(what, *next_steps(item))
+
+
+def next_steps(item: ItemRow) -> Sequence[Text]:
+    """After a vote that decided nothing: what happens to the item, and what people can do."""
+    if item.state is not State.ON_AGENDA:
+        return [_("Item {number} {state}.", number=item.number, state=STATES[item.state])]
+    return [_("The item stays on the agenda."), _NEXT.get(item.outcome, _decide)(item.number)]
+
+
+def _decide(number: int) -> Text:
+    return _("Decide about it? Then type `!decide {number}`.", number=number)
+
+
+_NEXT: Mapping[str, Callable[[int], Text]] = {
+    "no_quorum": lambda n: _("Ask more people to vote. Then start a new vote: `!decide {number}`.", number=n),
+    "empty": lambda n: _("Ask more people to vote. Then start a new vote: `!decide {number}`.", number=n),
+    "tie": lambda n: _("Talk about it once more. Then start a new vote: `!decide {number}`.", number=n),
+    "chambers_disagree": lambda n: _("Talk about it together. Then start a new vote: `!decide {number}`.", number=n),
+    "stopped": lambda n: _("Start a new vote when you want: `!decide {number}`.", number=n),
+}
 
 
 def done(number: int, task: str, to: Mention | None) -> Text:

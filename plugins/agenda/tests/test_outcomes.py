@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from hub.api.domain_events import ActionAdded, ActionDone, DecisionClosed, Origin
 from hub.api.ids import EventId, RoomId, UserId
 from hub.testing.stage import Stage
@@ -43,11 +45,13 @@ async def test_each_outcome_has_its_own_plain_sentence() -> None:
     async with town() as stage:
         await on_agenda(stage, "Een bankje", "De lift")
         await stage.happens(closed("no_quorum"))
+        next_step = "Vraag meer mensen om te stemmen. Begin daarna een nieuwe stemming: !besluit 1."
         assert stage.last("wonen").body == (
-            "Anna, over jouw punt 1, “Een bankje”, is niets besloten: te weinig mensen stemden."
+            "Anna, over jouw punt 1, “Een bankje”, is niets besloten: te weinig mensen stemden.\n"
+            f"Het punt blijft op de agenda.\n{next_step}"
         )
         assert "✅ Dit punt staat op de agenda." in item(stage, 1)
-        assert "Een stemming gaf nog geen besluit: Komt er een bankje?" in item(stage, 1)
+        assert f"Een stemming gaf nog geen besluit: Komt er een bankje?\n{next_step}" in item(stage, 1)
         await stage.happens(closed("something_new"))
         assert "de stemming gaf geen duidelijk antwoord" in stage.last("wonen")
         await stage.happens(closed("rejected"))
@@ -76,7 +80,8 @@ async def test_what_was_only_asked_or_stopped_leaves_the_item_on_the_agenda() ->
         await on_agenda(stage, "Een bankje")
         await stage.happens(closed("passed", weight="poll", passed=False))
         assert stage.last("wonen").body == (
-            "Anna, over jouw punt 1, “Een bankje”, is niets besloten: we vroegen alleen wat mensen vinden."
+            "Anna, over jouw punt 1, “Een bankje”, is niets besloten: we vroegen alleen wat mensen vinden.\n"
+            "Het punt blijft op de agenda.\nWil je erover besluiten? Typ dan !besluit 1."
         )
         await stage.happens(closed("passed", weight="advise", passed=False, decision=5))
         assert "is niets besloten: er is nu wel een advies." in stage.last("wonen")
@@ -143,3 +148,34 @@ async def test_removed_words_are_not_said_again() -> None:
         await stage.happens(closed("passed"))
         assert stage.last("wonen").body == "Punt 1, “(verwijderd)”, is aangenomen."
         assert stage.last("wonen").reply_to == item(stage, 1).event_id
+
+
+STEPS = [
+    ("stopped", "decide", "de stemming is gestopt.", "Begin een nieuwe stemming als je dat wilt: !besluit 1."),
+    ("tie", "decide", "de stemming eindigde gelijk.", "Praat er nog eens over."),
+    ("chambers_disagree", "decide", "bewoners en partners zijn het niet eens.", "Praat er samen over."),
+    ("empty", "decide", "niemand stemde voor of tegen.", "Vraag meer mensen om te stemmen."),
+    ("passed", "advise", "er is nu wel een advies.", "Wil je erover besluiten? Typ dan !besluit 1."),
+]
+
+
+@pytest.mark.parametrize(("outcome", "weight", "why", "step"), STEPS)
+async def test_a_vote_that_decides_nothing_says_what_becomes_of_the_item_and_what_to_do(
+    outcome: str, weight: str, why: str, step: str
+) -> None:
+    async with town() as stage:
+        await on_agenda(stage, "Een bankje")
+        await stage.happens(closed(outcome, weight=weight, passed=False))
+        first, stays, then = stage.last("wonen").body.splitlines()
+        assert first.endswith(why)
+        assert stays == "Het punt blijft op de agenda."
+        assert then.startswith(step)
+        assert then in item(stage, 1)
+
+
+async def test_after_a_vote_on_what_was_parked_meanwhile_it_stays_parked() -> None:
+    async with town() as stage:
+        await on_agenda(stage, "Een bankje")
+        await stage.person("anna").says("wonen", "!parkeer 1")
+        await stage.happens(closed("stopped"))
+        assert stage.last("wonen").body.endswith("de stemming is gestopt.\nPunt 1 is bewaard voor later.")

@@ -74,21 +74,30 @@ def decision_opened(number: int, theme: str, question: str, closes: dt.datetime,
     return Lines(_vote(number, theme, question), until, answer_here(theme))
 
 
-def decision_closed(number: int, theme: str, question: str, outcome: str, weight: str, chosen: str | None) -> Say:
-    """``weight``: what the vote was worth. Only ``decide`` decides."""
+def decision_closed(
+    number: int, theme: str, question: str, outcome: str, weight: str, chosen: str | None, item: int | None
+) -> Say:
+    """``weight``: what the vote was worth. Only ``decide`` decides. ``item``: what it was about, if that is one."""
+    stays = _("Item {item} stays open. There can be a new vote on it.", item=item) if item is not None else None
     if outcome == "stopped":
-        return Lines(_vote(number, theme, question), _("❌ This vote was stopped. There is no result."))
+        return Lines(_vote(number, theme, question), _("❌ This vote was stopped. There is no result."), stays)
     if weight in _HEARD:
         most = _("Most people chose: {chosen}", chosen=chosen) if chosen else _MOST.get(outcome)
         return Lines(_vote(number, theme, question), _HEARD[weight], most)
     chose = _("The choice is: {chosen}", chosen=chosen) if chosen else None
-    return Lines(_vote(number, theme, question), _DECIDED.get(outcome, _("It did not pass.")), chose)
+    if outcome in _DECIDED:
+        return Lines(_vote(number, theme, question), _DECIDED[outcome], chose)
+    undecided = _UNDECIDED.get(outcome, _("Nothing is decided. The vote gave no clear answer."))
+    return Lines(_vote(number, theme, question), undecided, stays)
 
 
-_DECIDED: Mapping[str, Text] = {
-    "passed": _("It passed."),
-    "no_quorum": _("It did not pass. Too few people voted."),
-    "chambers_disagree": _("It did not pass. Residents and partners do not agree."),
+_DECIDED: Mapping[str, Text] = {"passed": _("✅ It passed."), "rejected": _("❌ It was voted down.")}
+
+_UNDECIDED: Mapping[str, Text] = {
+    "no_quorum": _("Nothing is decided. Too few people voted."),
+    "chambers_disagree": _("Nothing is decided. Residents and partners do not agree."),
+    "tie": _("Nothing is decided. The votes were equal."),
+    "empty": _("Nothing is decided. Nobody voted for or against."),
 }
 
 _HEARD: Mapping[str, Text] = {

@@ -242,7 +242,7 @@ async def test_a_vote_is_told_only_where_there_is_no_poll() -> None:
         )  # fmt: skip
         await stage.happens(result)
         assert told(stage, "Stemming 4") == [0, 1, 0]
-        assert "Het gaat door.\nDe keus is: Voor" in stage.last("eigenwijks")
+        assert "✅ Het gaat door.\nDe keus is: Voor" in stage.last("eigenwijks")
 
 
 def vote(**more: Any) -> DecisionOpened:
@@ -266,8 +266,12 @@ async def test_more_time_to_vote_is_told_in_the_message_that_stands_there() -> N
     [
         ("stopped", "decide", None, "❌ Deze stemming is gestopt. Er komt geen uitslag."),
         ("stopped", "poll", None, "❌ Deze stemming is gestopt. Er komt geen uitslag."),
-        ("rejected", "decide", None, "Het gaat niet door."),
-        ("chambers_disagree", "decide", None, "Het gaat niet door. Bewoners en partners zijn het niet eens."),
+        ("rejected", "decide", None, "❌ Het is weggestemd."),
+        ("no_quorum", "decide", None, "Er is niets besloten. Er stemden te weinig mensen."),
+        ("chambers_disagree", "decide", None, "Er is niets besloten. Bewoners en partners zijn het niet eens."),
+        ("tie", "decide", None, "Er is niets besloten. De stemming eindigde gelijk."),
+        ("empty", "decide", None, "Er is niets besloten. Niemand stemde voor of tegen."),
+        ("?", "decide", None, "Er is niets besloten. De stemming gaf geen duidelijk antwoord."),
         ("passed", "poll", "Park", "Er is nog niets besloten.\nDe meesten kozen: Park"),
         (
             "passed",
@@ -290,6 +294,21 @@ async def test_a_vote_that_ends_is_told_as_what_it_was(
         await stage.happens(result)
         assert told(stage, "Stemming 4") == [1, 1, 0]
         assert stage.last("ymere").body.endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "stays"),
+    [("stopped", True), ("no_quorum", True), ("tie", True), ("passed", False), ("rejected", False)],
+)
+async def test_a_vote_without_result_says_what_becomes_of_its_item(outcome: str, stays: bool) -> None:
+    async with town() as stage:
+        result = DecisionClosed(
+            decision=4, question="Een stalling?", theme="wonen", outcome=outcome, passed=outcome == "passed",
+            chosen=None, item=3,
+        )  # fmt: skip
+        await stage.happens(result)
+        words = "Punt 3 blijft open. Er kan opnieuw over gestemd worden."
+        assert stage.last("ymere").body.endswith(words) is stays
 
 
 # ---- actions
