@@ -150,7 +150,8 @@ def _owned(event: ActionEvent, partner: Partner, wijk: Wijk, name: str) -> News:
     number, title, who, theme = event.action, event.title, partner.name, theme_name(wijk, event.theme)
     match event:
         case ActionDueSoon(due=due):
-            return _about(event, partner, "action.due_soon", actions.due_soon(number, who, title, due, theme))
+            text = actions.due_soon(number, who, title, due, theme)
+            return _about(event, partner, "action.due_soon", text, Mode.ALOUD)
         case ActionOverdue(due=due):
             text = actions.overdue(number, who, title, due, theme)
             return _about(event, partner, "action.overdue", text, Mode.ALOUD)
