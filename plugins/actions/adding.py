@@ -15,7 +15,7 @@ from hub.api.texts import Say
 from hub.api.wijk import Theme
 from plugins.actions import events, keys, store
 from plugins.actions.models import Action, Source
-from plugins.actions.people import Unclear, name, owner_in
+from plugins.actions.people import Unclear, name, owner_in, unsigned
 from plugins.actions.reminding import passed, plan
 from plugins.actions.rules.course import NOTHING
 from plugins.actions.rules.life import may_give, partner_of
@@ -30,9 +30,10 @@ _NUMBER = re.compile(r"#?(\d{1,9})[.:,;)]?")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """An action that can be written down: everything about it was checked."""
+    """An action that can be written down: everything about it was checked. ``perhaps``: who may be meant as owner."""
 
     draft: Draft
+    perhaps: str
     what: str
     owner: str
     theme: Theme
@@ -72,8 +73,9 @@ async def _wish(ctx: Context, message: Message, text: str) -> Wish | Say:
         return answers.own_partner_only()
     theme = _theme(ctx, themes.get(draft.theme or ""), source)
     if theme is None:
-        return answers.which_theme([theme.slug for theme in ctx.wijk.themes])
-    return Wish(draft, what, owner, theme, source)
+        return answers.which_theme(text, [theme.slug for theme in ctx.wijk.themes])
+    perhaps = "" if named else await unsigned(ctx, message.sender, draft.what, theme.room)
+    return Wish(draft, perhaps, what, owner, theme, source)
 
 
 def _themes(ctx: Context) -> dict[str, Theme]:
@@ -121,7 +123,7 @@ async def _write_down(ctx: Context, message: Message, wish: Wish) -> Sequence[Ef
     )
     origin = message.event_id if wish.draft.what or message.quoted is None else message.quoted.event_id
     await store.note(action, store.ADDED, message.sender, ctx.now, after=action.owner, event=origin)
-    effects: list[Effect] = list(await _shown(ctx, message, action, wish.theme))
+    effects: list[Effect] = list(await _shown(ctx, message, action, wish))
     if origin != message.event_id:
         effects.append(Track(message.room_id, origin, keys.source(action.number)))
     return [
@@ -134,13 +136,15 @@ async def _write_down(ctx: Context, message: Message, wish: Wish) -> Sequence[Ef
     ]  # fmt: skip
 
 
-async def _shown(ctx: Context, message: Message, action: Action, theme: Theme) -> Sequence[Effect]:
-    """The card in the theme room: as the answer, if it was asked there."""
-    said, key = card(await whole(ctx, action, notify=action.owner != message.sender)), keys.card(action.number)
+async def _shown(ctx: Context, message: Message, action: Action, wish: Wish) -> Sequence[Effect]:
+    """The card in the theme room: as the answer, if it was asked there. What is unclear is asked once."""
+    theme = wish.theme
+    seen = await whole(ctx, action, notify=action.owner != message.sender)
+    said, key = card(seen, vague=wish.draft.vague, perhaps=wish.perhaps), keys.card(action.number)
     if message.room_id == theme.room:
         post = Post(theme.room, said, key, thread=message.thread, reply_to=message.event_id)
         return [post, await board(ctx, theme)]
-    elsewhere = answers.added_elsewhere(await view(ctx, action), theme.name)
+    elsewhere = answers.added_elsewhere(await view(ctx, action), theme.name, vague=wish.draft.vague)
     return [Post(theme.room, said, key), await board(ctx, theme), Reply(elsewhere)]
 
 

@@ -10,6 +10,7 @@ from hub.api.effects import Effect, Key, Post, Redact
 from hub.api.events import Redaction
 from plugins.actions import events, gathering, keys, store
 from plugins.actions.models import Action, Change
+from plugins.actions.people import name
 from plugins.actions.reminding import plan
 from plugins.actions.rules.life import NEXT, Move, State
 from plugins.actions.says import answers
@@ -89,6 +90,6 @@ async def _withdraw(ctx: Context, redaction: Redaction, action: Action, change: 
     reopened = await store.note(action, Move.REOPEN, redaction.sender, ctx.now)
     effects = [*_take_back(ctx, action, [change]), *await refresh(ctx, action), plan(ctx, action)]
     if theme := ctx.wijk.theme(action.theme):
-        said = answers.withdrawn(await view(ctx, action))
+        said = answers.withdrawn(await view(ctx, action), await name(ctx, change.by))
         effects.append(Post(theme.room, said, _key(reopened), reply_to=Key(keys.card(action.number))))
     return [*effects, events.changed(action, Move.REOPEN)]

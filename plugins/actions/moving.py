@@ -73,7 +73,7 @@ async def tick(ctx: Context, reaction: Reaction) -> Sequence[Effect]:
         return []
     able = await chosen(ctx, reaction, number, move)
     if not isinstance(able, Action):
-        return [Reply(able)]
+        return [Reply(answers.ticked_too_early(able) if move is Move.CLAIM else able)]
     return await (claim if move is Move.CLAIM else confirm)(ctx, reaction, able)
 
 
@@ -123,7 +123,7 @@ async def reopen(ctx: Context, origin: Origin, action: Action, reason: str) -> S
 async def reschedule(ctx: Context, message: Message, action: Action, words: str) -> Sequence[Effect]:
     when = read_date(words, ctx.local())
     if when is None:
-        return [Reply(answers.no_date(words))]
+        return [Reply(answers.no_date(action.number, words))]
     if when.date < ctx.local().date():
         return [Reply(answers.past(when))]
     before, action.due = action.when, when.date
@@ -148,7 +148,7 @@ async def hand_over(ctx: Context, message: Message, action: Action, words: str) 
     found = await owner_in(ctx, message, words)
     owner = found.owner if isinstance(found, Named) else await find_owner(ctx, words)
     if owner is None:
-        return [Reply(answers.nobody_for(words))]
+        return [Reply(answers.nobody_for(action.number, words))]
     if owner == action.owner:
         return [Reply(answers.same_owner(await view(ctx, action)))]
     theirs = None if partner_of(owner) else (await ctx.person(UserId(owner))).partner

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from hub.api.context import Context
 from hub.api.events import Message
-from hub.api.ids import UserId
+from hub.api.ids import RoomId, UserId
 from hub.api.people import Person, Role
 from hub.api.texts import Mention, Text, catalogue
 from plugins.actions.models import Action
 from plugins.actions.rules.life import MAY, PARTNER, Facts, Move, Standing, partner_of, standings
-from plugins.actions.rules.reading import Called, called
+from plugins.actions.rules.reading import Called, called, named_in
 
 _, n_ = catalogue("actions")
 
@@ -60,6 +60,15 @@ async def owner_in(ctx: Context, message: Message, text: str) -> Named | Unclear
     return found[0] if found else None
 
 
+async def unsigned(ctx: Context, by: UserId, text: str, room: RoomId) -> str:
+    """The one other person of a room, or partner, whose name stands in a text without a sign; "" if there is none."""
+    people = {person.name: person.user_id for person in await ctx.people(room) if person.user_id != by}
+    partners = {partner.name.lstrip("!"): f"{PARTNER}{partner.slug}" for partner in ctx.wijk.partners}
+    known = {**people, **partners}
+    names = named_in(text, known)
+    return names[0] if len(names) == 1 and await find_owner(ctx, f"@{names[0]}") == known[names[0]] else ""
+
+
 async def _first_known(ctx: Context, names: Iterable[Called]) -> Named | None:
     for name in names:
         if owner := await find_owner(ctx, name.words):
@@ -91,14 +100,15 @@ async def facts(ctx: Context, action: Action) -> Facts:
     )  # fmt: skip
 
 
-async def who_can(ctx: Context, action: Action, move: Move) -> str:
-    """The names of people who may do this with an action."""
+async def who_can(ctx: Context, action: Action, move: Move) -> str | Text:
+    """The names of people who may do this with an action: "Anna, Bram or Karin". "" if anybody else may."""
     admins = await ctx.who_can(Role.ADMIN)
     giver = await ctx.person(UserId(action.given_by))
     about = await facts(ctx, action)
     people = (*await speakers(ctx, action.owner, action.theme), giver, *admins)
     able = [person.name for person in people if standings(person, about) & (MAY[move] - {Standing.WITNESS})]
-    return ", ".join(list(dict.fromkeys(able))[:NAMED])
+    *others, last = list(dict.fromkeys(able))[:NAMED] or [""]
+    return _("{names} or {last}", names=", ".join(others), last=last) if others else last
 
 
 async def name(ctx: Context, user: str) -> str | Text:

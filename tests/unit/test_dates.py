@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.api.dates import Found, When, find_when, parse_when, say_date
+from hub.api.dates import Found, When, find_vague, find_when, parse_when, say_date
 from hub.api.dates.lexer import Token, lex
 from hub.api.dates.match import Grammar, Reader
 from hub.api.dates.words import VOCABULARY
@@ -115,11 +115,49 @@ def test_a_date_is_found_in_a_sentence(text: str, phrase: str, expected: str) ->
         "dat kost € 12.50",
         "duurt 2,5 uur",
         "doe het zo, ma",
+        "rekken plaatsen na 1 december",
+        "koffie schenken, elke dinsdag",
+        "dinsdag of woensdag graag",
         "",
     ],
 )
 def test_what_may_be_something_else_or_cannot_be_is_not_found(text: str) -> None:
     assert find_when(text, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("De stoep vegen na de zomervakantie", "na de zomervakantie"),
+        ("Na de komende zomervakantie de stoep vegen", "Na de komende zomervakantie"),
+        ("aan het eind van de zomer", "aan het eind van de zomer"),
+        ("ergens in januari", "in januari"),
+        ("in de eerste week van januari", "in de eerste week van januari"),
+        ("dit weekend", "dit weekend"),
+        ("deze maand klaar", "deze maand"),
+        ("het kan in week 50", "in week 50"),
+        ("over een paar weken", "over een paar weken"),
+        ("zo snel mogelijk, graag", "zo snel mogelijk"),
+        ("z.s.m.", "z.s.m."),
+        ("binnenkort", "binnenkort"),
+        ("vegen op 31 november", "op 31 november"),
+        ("dinsdag 2 december", "dinsdag 2 december"),
+        ("dinsdag of woensdag", "dinsdag of woensdag"),
+        ("rond 1 december vegen", "rond 1 december"),
+        ("after the summer", "after the summer"),
+        ("as soon as possible", "as soon as possible"),
+    ],
+)
+def test_words_that_name_no_day_are_found_to_ask_about(text: str, phrase: str) -> None:
+    assert find_when(text, NOW) is None
+    assert find_vague(text, NOW) == phrase
+
+
+@pytest.mark.parametrize(
+    "text", ["vrijdag", "in de zomer, 1 juli", "Zomerfeest, kerstboom", "de lift snel maken", "mei", ""]
+)
+def test_a_day_and_other_words_are_nothing_to_ask_about(text: str) -> None:
+    assert find_vague(text, NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -225,6 +263,8 @@ def test_any_text_is_read_without_error(text: str, now: dt.datetime) -> None:
     assert meant is None or abs(meant.date.year - now.year) <= 20
     found = find_when(text, now)
     assert found is None or 0 <= found.start < found.end <= len(text)
+    vague = find_vague(text, now)
+    assert vague is None or vague in text
 
 
 @pytest.mark.parametrize(
@@ -242,6 +282,8 @@ def test_any_text_is_read_without_error(text: str, now: dt.datetime) -> None:
         "é",
         " ",
         "in 3 weken of ",
+        "vrijdag of ",
+        "na de zomer ",
     ],
 )
 def test_a_long_message_takes_work_in_proportion_to_its_length(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,5 +300,6 @@ def test_a_long_message_takes_work_in_proportion_to_its_length(part: str, monkey
     for size in (8_192, 16_384):
         steps = 0
         find_when(part * (size // len(part)), NOW)
+        find_vague(part * (size // len(part)), NOW)
         work.append(steps)
     assert work[1] <= 2.1 * work[0] + 100

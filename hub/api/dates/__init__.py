@@ -10,11 +10,12 @@ Where people differ about what they mean, this is how it is read (and why a date
   "08 uur" are on the clock of 24 hours;
 - "morgenavond" without a time is the whole day; in "morgenavond half acht" it tells which half of the day;
 - of a time from ... to ..., the start; "voor" and "tot" a day make it a limit, and the day itself still counts;
+- "na 1 december", "rond vrijdag", "elke dinsdag", "dinsdag of woensdag" are no single day: None, never a guess;
 - a time alone is the next moment it is so late; midnight said as "12 uur 's nachts" or 24.00 is of no clear day: None.
 """
 
-from hub.api.dates.parse import find_when, parse_when
+from hub.api.dates.parse import find_vague, find_when, parse_when
 from hub.api.dates.say import say_date
 from hub.api.dates.when import Found, When
 
-__all__ = ["Found", "When", "find_when", "parse_when", "say_date"]
+__all__ = ["Found", "When", "find_vague", "find_when", "parse_when", "say_date"]

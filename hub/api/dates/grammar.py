@@ -64,11 +64,21 @@ def _limit(reading: Reading) -> Reading:
     return reading._replace(at=at)
 
 
+def _unclear(*_: object) -> Reading:
+    return _on(days.unclear())
+
+
+def _last_day(*said: Day | int) -> Reading:
+    """ "van 1 tot 5 december": the last day is the one that counts."""
+    (last,) = [day for day in said[-1:] if isinstance(day, Day)]
+    return _limit(_on(last))
+
+
 def _same(value: Any) -> Any:
     return value
 
 
-def _nothing() -> None:
+def _nothing(*_: object) -> None:
     return None
 
 
@@ -87,6 +97,16 @@ _RULES: Rules = {
         ("<clock> ,? op? <day>", lambda spoken, day: _on_at(day, spoken)),
         ("in COUNT MINUTES_LONG", _soon),
         ("within COUNT MINUTES_LONG", lambda count, minutes: _limit(_soon(count, minutes))),
+        ("op? <day> uiterlijk", lambda day: _limit(_on(day))),
+        ("van DAY till <calendar>", _last_day),
+        ("van <date> till <date>", _last_day),
+        ("around op? <day>", _unclear),
+        ("in the course of <relative>", _unclear),
+        ("around week op? <weekday>", _unclear),
+        ("DAY or <calendar>", _unclear),
+        ("<date> either <date>", _unclear),
+        ("between DAY either <calendar>", _unclear),
+        ("between <date> either <date>", _unclear),
     ),
     "limit": (
         ("limit_word", _nothing),
@@ -182,10 +202,12 @@ _RULES: Rules = {
         ("in COUNT week op? <weekday>", days.in_week),
         ("<weekday> in COUNT UNIT", days.weekday_after),
         ("AHEAD in COUNT UNIT", lambda ahead, count, unit: days.after(count, unit, days.ahead(ahead))),
+        ("in een? half jaar", lambda: days.in_units(6, "month")),
+        ("within een? half jaar", lambda: days.within_units(6, "month")),
         ("COUNT UNIT from now", days.in_units),
         ("COUNT UNIT na <anchor>", days.after),
         ("within COUNT UNIT na <anchor>", lambda *said: days.after(*said)._replace(before=True)),
-        ("the? EDGE of? -? <span>", days.edge),
+        ("towards? the? EDGE of? -? <span>", days.edge),
     ),
     "anchor": (
         ("AHEAD", days.ahead),
@@ -209,6 +231,27 @@ _RULES: Rules = {
         ("the? next PERIOD", lambda unit: days.span_from_now(1, unit)),
         ("MONTH", days.span_of_month),
         ("MONTH YEAR", days.span_of_month),
+    ),
+    # --- when, but not on which day
+    "vague": (
+        ("<some_time>", _unclear),
+        ("<some_time> <clock>", _unclear),
+    ),
+    "some_time": (
+        ("any_time the? near? season", _nothing),
+        ("near season", _nothing),
+        ("towards? the? EDGE of? the? near? season", _nothing),
+        ("any_time the? near? MONTH", _nothing),
+        ("any_time the course of the? near? MONTH", _nothing),
+        ("any_time the course of the? near? PERIOD", _nothing),
+        ("in? the? week COUNT", _nothing),
+        ("in? the? NTH week of <span>", _nothing),
+        ("this PERIOD", _nothing),
+        ("around PERIOD", _nothing),
+        ("in een? few of? UNIT", _nothing),
+        ("as soon as? possible", _nothing),
+        ("z . s . m .?", _nothing),
+        ("some_day", _nothing),
     ),
 }
 

@@ -36,6 +36,23 @@ def find_when(text: str, now: dt.datetime) -> Found | None:
     None when there is none, and when the last one is no possible date. What may be something else than a date ("1/2",
     "de 2e", "2 uur") counts only at the end of the text.
     """
+    last = _last(text, "phrase")
+    when = last and _when(last[0], now)
+    return Found(when, last[1], last[2]) if last and when else None
+
+
+def find_vague(text: str, now: dt.datetime) -> str | None:
+    """The last words of a text that tell when, but not on which day: "na de zomervakantie", "31 november",
+    "dinsdag of woensdag". None where a date was found, or nothing of the kind."""
+    last = _last(text, "phrase")
+    if last is not None and last[0].dated:
+        return text[last[1] : last[2]] if _when(last[0], now) is None else None
+    vague = _last(text, "vague")
+    return text[vague[1] : vague[2]] if vague else None
+
+
+def _last(text: str, rule: str) -> tuple[Reading, int, int] | None:
+    """The last phrase in a text that names a day, else the last that names a time; with its place."""
     tokens = lex(text)
     reader = Reader(GRAMMAR, tokens)
     closing = len(tokens)
@@ -47,7 +64,7 @@ def find_when(text: str, now: dt.datetime) -> Found | None:
     while at < len(tokens):
         start = tokens[at].start
         best = 0
-        for end, value in reader.ways("phrase", at) if _BEFORE.match(text, start) else ():
+        for end, value in reader.ways(rule, at) if _BEFORE.match(text, start) else ():
             stop = tokens[end - 1].end
             if end > best and (end >= closing or not value.loose) and _AFTER.match(text, stop):
                 best, reading = end, value
@@ -58,9 +75,7 @@ def find_when(text: str, now: dt.datetime) -> Found | None:
         if best and (timed is None or start >= timed[2]):
             timed = reading, start, tokens[best - 1].end
         at += 1
-    last = dated or timed
-    when = last and _when(last[0], now)
-    return Found(when, last[1], last[2]) if last and when else None
+    return dated or timed
 
 
 def _when(reading: Reading, now: dt.datetime) -> When | None:

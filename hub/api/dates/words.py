@@ -96,7 +96,7 @@ _VALUES: dict[str, dict[str, Any]] = {
     },
     "EDGE": {
         **dict.fromkeys(("begin", "beginning", "start"), "begin"),
-        **dict.fromkeys(("half", "medio", "midden", "mid", "middle"), "middle"),
+        **dict.fromkeys(("half", "halverwege", "medio", "midden", "mid", "middle"), "middle"),
         **dict.fromkeys(("eind", "einde", "end"), "end"),
     },
     "NTH": {
@@ -113,6 +113,27 @@ _WORDS: dict[str, str] = {
     "the": "de het the 't",
     "of": "van of",
     "or": "of or",
+    "either": "of or en and",
+    "between": "tussen between",
+    "till": "tot until till t/m",
+    "around": "na after from vanaf sinds since rond rondom omstreeks circa around elke elk iedere ieder every each",
+    "towards": "aan tegen at towards",
+    "near": "deze dit komende komend volgende volgend aanstaande this next coming",
+    "any_time": (
+        "na voor met in tijdens om rond rondom omstreeks tegen vanaf sinds tot after before during around until till"
+    ),
+    "season": (
+        "zomer winter herfst lente voorjaar najaar weekend vakantie vakanties schoolvakantie zomervakantie "
+        "herfstvakantie kerstvakantie wintervakantie voorjaarsvakantie meivakantie kerst kerstmis sinterklaas "
+        "nieuwjaar jaarwisseling pasen pinksteren koningsdag ramadan suikerfeest offerfeest "
+        "summer winter autumn spring holiday holidays christmas easter"
+    ),
+    "course": "loop course",
+    "few": "paar enkele enige aantal few couple",
+    "as": "zo as",
+    "possible": "mogelijk possible",
+    "soon": "snel spoedig gauw soon",
+    "some_day": "binnenkort straks zsm asap ooit someday",
     "op": "op on",
     "at": "om at vanaf",
     "van": "van vanaf from",
@@ -129,12 +150,13 @@ _WORDS: dict[str, str] = {
     "week": "week weken weeks",
     "minuten": "minuut minuten minutes",
     "dag": "dag day",
+    "een": "een a an",
     "a": "a an",
     "'s": "'s s'",
 }
 
 
-_BARE = "tot en met niet later dan no not than after tomorrow half night now or on before , ."
+_BARE = "tot en met niet later dan no not than after tomorrow half night now or on before z s m , ."
 
 
 def _vocabulary() -> dict[str, dict[str, Any]]:

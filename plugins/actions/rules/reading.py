@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hub.api.dates import When, find_when, parse_when
+from hub.api.dates import Found, When, find_vague, find_when, parse_when
 
 MAX_TYPED = 1000
 MAX_WHAT = 300
@@ -39,10 +39,11 @@ class Reference(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An action as it was typed, without its owner."""
+    """An action as it was typed, without its owner. ``vague``: words in it that tell when, but name no day."""
 
     what: str
     when: When | None = None
+    vague: str = ""
     reference: Reference | None = None
     theme: str | None = None
 
@@ -115,6 +116,8 @@ _REFERENCE = re.compile(
 )
 _KINDS = {"besluit": "decision", "decision": "decision", "bijeenkomst": "meeting", "meeting": "meeting"}
 _THEME = re.compile(r"(?:^|(?<=\s))(?:thema|theme)\s+(\S{1,64})$", re.IGNORECASE)
+_ABOUT_A_DAY = re.compile(r"(?<!\w)(?:van|uit|sinds|from|of|since)\s+$", re.IGNORECASE)
+"""After one of these a day in the middle of a sentence is what it is about: "Answer the letter of 3 March"."""
 _BY_AT_END = re.compile(r"(?:^|\s)(?:door|voor|by|for)$", re.IGNORECASE)
 
 
@@ -129,7 +132,7 @@ def read(text: str, now: dt.datetime, owner: Called | None = None, themes: Conta
     reference: Reference | None = None
     theme: str | None = None
     while left:
-        found = find_when(left, now) if when is None else None
+        found = _find(left, now) if when is None else None
         if found and not left[found.end :].strip(_CLOSING + " "):
             when, left = found.when, _tidy(left[: found.start])
         elif reference is None and (named := _REFERENCE.search(left)):
@@ -138,12 +141,19 @@ def read(text: str, now: dt.datetime, owner: Called | None = None, themes: Conta
             theme, left = named[1].casefold(), _tidy(left[: named.start()])
         else:
             break
-    if when is None and (found := find_when(left, now)):
+    vague = find_vague(left, now) or "" if when is None else ""
+    if when is None and (found := _find(left, now)):
         if found.start == 0:
             when, left = found.when, _tidy(left[found.end :])
-        elif found.when.date >= now.date():
+        elif found.when.date >= now.date() and not _ABOUT_A_DAY.search(left, 0, found.start):
             when = found.when
-    return Draft(what=shorten(left), when=when, reference=reference, theme=theme)
+    return Draft(what=shorten(left), when=when, vague=vague, reference=reference, theme=theme)
+
+
+def _find(text: str, now: dt.datetime) -> Found | None:
+    """The last date in a text. A time belongs to the day beside it, also if nobody can tell which day that is."""
+    found, vague = find_when(text, now), find_vague(text, now)
+    return None if found and vague and vague.endswith(text[found.start : found.end]) else found
 
 
 def _without(text: str, owner: Called) -> str:
@@ -163,5 +173,10 @@ def shorten(words: str, length: int = MAX_WHAT) -> str:
 
 def read_date(text: str, now: dt.datetime) -> When | None:
     """The date that a text is, or else the last one in it. Aware ``now``, on the clocks of the wijk."""
-    found = find_when(text, now)
+    found = _find(text, now)
     return parse_when(text, now) or (found.when if found else None)
+
+
+def named_in(text: str, names: Iterable[str]) -> list[str]:
+    """The names that stand in a text as whole words, without any sign before them."""
+    return [name for name in names if name and re.search(rf"(?<![\w@!]){re.escape(name)}(?!\w)", text, re.IGNORECASE)]

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 from hub.api.dates import When
 from hub.api.texts import Lines, Mention, Quote, Say, Text, catalogue
-from plugins.actions.commands import HAND_OVER, RESCHEDULE
 from plugins.actions.rules.life import Move, State
 from plugins.actions.rules.reading import MAX_TYPED, Reference
-from plugins.actions.says.card import how_to_confirm
+from plugins.actions.says.card import how_to_confirm, which_day, who_and_when
 from plugins.actions.view import View, Who
 
 _, n_ = catalogue("actions")
+
+MAX_AGAIN, MAX_SHOWN = 200, 80
+"""So many characters of what somebody typed are said back: whole, to be copied; and a part of it."""
 
 # ---- adding
 
@@ -31,7 +33,7 @@ def too_long() -> Text:
 
 def nobody(words: str) -> Say:
     return Lines(
-        _("I cannot find {words} in this wijk, or more than one person is called so.", words=words),
+        _("I cannot find “{words}” in this wijk. Or more than one person is called so.", words=words),
         _("Type the name of a person or a partner, such as `@anna` or `@ymere`. Nothing is written down yet."),
     )
 
@@ -56,23 +58,25 @@ def unknown_source(reference: Reference) -> Say:
     return Lines(known[reference.kind], _("Check the number, or leave it out. Nothing is written down yet."))
 
 
-def which_theme(themes: Sequence[str]) -> Say:
-    return Lines(
-        _("To which theme does this belong? The themes are: {themes}.", themes=", ".join(themes)),
-        *(_("Type it again and end with `theme {example}`.", example=theme) for theme in themes[:1]),
+def which_theme(typed: str, themes: Sequence[str]) -> Say:
+    """``typed`` is shown again with a theme behind it, to copy, if it is short enough."""
+    again = (
+        _("Type it like this: `!action {typed} theme {theme}`", typed=typed, theme=themes[0])
+        if len(typed) <= MAX_AGAIN
+        else _("Type it again and end with `theme {example}`.", example=themes[0])
     )
+    return Lines(_("To which theme does this belong? The themes are: {themes}.", themes=", ".join(themes)), again)
 
 
 def own_partner_only() -> Text:
     return _("You can write down actions for your own organisation only. Ask a resident to write this one down.")
 
 
-def added_elsewhere(view: View, theme: str) -> Say:
+def added_elsewhere(view: View, theme: str, *, vague: str) -> Say:
     return Lines(
-        _("Action {number} is in the room {theme}: {what}", number=view.number, theme=theme, what=view.what),
-        _("By {owner}. Ready {when}.", owner=view.owner, when=view.when)
-        if view.when
-        else _("When will it be ready? Type `!date {number} Friday`.", number=view.number),
+        _("Action {number} is in the room “{theme}”: {what}", number=view.number, theme=theme, what=view.what),
+        *who_and_when(view),
+        which_day(view.number, vague) if view.when is None else None,
     )
 
 
@@ -99,8 +103,11 @@ def no_such(number: int) -> Text:
 # ---- refused
 
 
-def _done(number: int) -> Text:
-    return _("Action {number} is done already.", number=number)
+def _done(number: int) -> Say:
+    return Lines(
+        _("Action {number} is done already.", number=number),
+        _("Is there more to do? Then write down a new action."),
+    )
 
 
 def _dropped(number: int) -> Text:
@@ -131,7 +138,7 @@ def not_now(state: State, move: Move, number: int) -> Say:
     return (_NOT_NOW.get((state, move)) or _OVER[state])(number)
 
 
-def not_you(move: Move, view: View, able: str) -> Say:
+def not_you(move: Move, view: View, able: str | Text) -> Say:
     """Why this person cannot do this, and who can."""
     if move in (Move.CONFIRM, Move.REOPEN):
         return (
@@ -139,7 +146,14 @@ def not_you(move: Move, view: View, able: str) -> Say:
             if view.of_partner
             else _("Somebody else must say whether this is done. Nobody confirms their own action.")
         )
-    return _("You cannot do that with action {number}. These people can: {able}.", number=view.number, able=able)
+    if move is Move.CLAIM:
+        return _("Only {able} can say that action {number} is done.", number=view.number, able=able)
+    return _("You cannot do that with action {number}. Ask {able}.", number=view.number, able=able)
+
+
+def ticked_too_early(said: Say) -> Say:
+    """To a ✅ that does not count: Matrix takes the same one only once from each person."""
+    return Lines(said, _("Please take your ✅ away. Then you can put it there again later, to confirm."))
 
 
 # ---- what happened
@@ -155,7 +169,7 @@ def asks(view: View, giver: Mention | None) -> Say:
 
 
 def asked(view: View, theme: str) -> Text:
-    return _("Thank you. In the room {theme} I ask whether somebody confirms action {number}.", theme=theme,
+    return _("Thank you. In the room “{theme}” I ask who can confirm action {number}.", theme=theme,
              number=view.number)  # fmt: skip
 
 
@@ -174,8 +188,8 @@ def reopened(view: View, by: Who, told: Who, reason: str) -> Say:
     )
 
 
-def withdrawn(view: View) -> Text:
-    return _("Action {number} is open again: the message that said it was done was removed.", number=view.number)
+def withdrawn(view: View, by: Who) -> Text:
+    return _("{name} no longer says that action {number} is done. It is open again.", name=by, number=view.number)
 
 
 def rescheduled(view: View, before: When | None) -> Say:
@@ -191,8 +205,8 @@ def rescheduled(view: View, before: When | None) -> Say:
     )
 
 
-def no_date(said: str) -> Say:
-    return Lines(_("I do not understand this date: {said}", said=said[:80]), _example(RESCHEDULE.usage))
+def no_date(number: int, said: str) -> Text:
+    return which_day(number, said[:MAX_SHOWN])
 
 
 def same_date(view: View) -> Text:
@@ -208,10 +222,10 @@ def same_owner(view: View) -> Text:
     return _("Action {number} belongs to {owner} already.", number=view.number, owner=view.owner)
 
 
-def nobody_for(said: str) -> Say:
+def nobody_for(number: int, said: str) -> Say:
     return Lines(
-        _("I cannot find {words} in this wijk, or more than one person is called so.", words=said[:80]),
-        _example(HAND_OVER.usage),
+        _("I cannot find “{words}” in this wijk. Or more than one person is called so.", words=said[:MAX_SHOWN]),
+        _("Type it like this: `!handover {number} @bram`", number=number),
     )
 
 
@@ -221,7 +235,3 @@ def dropped(view: View, by: Who, reason: str) -> Say:
         _("{name} says why:", name=by),
         Quote(reason),
     )
-
-
-def _example(usage: Text) -> Text:
-    return _("Type it like this: `{usage}`", usage=usage)

@@ -14,18 +14,33 @@ from plugins.actions.view import View, Who, Whole
 _, n_ = catalogue("actions")
 
 
-def card(whole: Whole) -> Say:
-    """What stands in the theme room about an action, and is edited in place."""
+def card(whole: Whole, *, vague: str = "", perhaps: str = "") -> Say:
+    """What stands in the theme room about an action, and is edited in place. ``vague`` words for a day and a name that
+    is ``perhaps`` the owner's are asked about."""
     view = whole.view
     return Lines(
         _("**Action {number}: {what}**", number=view.number, what=view.what),
-        _("By {owner}. Ready {when}.", owner=view.owner, when=view.when)
-        if view.when
-        else _("By {owner}. There is no date yet.", owner=view.owner),
+        *who_and_when(view),
         _source(whole),
         n_("The date was changed once.", "The date was changed {n} times.", whole.moved) if whole.moved else None,
+        _("Does {name} do this? Type `!handover {number} @{name}`.", name=perhaps, number=view.number)
+        if perhaps
+        else None,
+        which_day(view.number, vague) if view.when is None and view.state is State.OPEN else None,
         *_STATES[view.state](whole),
     )
+
+
+def who_and_when(view: View) -> Sequence[Text]:
+    when = _("When: {when}", when=view.when) if view.when else _("When: there is no date yet")
+    return _("Who: {owner}", owner=view.owner), when
+
+
+def which_day(number: int, vague: str = "") -> Text:
+    """The question for a date. ``vague``: what somebody said of it, which names no day."""
+    if vague:
+        return _("Which day is “{words}”? Type for example `!date {number} Friday`.", words=vague, number=number)
+    return _("On which day will it be ready? Type for example `!date {number} Friday`.", number=number)
 
 
 def _source(whole: Whole) -> Text | None:
@@ -43,7 +58,6 @@ def _source(whole: Whole) -> Text | None:
 def _open(whole: Whole) -> Sequence[Say | None]:
     view = whole.view
     return (
-        _("When will it be ready? Type `!date {number} Friday`.", number=view.number) if view.when is None else None,
         _("⏰ This is late: the date has passed.") if view.late else None,
         _("⏰ The date is near.") if view.soon else None,
         _("Is it done? React with ✅ here, or type `!done {number}`.", number=view.number),

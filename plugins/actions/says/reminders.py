@@ -34,7 +34,7 @@ def next_step(view: View) -> Text:
         return _("Give your action {number} a date: `!date {number} Friday`. It is: {what}", number=view.number,
                  what=view.what)  # fmt: skip
     if view.late:
-        return _("Your action {number} is late: {what} Done? Type `!done {number}`.", number=view.number,
+        return _("Your action {number}, “{what}”, is late. Done? Type `!done {number}`.", number=view.number,
                  what=view.what)  # fmt: skip
     return _("Your next action is {number}, ready {when}: {what}", number=view.number, when=view.when, what=view.what)
 

@@ -46,7 +46,7 @@ async def test_the_owner_hears_it_three_days_before_then_the_day_after_then_ever
             said = stage.direct("bram")
             assert len(said) == count, day
             assert first in (said[-1] if said else "")
-        assert not [message for message in stage.direct("bram") if "later dan het hoort" in message]
+        assert not [message for message in stage.direct("bram") if "later dan de bedoeling was" in message]
         assert dates(told) == [ActionDueSoon, ActionOverdue]
         assert told[0] == ActionDueSoon(
             action=1, title="Poster ophangen", theme="wonen", owner=stage.person("bram").user_id, due=FRIDAY
@@ -76,13 +76,13 @@ async def test_after_the_hub_was_away_it_reminds_once_with_what_is_true_now(monk
         await stage.at(morning(22, hour=15))
         (said,) = stage.direct("bram")
         assert "Actie 1 is 11 dagen te laat" in said
-        assert "Ik zeg je dit later dan het hoort." in said
+        assert "Dit bericht komt later dan de bedoeling was." in said
         assert dates(told) == [ActionOverdue]
         await stage.at(morning(25))
         assert len(stage.direct("bram")) == 1
         await stage.at(morning(26))
         assert "Actie 1 is 15 dagen te laat" in stage.direct("bram")[-1]
-        assert "later dan het hoort" not in stage.direct("bram")[-1]
+        assert "later dan de bedoeling was" not in stage.direct("bram")[-1]
 
 
 async def test_reminders_survive_a_restart() -> None:
@@ -104,7 +104,7 @@ async def test_at_night_it_waits_for_the_morning() -> None:
         await stage.at(morning(9))
         (said,) = stage.direct("bram")
         assert "moet bijna klaar zijn" in said
-        assert "later dan het hoort" in said
+        assert "later dan de bedoeling was" in said
 
 
 async def test_another_date_cancels_the_old_reminders_and_makes_new_ones(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,7 +158,7 @@ async def test_opened_again_after_its_date_it_is_late_at_once(monkeypatch: pytes
         await stage.person("mei").says("wonen", "!nietklaar 1 hij hangt er niet")
         await stage.passes(seconds=1)
         assert "Actie 1 is 3 dagen te laat" in stage.direct("bram")[-1]
-        assert "later dan het hoort" not in stage.direct("bram")[-1]
+        assert "later dan de bedoeling was" not in stage.direct("bram")[-1]
         assert dates(told) == [ActionOverdue]
 
 

@@ -93,7 +93,7 @@ async def test_help_gives_the_next_step() -> None:
         assert "Is actie 2 echt klaar? Typ !bevestig 2." in stage.last("wonen")
         await stage.passes(days=60)
         await bram.says("wonen", "!hulp")
-        assert "Jouw actie 1 is te laat: Later" in stage.last("wonen")
+        assert "Jouw actie 1, “Later”, is te laat." in stage.last("wonen")
 
 
 async def test_another_wijk_sees_none_of_it() -> None:

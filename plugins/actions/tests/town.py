@@ -27,7 +27,7 @@ async def town(**settings: object) -> AsyncIterator[Stage]:
 
 def cards(stage: Stage, room: str = "wonen") -> list[Shown]:
     """The living messages of actions in a room."""
-    return [m for m in stage.hub_said(room) if m.body.startswith("Actie ") and "\nDoor " in m and "Wat er ge" not in m]
+    return [m for m in stage.hub_said(room) if m.body.startswith("Actie ") and "\nWie: " in m and "Wat er ge" not in m]
 
 
 def card(stage: Stage, number: int, room: str = "wonen") -> Shown:
