@@ -57,7 +57,7 @@ async def test_a_new_date_of_a_meeting_changes_no_date_that_was_agreed() -> None
         await stage.happens(planned(days=7, moved=True))
         assert stage.last("wonen").body.startswith("Bijeenkomst 2 is nu op dinsdag 8 december 2026 om 19.30 uur.\n")
         assert "Een andere datum? Typ !datum 1 vrijdag, met je eigen datum." in stage.last("wonen")
-        assert "Door Bram. Klaar uiterlijk vrijdag 27 november 2026." in card(stage, 1)
+        assert "Wie: Bram\nWanneer: uiterlijk vrijdag 27 november 2026\n" in card(stage, 1)
         assert "Uit bijeenkomst 2: Wonen, dinsdag 8 december 2026" in card(stage, 1)
 
 
