@@ -39,6 +39,7 @@ class Direct:
             local = local if room is None else ""  # the name is taken by what cannot be trusted, or read
             wish = RoomWish(alias=local, name="", topic="", creation={MADE_FOR: user}, invite=(user,), direct=True)
             room = await self._homeserver.create_room(wish)
+            await self._homeserver.set_state(room, "m.room.canonical_alias", {})  # or clients show it as its name
         await self.remember(user, room)
         return room
 

@@ -13,6 +13,7 @@ from hub.api import effects as fx
 from hub.api.events import Message, Reaction
 from hub.api.ids import RoomId
 from hub.api.texts import Say
+from hub.api.wijk import RoomKind
 from hub.core import audit, content, inbox
 from hub.core.boards import board_name
 from hub.core.catalogues import Catalogues
@@ -24,6 +25,9 @@ from hub.core.registry import Plugins
 from hub.store import hot
 from hub.store.hot import NewInbox, NewOutbox
 from hub.store.models import TimerRow, Tracked, key_of
+
+MANY = frozenset({RoomKind.SPACE, RoomKind.THEME})
+"""Rooms where everybody comes."""
 
 EDITS = frozenset({"change", "board"})
 """Kinds of rows that replace what an earlier one of the same name said."""
@@ -112,7 +116,7 @@ class Write:
             case fx.Post(room) | fx.Change(_, room) if room in self._directory.moved:
                 return self._payload(cause, in_new_room(effect, self._directory.moved[room]))
             case fx.Post(room, text, key, thread, reply_to, report):
-                payload = self._message(text, self._language(room))
+                payload = self._message(text, self._language(room), to_one=self._is_for_those_in(room))
                 return "send", room, key or "", {
                     **payload, "thread": ref(thread), "reply_to": ref(reply_to), "report": report,
                 }  # fmt: skip
@@ -160,6 +164,11 @@ class Write:
         options = [(answer, self._catalogues.render(text, language).body) for answer, text in poll.options]
         made = content.poll_start(question, options, poll.max_selections, poll.disclosed)
         return {"type": f"{content.POLL}.start", "content": made, "thread": ref(poll.thread)}
+
+    def _is_for_those_in(self, room: str) -> bool:
+        """Whether news in a room is for the few who are in it, who must do something with it."""
+        known = self._directory.rooms.get(room)
+        return known is not None and known[1].kind not in MANY
 
     def _language(self, room: str) -> str:
         """The language of a room. In a talk with one person that is the language of this person."""

@@ -140,14 +140,30 @@ async def test_whoever_left_the_talk_that_the_hub_made_is_asked_back_when_they_w
         assert "Hier kan ik lezen" in stage.room(made)[-1]
 
 
+def kinds(stage: Stage, room: str) -> dict[str, str]:
+    """How the messages of the hub in a room were sent: text notifies, a notice does not."""
+    sent = (e for e in stage.homeserver.timeline(room) if e["type"] == "m.room.message")
+    return {e["content"]["body"]: e["content"]["msgtype"] for e in sent if e["sender"] == stage.hub.directory.me}
+
+
 async def test_what_the_hub_says_by_itself_to_somebody_is_heard_and_an_answer_disturbs_nobody() -> None:
     async with Stage("probe") as stage:
         anna = stage.person("anna")
         await anna.says("wonen", "!fluister denk eraan")
         await anna.writes("!echo hoi")
-        timeline = stage.homeserver.timeline(str(stage.direct_room("anna")))
-        said = {e["content"]["body"]: e["content"]["msgtype"] for e in timeline if e["type"] == "m.room.message"}
-        assert said == {"Whisper: denk eraan": "m.text", "!echo hoi": "m.text", "Jij zei: hoi": "m.notice"}
+        talk = str(stage.direct_room("anna"))
+        assert kinds(stage, talk) == {"Whisper: denk eraan": "m.text", "Jij zei: hoi": "m.notice"}
+        assert ("m.room.canonical_alias", "") not in {
+            key for key, value in stage.homeserver.state(talk).items() if value
+        }
+
+
+async def test_news_is_heard_by_the_few_who_must_act_and_not_by_everybody_in_a_theme() -> None:
+    async with Stage("probe") as stage:
+        await stage.person("anna").says("wonen", "!vloed 1")
+        await stage.person("karin").says("ymere", "!vloed 1")
+        assert kinds(stage, stage.room_id("wonen"))["drop 0"] == "m.notice"
+        assert kinds(stage, stage.room_id("ymere"))["drop 0"] == "m.text"
 
 
 async def test_a_question_to_the_hub_in_a_room_is_answered_with_help_and_not_as_a_mistyped_command() -> None:
