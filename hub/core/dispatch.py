@@ -21,7 +21,7 @@ from hub.core.slow import Slow
 from hub.core.stuck import Stuck
 from hub.core.write import Cause, Write, Written
 from hub.store import hot
-from hub.store.away import outlast, reason
+from hub.store.away import of_a_statement, outlast, reason
 from hub.store.hot import Row
 from hub.store.models import Inbox
 from hub.store.unit_of_work import unit
@@ -171,7 +171,7 @@ class Dispatch:
                 effects = await self._handle(row["wijk"], row["plugin"], event, now)
             await self._write.effects(Cause(row["key"], row["wijk"], row["plugin"], event, now), effects, written)
         except BaseException as error:  # a plugin that ends its task, or the program, costs only itself too
-            if reason(error):
+            if reason(error) and of_a_statement(error):
                 raise
             raise Failing(row, error, limit.expired()) from error
 

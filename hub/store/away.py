@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
+from traceback import walk_tb
 from typing import TypeVar
 
 import structlog
@@ -15,6 +16,7 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
+DATABASE = ("hub.store.", "tortoise.", "asyncpg.")
 REASONS = {
     sqlite3.SQLITE_BUSY: "another process holds it",
     sqlite3.SQLITE_LOCKED: "another process holds it",
@@ -35,6 +37,12 @@ def reason(error: BaseException) -> str | None:
     raised = (error, *error.args)  # Tortoise puts what SQLite raised into its own error
     codes = (getattr(one, "sqlite_errorcode", 0) & 0xFF for one in raised)
     return next((REASONS[code] for code in codes if code in REASONS), None)
+
+
+def of_a_statement(error: BaseException) -> bool:
+    """Whether an error was raised by the database, and not by what a plugin does without it."""
+    modules = (frame.f_globals.get("__name__", "") for frame, _ in walk_tb(error.__traceback__))
+    return any(module.startswith(DATABASE) for module in modules)
 
 
 async def outlast(work: Callable[[], Awaitable[T]]) -> T:

@@ -45,6 +45,7 @@ NONSENSE: Mapping[str, Callable[[Message], Any]] = {
     "voorwerp": lambda message: [Hook("woon", {"what": object()})],
     "stopt": raises(SystemExit(3)),
     "breekt-af": raises(asyncio.CancelledError()),
+    "verbinding": raises(ConnectionResetError("of a service of its own")),
 }
 
 STRANGE: Mapping[str, Callable[[Message], Any]] = {
