@@ -15,11 +15,15 @@ from hub.api.people import EVERYBODY, Role
 from hub.api.texts import Text
 from hub.api.wijk import ANYWHERE, RoomKind
 
+_NUMBERED = "punt|nummer|nr|actie|stemming|besluit|bijeenkomst|bericht|item|number|action|vote|decision|meeting|message"
+_JOINING = re.compile(r"(?:(?:en|met|bij|naar|op|and|with|to|at)\s+)(?:(?:plaats|place)\s+)?", re.IGNORECASE)
+"""Between the numbers of a command: "3 en 5", "3 naar plaats 1"."""
+
 
 class Kind(Enum):
-    """What a word after a command must look like."""
+    """What a word after a command must look like. People also type what a number is of: "punt 4"."""
 
-    NUMBER = re.compile(r"#?(\d{1,9})[.:,;)]?(?=\s|$)")
+    NUMBER = re.compile(rf"(?:(?:{_NUMBERED})\b\.?\s*)?#?(\d{{1,9}})[.:,;)]?(?=\s|$)", re.IGNORECASE)
     WORD = re.compile(r"(\S{1,255})(?=\s|$)")
     REST = re.compile(r"(.+)", re.DOTALL)
 
@@ -112,6 +116,8 @@ def parse(command: Command, rest: str) -> Call | Missing:
     left = rest
     for arg in command.args:
         left = left.lstrip()
+        if values and arg.kind is Kind.NUMBER and (joining := _JOINING.match(left)):
+            left = left[joining.end() :]
         found = arg.kind.value.match(left)
         if found is None:
             if arg.optional and (not left or arg is not command.args[-1]):

@@ -22,6 +22,7 @@ def add(app: typer.Typer, submit: Callable[[str, DomainEvent], Any]) -> None:
         wijk: Annotated[str, typer.Option(help="The wijk that it belongs to, such as de-punt.")],
         selection: Annotated[str, typer.Option("--pick", help="Make these points items at once: 1,3,5-7.")] = "",
         everything: Annotated[bool, typer.Option("--all", help="Make all points items at once.")] = False,
+        name: Annotated[str, typer.Option(help="What people read that a point came from.")] = "",
         theme: Annotated[str, typer.Option(help="The theme of the picked points, such as wonen.")] = "",
     ) -> None:
         """Read the report of a meeting. Its points wait in the admin room until somebody picks them."""
@@ -32,7 +33,7 @@ def add(app: typer.Typer, submit: Callable[[str, DomainEvent], Any]) -> None:
         for line in _lines(found):
             typer.echo(line)
         picked = _picked(selection, everything, len(found.points))
-        listeners = submit(wijk, ReportRead(name=report.name, text=text, picked=picked, theme=theme))
+        listeners = submit(wijk, ReportRead(name=name or report.name, text=text, picked=picked, theme=theme))
         if listeners == 0:
             _stop(f"The agenda is switched off in {wijk}: nobody takes the report.")
         typer.echo("\nThe hub has it. See the admin room.")

@@ -75,7 +75,7 @@ async def _choose(ctx: Context, row: ReportRow, said: str, by: UserId) -> tuple[
     try:
         numbers = pick(selection, len(points))
     except BadSelection as bad:
-        return [], says.bad_numbers(bad.part, len(points))
+        return [], says.bad_numbers(bad.part, len(points), [theme.slug for theme in ctx.wijk.themes])
     used = await store.points_used(ctx.wijk.slug, row.number)
     new = [points[number] for number in numbers if number not in used]
     where = {point.number: _theme_of(ctx, row, point, slug) for point in new}
@@ -90,16 +90,16 @@ async def _choose(ctx: Context, row: ReportRow, said: str, by: UserId) -> tuple[
     if admins := ctx.wijk.only(RoomKind.ADMIN):
         effects.append(Change(f"{REPORT}{row.number}", admins.room_id, await _listed(ctx, row)))
     audit = Audit("points picked", str(row.number), by, {"items": [item.number for item in made]})
-    return [*effects, audit], says.picked(made, [used[number] for number in numbers if number in used], alike)
+    return [*effects, audit], says.picked(made, sorted(used[number] for number in numbers if number in used), alike)
 
 
 async def _made(ctx: Context, row: ReportRow, point: Point, theme: Theme, by: UserId) -> ItemRow:
     wijk = ctx.wijk.slug
     return await store.add_item(
         wijk, await ctx.next_number("item"), source=store.point_source(wijk, row.number, point.number),
-        theme=theme.slug, title=point.title, words=point.text if point.text != point.title else "",
+        theme=theme.slug, title=point.title, words=point.text if point.text.rstrip(".!; ") != point.title else "",
         raised_by=by, brought_by=by, room=theme.room, raised_at=ctx.now,
-        report={"name": row.name, "heading": point.heading, "mark": point.mark, "line": point.line},
+        report={"name": row.name, "place": row.place, "heading": point.heading, "mark": point.mark, "line": point.line},
     )  # fmt: skip
 
 

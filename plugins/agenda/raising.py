@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hub.api.commands import Call, typed
+from hub.api.commands import Call, Kind, typed
 from hub.api.context import Context
 from hub.api.effects import Effect, Emit, Post, Reply, Track
 from hub.api.events import Edit, Message, Quoted, Reaction
@@ -17,7 +17,7 @@ from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import ALIVE, OPEN, State
 from plugins.agenda.rules.support import Backer
 from plugins.agenda.rules.themes import Themes, leading
-from plugins.agenda.rules.titles import Flaw, alike, gist, title_of
+from plugins.agenda.rules.titles import Flaw, alike, gist, same, title_of
 from plugins.agenda.says import answers
 from plugins.agenda.settings import AgendaSettings
 from plugins.agenda.supporting import backer
@@ -45,7 +45,11 @@ def themes(ctx: Context) -> Themes:
 
 
 async def agenda(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    if number := Kind.NUMBER.value.fullmatch(call.text("title")):
+        return [Reply(await _shown(ctx, int(number[1])))]
     theme, words = _theme_and_words(ctx, message.room_id, call.text("title"))
+    if typed(words):
+        return [Reply(answers.a_command())]
     if words:
         title, author, source = title_of(words), message.sender, message.event_id
     elif message.reply_to and message.quoted is None:
@@ -61,6 +65,8 @@ async def agenda(ctx: Context, message: Message, call: Call) -> list[Effect]:
     before = await store.item_made_from(store.message_source(ctx.wijk.slug, source))
     if before is not None:
         return [Reply(answers.stands_already(before))]
+    if twin := await _twin(ctx, title):
+        return [Reply(answers.there_already(twin))]
     wish = Wish(
         title=title, theme=theme, raised_by=author, brought_by=message.sender, room=message.room_id,
         words=source, act=message.event_id, answer_in_room=message.thread is None,
@@ -91,6 +97,8 @@ async def _from_mark(ctx: Context, reaction: Reaction, quoted: Quoted, theme: Th
     title = gist(quoted.body)
     if isinstance(title, Flaw):
         return [Reply(answers.bad_title(title))]
+    if twin := await _twin(ctx, title):
+        return [Reply(answers.there_already(twin))]
     wish = Wish(
         title=title, theme=theme, raised_by=quoted.sender, brought_by=reaction.sender, room=quoted.room_id,
         words=quoted.event_id, act=reaction.event_id,
@@ -173,8 +181,26 @@ async def _pointed_out(ctx: Context, item: ItemRow) -> list[Effect]:
     return [Reply(answers.look_alikes(item, found))] if found else []
 
 
+async def _twin(ctx: Context, title: str) -> ItemRow | None:
+    """The item that says the same already."""
+    others = await _comparable(ctx)
+    number = same(title, [(n, other.title) for n, other in others.items()])
+    return others[number] if number is not None else None
+
+
+async def _comparable(ctx: Context) -> dict[int, ItemRow]:
+    return {item.number: item for item in await store.items(ctx.wijk.slug, ALIVE) if not item.removed}
+
+
+async def _shown(ctx: Context, number: int) -> Say:
+    """One item, as its message reads now."""
+    item = await store.item(ctx.wijk.slug, number)
+    return await showing.message(ctx, item) if item else answers.no_item(number)
+
+
 async def look_alikes(ctx: Context, item: ItemRow) -> list[ItemRow]:
     """Other items of the wijk that are probably about the same."""
-    others = {other.number: other for other in await store.items(ctx.wijk.slug, ALIVE) if other.number != item.number}
+    others = await _comparable(ctx)
+    others.pop(item.number, None)
     threshold = ctx.settings(AgendaSettings).similarity
     return [others[n] for n in alike(item.title, [(n, other.title) for n, other in others.items()], threshold)]

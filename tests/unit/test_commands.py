@@ -17,6 +17,7 @@ def command(*args: Arg) -> Command:
 
 
 NUMBER = Arg("number", Kind.NUMBER)
+SECOND = Arg("second", Kind.NUMBER)
 WORD = Arg("word")
 REST = Arg("rest", Kind.REST)
 
@@ -79,6 +80,12 @@ def test_any_text_is_a_command_or_not(body: str) -> None:
         ((NUMBER,), "4", {"number": "4"}),
         ((NUMBER,), "#4", {"number": "4"}),
         ((NUMBER,), "4.", {"number": "4"}),
+        ((NUMBER,), "punt 4", {"number": "4"}),
+        ((NUMBER,), "Nr. 4", {"number": "4"}),
+        ((NUMBER, SECOND), "3 en 5", {"number": "3", "second": "5"}),
+        ((NUMBER, SECOND), "punt 3 met punt 5", {"number": "3", "second": "5"}),
+        ((NUMBER, SECOND), "3 naar plaats 1", {"number": "3", "second": "1"}),
+        ((NUMBER, REST), "punt 3 en dan", {"number": "3", "rest": "en dan"}),
         ((NUMBER, WORD), "4 voor", {"number": "4", "word": "voor"}),
         ((NUMBER, WORD), "  4:   voor  ", {"number": "4", "word": "voor"}),
         ((NUMBER, REST), "4 een zin\nmet regels ", {"number": "4", "rest": "een zin\nmet regels"}),
@@ -102,6 +109,9 @@ def test_arguments_are_read_in_order(args: tuple[Arg, ...], rest: str, values: d
         ((NUMBER,), "", "number", ""),
         ((NUMBER,), "vier", "number", "vier"),
         ((NUMBER,), "4x", "number", "4x"),
+        ((NUMBER,), "punt", "number", "punt"),
+        ((NUMBER,), "en 4", "number", "en 4"),
+        ((NUMBER,), "puntje 4", "number", "puntje 4"),
         ((NUMBER,), "-4", "number", "-4"),
         ((NUMBER,), "1234567890", "number", "1234567890"),
         ((NUMBER, WORD), "4", "word", ""),

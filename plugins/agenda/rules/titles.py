@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, utils
 
 MAX_TITLE = 120
 ALIKE = 3
 """More look-alikes than this help nobody."""
+
+SENTENCE = 3
+"""From so many words on a title says more than one word of it."""
 
 
 class Flaw(Enum):
@@ -61,16 +64,25 @@ def _bare(title: str) -> str:
     return " ".join([word for word in words if word not in _SMALL] or words)
 
 
+def same(title: str, others: Iterable[tuple[int, str]]) -> int | None:
+    """The number of the title that says the same: only capitals and punctuation may differ."""
+    said = utils.default_process(title)
+    return next((number for number, other in others if utils.default_process(other) == said), None)
+
+
+def _likeness(one: str, other: str) -> float:
+    """From 0 to 100: words compared in any order. A single word in a long title is no likeness."""
+    short, long = sorted((len(one.split()), len(other.split())))
+    compare = fuzz.token_set_ratio if short > 1 or long < SENTENCE else fuzz.token_sort_ratio
+    return compare(one, other)
+
+
 def alike(title: str, others: Iterable[tuple[int, str]], threshold: Fraction) -> list[int]:
-    """Numbers of the titles that are probably about the same, best first: words compared in any order.
+    """Numbers of the titles that are probably about the same, best first.
 
     ``threshold`` is the share that must agree; capitals, punctuation and small words do not count.
     """
     bare = _bare(title)
-    choices = {number: _bare(other) for number, other in others}
-    if not bare:
-        return []
-    found = process.extract(
-        bare, choices, scorer=fuzz.token_set_ratio, score_cutoff=float(threshold * 100), limit=ALIKE
-    )
-    return [number for _, _, number in sorted(found, key=lambda hit: (-hit[1], hit[2]))]
+    likeness = [(_likeness(bare, _bare(other)), number) for number, other in others] if bare else []
+    found = sorted((-share, number) for share, number in likeness if share >= threshold * 100)
+    return [number for _, number in found[:ALIKE]]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hub.api.people import Person
 from hub.api.texts import Lines, Say, Text, catalogue
 from plugins.agenda.models import ItemRow
-from plugins.agenda.rules.course import State
+from plugins.agenda.rules.course import OPEN, State
 from plugins.agenda.rules.support import Count
 from plugins.agenda.rules.titles import MAX_TITLE, Flaw
 from plugins.agenda.says.words import STATES, amount, why_placed
@@ -47,6 +47,21 @@ def not_from_me() -> Text:
 
 def stands_already(item: ItemRow) -> Text:
     return _("That message is item {number} already. It {state}.", number=item.number, state=STATES[item.state])
+
+
+def there_already(item: ItemRow) -> Say:
+    """The same words were raised before."""
+    number = item.number
+    return Lines(
+        _("That is item {number} already: {title}", number=number, title=item.title),
+        _("Item {number} {state}.", number=number, state=STATES[item.state]),
+        _("Support it with `!support {number}`.", number=number) if item.state in OPEN else None,
+        _("Do you mean something else? Then say it in other words."),
+    )
+
+
+def a_command() -> Text:
+    return _("That looks like a command. Type it without `!agenda` before it.")
 
 
 def raised_elsewhere(item: ItemRow, theme: str) -> Text:

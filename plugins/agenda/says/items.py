@@ -46,10 +46,16 @@ def _origin(item: ItemRow, facts: Facts) -> Sequence[Say]:
         if item.brought_by == item.raised_by:
             return [raised]
         return [raised, _("{name} passed it on.", name=facts.name(item.brought_by))]
-    report, heading = item.report, str(item.report["heading"])
-    lines: list[Say] = [_("From the report {name}, line {line}.", name=report["name"], line=report["line"])]
-    if heading:
-        lines.append(_("There it stood as {mark} under: {heading}", mark=report["mark"], heading=heading))
+    name, place, line, mark, heading = (item.report.get(key) for key in ("name", "place", "line", "mark", "heading"))
+    lines: list[Say] = [
+        _("From the report “{name}” ({place}), line {line}.", name=name, place=place, line=line)
+        if place
+        else _("From the report “{name}”, line {line}.", name=name, line=line)
+    ]
+    if heading and str(mark).isalnum():
+        lines.append(_("There it stood as number {mark} under: {heading}", mark=mark, heading=heading))
+    elif heading:
+        lines.append(_("There it stood under: {heading}", heading=heading))
     return [*lines, Quote(clip(item.words, MAX_WORDS))] if item.words else lines
 
 

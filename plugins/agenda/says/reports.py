@@ -61,12 +61,13 @@ def known(report: ReportRow, picked: int, count: int) -> Text:
     )  # fmt: skip
 
 
-def bad_numbers(part: str, count: int) -> Say:
+def bad_numbers(part: str, count: int, themes: Sequence[str]) -> Say:
     if not part:
         return _("Which points? Give numbers from 1 to {count}, or `all`.", count=count)
     return Lines(
         _("I do not understand this part: {part}", part=part),
         _("Give numbers from 1 to {count}, and then a theme. Nothing was picked.", count=count),
+        _("The themes are: {names}.", names=", ".join(themes)),
     )
 
 

@@ -55,6 +55,12 @@ def test_it_shows_the_report_and_hands_it_over(tmp_path: Path) -> None:
     assert terminal.handed == [("de-punt", ReportRead(name="verslag.txt", text=REPORT))]
 
 
+def test_a_report_can_have_a_name_that_people_know(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    terminal.imports("--name", "Bijeenkomst 4 november")
+    assert terminal.handed == [("de-punt", ReportRead(name="Bijeenkomst 4 november", text=REPORT))]
+
+
 @pytest.mark.parametrize(
     ("options", "picked"), [(("--pick", "1-2"), "1,2"), (("--pick", "2"), "2"), (("--all",), "all"), ((), "")]
 )

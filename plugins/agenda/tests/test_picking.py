@@ -59,8 +59,8 @@ async def test_picked_points_become_items_that_show_where_they_came_from(monkeyp
         assert "- 1 Meer bankjes (punt 1)\n" in stage.find("admin", "Verslag 1: verslag.txt")
         assert item(stage, 1, "groen").body.splitlines() == [
             "Punt 1: Meer bankjes",
-            "Uit het verslag verslag.txt, regel 7.",
-            "Daar stond het als 1 onder: Wat bewoners willen",
+            "Uit het verslag “verslag.txt” (Buurthuis), regel 7.",
+            "Daar stond het als nummer 1 onder: Wat bewoners willen",
             "> Meer bankjes – Ouderen willen onderweg kunnen zitten.",
             "Steun: 0 bewoners en 0 partners.",
             "Nog nodig: 2 bewoners en 1 partner.",
@@ -121,7 +121,7 @@ async def test_points_picked_on_the_command_line_become_items_at_once() -> None:
         await stage.happens(read(picked="all", theme="groen"))
         assert "Verslag 1: verslag.txt" in stage.hub_said("admin")[-2]
         assert stage.last("admin").body == "4 nieuwe punten: 1, 2, 3, 4."
-        assert "Uit het verslag verslag.txt, regel 7." in item(stage, 1, "groen")
+        assert "Uit het verslag “verslag.txt” (Buurthuis), regel 7." in item(stage, 1, "groen")
         await stage.happens(read(name="nog een", text=REPORT + "● De bel is stuk.\n", picked="1"))
         assert "Bij welk thema horen deze punten?" in stage.last("admin")
 
@@ -187,4 +187,18 @@ async def test_the_report_this_wijk_began_with_can_be_picked_from() -> None:
         assert "- 16 Gebrek aan zichtbare resultaten en terugkoppeling" in listed
         await stage.person("beheer").says("admin", "!kies alles wonen")
         assert len(items(stage, "wonen")) == 20
-        assert "Daar stond het als ● onder: Waar maak je je zorgen over?" in item(stage, 16)
+        assert item(stage, 16).body.splitlines()[1:4] == [
+            f"Uit het verslag “{SEEDS[0].name}” (De Waterlelie), regel 57.",
+            "Daar stond het onder: Waar maak je je zorgen over?",
+            "Steun: 0 bewoners en 0 partners.",
+        ]
+        assert "> Bezorgdheid over gebrek aan toewijding van partners, niet nakomen van" in item(stage, 19)
+        assert "Punt 17 lijkt op" not in stage.last("admin")
+
+
+async def test_a_theme_that_is_not_there_is_answered_with_those_that_are() -> None:
+    async with town() as stage:
+        await stage.happens(read())
+        await stage.person("beheer").says("admin", "!kies 1 zorg")
+        assert stage.last("admin").body.startswith("Dit stukje begrijp ik niet: zorg\n")
+        assert stage.last("admin").body.endswith("De thema’s zijn: wonen, groen.")

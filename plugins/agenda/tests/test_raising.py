@@ -198,3 +198,49 @@ async def test_a_wijk_sees_nothing_of_another() -> None:
         await zita.says("oost/straat", "!agenda Drempels")
         assert "Punt 1: Drempels" in stage.find("oost/straat", "Punt 1")
         assert "Een bankje" in item(stage, 1)
+
+
+async def test_a_number_shows_that_item_and_raises_nothing() -> None:
+    async with town() as stage:
+        await stage.person("anna").says("wonen", "!agenda Een bankje")
+        for words in ("!agenda 1", "!agenda punt 1", "!agenda #1"):
+            await stage.person("bram").says("groen", words)
+            assert stage.last("groen").body == item(stage, 1).body
+        await stage.person("bram").says("groen", "!agenda 2")
+        assert "Ik ken punt 2 niet." in stage.last("groen")
+
+
+async def test_a_command_is_no_title() -> None:
+    async with town() as stage:
+        await stage.person("anna").says("wonen", "!agenda !steun 1")
+        assert stage.last("wonen").body == "Dat lijkt op een opdracht. Typ die zonder !agenda ervoor."
+        assert "Er zijn nog geen punten." in board(stage)
+
+
+async def test_the_same_words_are_the_same_item() -> None:
+    async with town() as stage:
+        anna, bram = stage.person("anna"), stage.person("bram")
+        await anna.says("wonen", "!agenda Licht in het park")
+        await bram.says("wonen", "!agenda licht in het park!")
+        said = (
+            "Dat is al punt 1: Licht in het park\nPunt 1 zoekt nog steun.\nSteun het met !steun 1.\n"
+            "Bedoel je iets anders? Zeg het dan in andere woorden."
+        )
+        assert stage.last("wonen").body == said
+        words = await bram.says("groen", "Licht in het park")
+        await anna.reacts("groen", words, "📌")
+        assert stage.last("groen").body == said
+        await anna.says("wonen", "!intrekken 1")
+        await bram.says("wonen", "!agenda Licht in het park")
+        assert "Ingebracht door Bram." in item(stage, 2)
+
+
+async def test_removed_words_are_like_nothing() -> None:
+    async with town() as stage:
+        anna, bram = stage.person("anna"), stage.person("bram")
+        words = await anna.says("wonen", "!agenda Mijn buurman snurkt")
+        await bram.says("wonen", "!steun 1")
+        await anna.removes("wonen", words)
+        await bram.says("wonen", "!agenda verwijderd")
+        assert "Ingebracht door Bram." in item(stage, 2)
+        assert "Het lijkt op" not in stage.last("wonen")

@@ -11,7 +11,7 @@ from hub.api.people import Role
 from plugins.agenda.rules.course import ALIVE, BY_ROLE, MOVES, OPEN, Act, State, after, may
 from plugins.agenda.rules.order import moved
 from plugins.agenda.rules.support import PARTNERS, Backer, Count, missing, tally
-from plugins.agenda.rules.titles import ALIKE, MAX_TITLE, Flaw, alike, clip, gist, title_of
+from plugins.agenda.rules.titles import ALIKE, MAX_TITLE, Flaw, alike, clip, gist, same, title_of
 
 users = st.sampled_from(["@anna:x", "@bram:x", "@karin:x", "@tom:x", "@mei:x"])
 residents = st.builds(Backer, users, st.just("residents"))
@@ -136,6 +136,14 @@ def test_titles_about_the_same_are_found_in_other_words_and_order() -> None:
     assert found("Lift stuk", "Onze lift is stuk!", "LIFT STUK") == [1, 2]
     assert found("Meer groen op het plein", "Meer bankjes in de straat", "Veilig oversteken bij school") == []
     assert found("Een bankje", "Een lift", "Een hek") == []
+    assert found("Angst dat het bij praten blijft, zonder echte invloed", "Invloed") == []
+    assert found("De lift", "De lift is stuk") == [1]
+
+
+def test_titles_that_say_the_same_are_known_whatever_their_capitals_and_points() -> None:
+    others = [(1, "Een bankje"), (2, "Licht in het park")]
+    assert same("licht in het PARK!", others) == 2
+    assert same("Licht in het parkje", others) is None
 
 
 titles = st.text(st.sampled_from("abc de,.!é "), max_size=30)
