@@ -175,8 +175,9 @@ class DecisionClosed(DomainEvent):
     """A vote was counted, or stopped. Emitted by *voting*.
 
     ``outcome``: ``passed``, ``rejected``, ``no_quorum``, ``chambers_disagree``, ``tie``, ``empty`` or ``stopped``.
-    ``passed``: it was decided to do this; never where the ``weight`` is less than ``decide``. ``said_in``: the rooms
-    where people read the outcome already; ``origin.raised_by`` was named there, if the item was raised there.
+    ``passed``: it was decided to do this; never where the ``weight`` is less than ``decide``. ``goes_on``: what follows
+    because nothing is decided yet, as ``DecisionMoved.to``; that event follows too. ``said_in``: the rooms where people
+    read the outcome already; ``origin.raised_by`` was named there, if the item was raised there.
     """
 
     decision: int
@@ -188,8 +189,27 @@ class DecisionClosed(DomainEvent):
     weight: str = "decide"
     partners: tuple[str, ...] = ()
     item: int | None = None
+    goes_on: str = ""
     origin: Origin | None = None
     said_in: tuple[RoomId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionMoved(DomainEvent):
+    """A decision goes on after its vote. Emitted by *voting*. What comes of it is told with ``DecisionClosed`` again.
+
+    ``to``: ``together`` (both sides look for other words) or ``steering`` (the steering group decides), both until
+    ``until``; ``again`` (a next round: ``DecisionOpened`` follows). ``appealed``: because people objected.
+    """
+
+    decision: int
+    question: str
+    theme: str
+    to: str
+    until: dt.datetime | None = None
+    appealed: bool = False
+    partners: tuple[str, ...] = ()
+    item: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

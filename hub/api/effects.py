@@ -186,7 +186,19 @@ class Audit:
     details: Mapping[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Configure:
+    """Set one of this plugin's own settings in this wijk, as an admin does with ``!plugin set``. ``name`` is the field.
+
+    A value that does not fit is an error of the plugin: check first. Whether the person may do it is asked by the
+    plugin too. Counts from the next event on; ``on_enabled`` is not called.
+    """
+
+    name: str
+    value: str
+
+
 Effect = (
     Reply | Post | Change | Board | React | Redact | Poll | EndPoll | Collect | Tell | Hook | Track
-    | Schedule | Unschedule | Emit | Audit
+    | Schedule | Unschedule | Emit | Audit | Configure
 )  # fmt: skip

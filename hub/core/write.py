@@ -12,13 +12,14 @@ import orjson
 from hub.api import effects as fx
 from hub.api.events import Message, Reaction
 from hub.api.ids import RoomId
+from hub.api.settings import changed
 from hub.api.texts import Say
 from hub.api.wijk import RoomKind
 from hub.core import audit, content, inbox
 from hub.core.boards import board_name
 from hub.core.catalogues import Catalogues
 from hub.core.directory import Directory
-from hub.core.enablement import Enablement
+from hub.core.enablement import Enablement, Switch
 from hub.core.own_effects import AnyEffect, OnBehalf, Then
 from hub.core.ports import Json
 from hub.core.registry import Plugins
@@ -93,10 +94,23 @@ class Write:
                         written.inbox.append(inbox.row(key, cause.wijk, cause.wijk, listener, event, cause.now))
             case fx.Audit():
                 await audit.append(cause.wijk, cause.plugin, cause.now, effect)
+            case fx.Configure(name, value):
+                written.after.append(await self._configured(cause, name, value))
             case fx.Track(room, event, key):
                 await track(cause.wijk, cause.plugin, key, room, event)
             case _:
                 written.outbox.append(self._outgoing(cause, index, effect))
+
+    async def _configured(self, cause: Cause, name: str, value: str) -> Then:
+        plugin = self._plugins.by_id[cause.plugin]
+        settings = changed(self._enablement.settings(cause.wijk, plugin), name, value)
+        switch = Switch(self._enablement.on(cause.wijk, plugin.id), settings)
+        await self._enablement.store(cause.wijk, plugin, switch)
+
+        async def put() -> None:
+            self._enablement.put(cause.wijk, plugin, switch)
+
+        return Then(put)
 
     def _outgoing(self, cause: Cause, index: int, effect: fx.Effect) -> NewOutbox:
         """A row of the outbox. Its transaction id follows from the event and the place of the effect, and from nothing

@@ -16,7 +16,8 @@ LASTS = dt.timedelta(hours=4)
 
 class ItemRow(Model):
     """A point that somebody raised. ``source`` is the message or the point of a report that it was made from,
-    ``event_id`` the message with its words, ``brought_in`` the command or the mark that made it an item. ``placed_by``
+    ``event_id`` the message with its words, ``stands`` where a decision on it
+    goes on (see ``DecisionMoved.to``), ``brought_in`` the command or the mark that made it an item. ``placed_by``
     put it on the agenda without support, in the role ``placed_as``."""
 
     id = fields.IntField(primary_key=True)
@@ -43,6 +44,7 @@ class ItemRow(Model):
     outcome = fields.CharField(max_length=32, default="")
     question = fields.TextField(default="")
     chosen = fields.TextField(default="")
+    stands = fields.CharField(max_length=16, default="")
     raised_at = UtcDatetimeField()
 
     class Meta:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hub.api.context import Context
-from hub.api.domain_events import ActionAdded, ActionDone, DecisionClosed
+from hub.api.domain_events import ActionAdded, ActionDone, DecisionClosed, DecisionMoved
 from hub.api.effects import Effect, Emit, Key, Post
 from hub.api.ids import EventId, RoomId, UserId
 from hub.api.texts import Mention, Say
@@ -25,8 +25,10 @@ async def decision_closed(ctx: Context, event: DecisionClosed) -> list[Effect]:
         return []
     if item.decision is not None and event.decision < item.decision:
         return []
+    before, item.stands = item.stands, event.goes_on
     if (item.decision, item.outcome) == (event.decision, event.outcome):
-        return []
+        await item.save()
+        return await showing.shown(ctx, item) if before != item.stands else []
     act = _act(event)
     told = await _moved(ctx, item, act)
     item.decision, item.outcome = event.decision, event.outcome[:MAX_OUTCOME]
@@ -41,6 +43,16 @@ async def decision_closed(ctx: Context, event: DecisionClosed) -> list[Effect]:
         return says.decided(raised.number, raised.title, event.chosen or "", to)
 
     return [*await _tell(ctx, item, said, event), *told, *await showing.shown(ctx, item)]
+
+
+async def decision_moved(ctx: Context, event: DecisionMoved) -> list[Effect]:
+    """A decision on an item goes on: up the ladder, or to a next round."""
+    item = await store.standing(ctx.wijk.slug, event.item) if event.item is not None else None
+    if item is None or item.decision != event.decision:
+        return []
+    item.stands = event.to
+    await item.save()
+    return await showing.shown(ctx, item)
 
 
 async def _moved(ctx: Context, item: ItemRow, act: Act | None) -> list[Effect]:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from hub.api.commands import Command
 from hub.api.context import Context
-from hub.api.domain_events import ActionAdded, ActionDone, DecisionClosed, DomainEvent, ReportRead, SupportGiven
+from hub.api.domain_events import (
+    ActionAdded,
+    ActionDone,
+    DecisionClosed,
+    DecisionMoved,
+    DomainEvent,
+    ReportRead,
+    SupportGiven,
+)
 from hub.api.effects import Effect
 from hub.api.events import Edit, Reaction, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, Effects, hookimpl
@@ -32,6 +40,7 @@ MARKS: Mapping[str, Reacting] = {"👍": supporting.reacted, "📌": raising.mar
 HEARD: Mapping[type[DomainEvent], Hearing] = {
     SupportGiven: supporting.seen_elsewhere,
     DecisionClosed: outcomes.decision_closed,
+    DecisionMoved: outcomes.decision_moved,
     ActionAdded: outcomes.action_added,
     ActionDone: outcomes.action_done,
     ReportRead: picking.read,

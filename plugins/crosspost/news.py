@@ -9,6 +9,7 @@ from hub.api.domain_events import (
     ActionDueSoon,
     ActionOverdue,
     DecisionClosed,
+    DecisionMoved,
     DecisionOpened,
     DomainEvent,
     ItemChanged,
@@ -40,7 +41,7 @@ def thing_in(event: DomainEvent) -> Thing | None:
             return Thing("item", event.item)
         case MeetingPlanned() | MeetingCancelled():
             return Thing("meeting", event.meeting)
-        case DecisionOpened() | DecisionClosed():
+        case DecisionOpened() | DecisionClosed() | DecisionMoved():
             return Thing("decision", event.decision)
         case ActionAdded() | ActionChanged() | ActionDueSoon() | ActionOverdue() | ActionDone():
             return Thing("action", event.action)
@@ -66,7 +67,7 @@ def news(event: DomainEvent, wijk: Wijk, name: str) -> list[News]:
             return [_item(event, wijk, name)]
         case MeetingPlanned() | MeetingCancelled():
             return [_meeting(event, wijk)]
-        case DecisionOpened() | DecisionClosed():
+        case DecisionOpened() | DecisionClosed() | DecisionMoved():
             return [_decision(event, wijk)]
         case ActionAdded() | ActionChanged() | ActionDueSoon() | ActionOverdue() | ActionDone():
             return _action(event, wijk, name)
@@ -115,17 +116,27 @@ def _new_about(event: MeetingPlanned) -> tuple[str, Mode]:
     return ("meeting.changed", Mode.FOLLOWS) if event.changed else ("meeting.planned", Mode.BEGINS)
 
 
-def _decision(event: DecisionOpened | DecisionClosed, wijk: Wijk) -> News:
+def _decision(event: DecisionOpened | DecisionClosed | DecisionMoved, wijk: Wijk) -> News:
     number, question, theme = event.decision, event.question, theme_name(wijk, event.theme)
-    data: dict[str, object] = {"item": event.item, "asked": list(event.partners), "weight": event.weight}
+    data: dict[str, object] = {"item": event.item, "asked": list(event.partners)}
+    if not isinstance(event, DecisionMoved):
+        data |= {"weight": event.weight}
     match event:
+        case DecisionMoved(to=to, until=until, appealed=appealed):
+            kind = "decision.moved"
+            text = notices.decision_moved(
+                number, theme, question, to, until.astimezone(wijk.zone) if until else None, appealed
+            )
+            data |= {"to": to, "until": moment(until) if until else None, "appealed": appealed}
         case DecisionOpened(closes_at=closes_at, extended=extended):
             kind = "decision.extended" if extended else "decision.opened"
             text = notices.decision_opened(number, theme, question, closes_at.astimezone(wijk.zone), extended)
             data |= {"closes_at": moment(closes_at)}
         case DecisionClosed(outcome=outcome, passed=passed, chosen=chosen):
             kind = "decision.closed"
-            text = notices.decision_closed(number, theme, question, outcome, event.weight, chosen, event.item)
+            text = notices.decision_closed(
+                number, theme, question, outcome, event.weight, chosen, event.item, event.goes_on
+            )
             data |= {"outcome": outcome, "passed": passed, "chosen": chosen}
     thing = Thing("decision", number)
     notice = Notice(kind=kind, thing=thing, theme=event.theme, title=question, text=text, data=data)

@@ -10,7 +10,7 @@ from hub.api.ids import UserId
 from hub.api.people import Person
 from hub.api.texts import Text
 from hub.api.wijk import RoomKind
-from plugins.voting import closing, showing, store
+from plugins.voting import resulting, showing, store
 from plugins.voting.entitled import voice
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Chamber, State
@@ -28,7 +28,7 @@ async def standing(ctx: Context, message: Message, call: Call) -> list[Effect]:
     turnout, mine = await store.turnout(decision), await _mine(ctx, decision, message.sender)
     if decision.state in store.GOING_ON:
         return [Reply(says.stands(decision, turnout, ctx.local(decision.closes_at), mine))]
-    said = headline(decision, await closing.counted(decision)) if decision.state in store.COUNTED else None
+    said = headline(decision, await resulting.counted(decision)) if decision.state in store.COUNTED else None
     return [Reply(says.stands_closed(decision, turnout, said, mine))]
 
 
@@ -58,7 +58,7 @@ async def explain(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if decision.state is State.WITHDRAWN:
         return [Reply(says.stands_closed(decision, await store.turnout(decision)))]
     if decision.state in store.COUNTED:
-        return [Reply(says.afterwards(decision, await closing.counted(decision)))]
+        return [Reply(says.afterwards(decision, await resulting.counted(decision)))]
     facts = says.Facts(
         opener=(await ctx.person(UserId(decision.opened_by))).name,
         turnout=await store.turnout(decision),

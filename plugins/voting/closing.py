@@ -9,7 +9,7 @@ from hub.api.context import Context
 from hub.api.effects import Change, Collect, Effect, Emit, EndPoll, Schedule, Tell, Unschedule
 from hub.api.events import Collected, PollAnswer, Timer
 from hub.api.ids import RoomId, UserId
-from plugins.voting import casting, coursing, ending, showing, store, telling
+from plugins.voting import casting, climbing, coursing, ending, resulting, showing, store, telling
 from plugins.voting.models import DecisionRow, PlaceRow
 from plugins.voting.proof import records
 from plugins.voting.rules import (
@@ -20,7 +20,6 @@ from plugins.voting.rules import (
     Result,
     State,
     found,
-    tally,
 )
 from plugins.voting.says import answers, living, results
 
@@ -90,8 +89,9 @@ async def collected(ctx: Context, answer: Collected) -> list[Effect]:
     if decision is None or place is None:
         return []
     effects = await _missed(ctx, decision, answer.events) if decision.state is State.CLOSED else []
-    place.collected, place.unreadable = True, answer.unreadable
-    await place.save()
+    if decision.state is State.CLOSED:  # later than that it was counted without this room, and the result says so
+        place.collected, place.unreadable = True, answer.unreadable
+        await place.save()
     effects += await _late(ctx, decision, answer)
     if decision.state is State.CLOSED and all(other.collected for other in showing.reachable(ctx, places)):
         effects += await count(ctx, decision)
@@ -138,42 +138,27 @@ async def out_of_patience(ctx: Context, timer: Timer) -> list[Effect]:
     return await count(ctx, decision) if decision is not None and decision.state is State.CLOSED else []
 
 
-async def counted(decision: DecisionRow) -> Outcome:
-    """What the ballot book comes to."""
-    question, voters, book = store.question(decision), await store.register(decision), await store.book(decision)
-    return tally(question, voters, book, seed=decision.fingerprint)
-
-
 async def count(ctx: Context, decision: DecisionRow) -> list[Effect]:
-    outcome = await counted(decision)
-    passed = outcome.result is Result.PASSED
-    decision.result, decision.chosen = outcome.result, _chosen(decision, outcome)
-    step, said = Happening.PASS if passed else Happening.FAIL, records.result(outcome)
-    line = await coursing.step(ctx, decision, step, facts={**said, "ballots": decision.ballots})
+    """Say what the votes come to. What had to be decided and is not goes up the ladder of the wijk."""
+    outcome = await resulting.counted(decision)
+    decision.result, decision.chosen, decision.decided_at = outcome.result, _chosen(decision, outcome), ctx.now
+    facts, follows, after = {**records.result(outcome), "ballots": decision.ballots}, None, list[Effect]()
+    if climbing.climbs(decision, outcome):
+        line, follows, after = await climbing.raised(ctx, decision, decision.rung + 1, facts)
+    else:
+        step = Happening.PASS if outcome.result is Result.PASSED else Happening.FAIL
+        line = await coursing.step(ctx, decision, step, facts=facts)
     decision.head = line.hash
     await decision.save(update_fields=["head"])
-    places = await store.places(decision)
-    unseen = [place for place in places if not place.collected]
-    text = results.full(decision, outcome, await _facts(ctx, decision, places, unseen))
+    unseen = {place.room for place in await store.places(decision) if not place.collected}
     return [
         Unschedule(showing.timer_key(COUNT, decision)),
-        *await showing.everywhere(ctx, decision, text),
-        *await ending.aloud(ctx, decision, results.outcome(decision, outcome)),
-        *await _waited(decision, {place.room for place in unseen}),
+        *await showing.everywhere(ctx, decision, await resulting.shown(ctx, decision, outcome)),
+        *await ending.aloud(ctx, decision, results.outcome(decision, outcome), follows),
+        *await _waited(decision, unseen),
         Emit(await telling.closed(ctx, decision)),
+        *after,
     ]
-
-
-async def _facts(
-    ctx: Context, decision: DecisionRow, places: Sequence[PlaceRow], unseen: Sequence[PlaceRow]
-) -> results.Facts:
-    return results.Facts(
-        closed=ctx.local(decision.closed_at),
-        closer=(await ctx.person(UserId(decision.closed_by))).name if decision.closed_by else "",
-        typed=(await store.turnout(decision)).typed,
-        unseen=[place.name for place in unseen],
-        unreadable=sum(place.unreadable for place in places),
-    )
 
 
 def _chosen(decision: DecisionRow, outcome: Outcome) -> str:

@@ -125,3 +125,41 @@ COURSE = Command(
     help=_("Shows who did what to a decision, when and why."),
     args=(NUMBER,),
 )
+
+LADDER = Command(
+    id="ladder",
+    names={"nl": ("trap",), "en": ("ladder",)},
+    usage=_("!ladder"),
+    help=_("Shows what follows when a vote gives no answer. Admins can change it."),
+    args=(Arg("step", Kind.NUMBER, optional=True), Arg("change", Kind.REST, optional=True)),
+    expires=STALE,
+)
+
+STEERING = Command(
+    id="steering",
+    names={"nl": ("stuurgroep",), "en": ("steering",)},
+    usage=_("!steering 4 against too expensive"),
+    help=_("What you want as a member of the steering group, when a decision is with it."),
+    args=(NUMBER, Arg("choice"), Arg("reason", Kind.REST, optional=True)),
+    who=frozenset({Role.STEERING}),
+    where=frozenset({RoomKind.STEERING, RoomKind.DIRECT}),
+)
+
+OBJECT = Command(
+    id="object",
+    names={"nl": ("bezwaar",), "en": ("object",)},
+    usage=_("!object 4 nobody asked the tenants"),
+    help=_("Objects to a decision, or supports an objection of somebody else."),
+    args=(NUMBER, Arg("reason", Kind.REST, optional=True)),
+    who=frozenset({Role.RESIDENT, Role.REPRESENTATIVE}),
+)
+
+CHANGE = Command(
+    id="change",
+    names={"nl": ("wijzig",), "en": ("change",)},
+    usage=_("!change 4 one bench instead of two"),
+    help=_("Gives other words for a vote that had no answer. If both sides want them, people vote again."),
+    args=(NUMBER, Arg("text", Kind.REST)),
+    who=frozenset({Role.RESIDENT, Role.REPRESENTATIVE}),
+    expires=STALE,
+)

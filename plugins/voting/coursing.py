@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.effects import Audit, Effect, Reply
-from hub.api.events import Message
+from hub.api.events import Message, Redaction
 from hub.api.ids import UserId
 from hub.api.log import Entry
 from plugins.voting import store, store_course
@@ -49,6 +49,11 @@ async def step(
     await decision.save()
     await store_course.note(decision, happening, ctx.now, by or "", why, event, facts or {})
     return await ctx.log(Audit(AUDITED[happening], records.subject(decision), by, facts or {}))
+
+
+async def forget(ctx: Context, redaction: Redaction) -> None:
+    """Somebody took words back: the step stays, without its reason."""
+    await store_course.forget(ctx.wijk.slug, redaction.target)
 
 
 async def course(ctx: Context, message: Message, call: Call) -> list[Effect]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from hub.api.context import Context
 from hub.api.effects import Effect, Key, Post
 from hub.api.ids import RoomId
-from hub.api.texts import Mention, Text
+from hub.api.texts import Lines, Mention, Say, Text
 from plugins.voting import showing, store, telling
 from plugins.voting.models import DecisionRow
 from plugins.voting.says import results
 
 
-async def aloud(ctx: Context, decision: DecisionRow, sentence: Text) -> list[Effect]:
-    """One sentence in answer to the living message in each room. Whoever raised the item is named where they did."""
+async def aloud(ctx: Context, decision: DecisionRow, sentence: Text, more: Say | None = None) -> list[Effect]:
+    """One sentence in answer to the living message in each room, and what follows from it under it. Whoever raised the
+    item is named where they did."""
     raised = await telling.origin(ctx, decision) if decision.item is not None else None
     effects: list[Effect] = []
     for place in showing.reachable(ctx, await store.places(decision)):
@@ -21,5 +22,6 @@ async def aloud(ctx: Context, decision: DecisionRow, sentence: Text) -> list[Eff
             person = await ctx.person(raised.raised_by)
             said = results.to(Mention(person.user_id, person.name), sentence)
         living = Key(showing.living_key(decision, place.room))
-        effects.append(Post(room, said, key=f"result:{decision.tag}@{place.room}", reply_to=living))
+        text = Lines(said, more) if more else said
+        effects.append(Post(room, text, key=f"result:{decision.tag}@{place.room}", reply_to=living))
     return effects

@@ -11,6 +11,7 @@ from tortoise.models import Model
 
 from hub.api.fields import JsonField, UtcDatetimeField
 from plugins.voting.rules import Chamber, Happening, Method, Result, Rule, State, Weight
+from plugins.voting.rules.backing import Kind, Standing
 from plugins.voting.rules.ladder import Ending
 from plugins.voting.rules.roll import How
 
@@ -229,3 +230,57 @@ class CourseRow(Model):
 
     class Meta:
         table = "voting_course"
+
+
+class SteeringRow(Model):
+    """A member of the steering group when a decision came to it, and what they want. ``choice`` is the number of an
+    option, or nothing yet. ``why`` are their words, which ``event_id`` brought."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=400, unique=True)
+    wijk = fields.CharField(max_length=64)
+    vote = fields.CharField(max_length=100, db_index=True)
+    rung = fields.IntField()
+    user_id = fields.CharField(max_length=USER)
+    choice = fields.IntField(null=True)
+    why = fields.TextField(default="")
+    event_id = fields.CharField(max_length=EVENT, default="", db_index=True)
+
+    class Meta:
+        table = "voting_steering"
+
+
+class MotionRow(Model):
+    """What somebody asks of a decision and others must stand behind: an objection with its reason, or other words.
+    ``event_id`` brought the words."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=400, unique=True)
+    wijk = fields.CharField(max_length=64)
+    vote = fields.CharField(max_length=100, db_index=True)
+    kind = fields.CharEnumField(Kind, max_length=16)
+    state = fields.CharEnumField(Standing, max_length=16, default=Standing.OPEN)
+    words = fields.TextField()
+    by = fields.CharField(max_length=USER)
+    side = fields.CharEnumField(Chamber, max_length=16)
+    room = fields.CharField(max_length=255)
+    event_id = fields.CharField(max_length=EVENT, db_index=True)
+    until = UtcDatetimeField()
+
+    class Meta:
+        table = "voting_motion"
+
+
+class BackerRow(Model):
+    """Somebody who stands behind it too."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=400, unique=True)
+    wijk = fields.CharField(max_length=64)
+    motion = fields.IntField(db_index=True)
+    user_id = fields.CharField(max_length=USER)
+    side = fields.CharEnumField(Chamber, max_length=16)
+    event_id = fields.CharField(max_length=EVENT, db_index=True)
+
+    class Meta:
+        table = "voting_backer"

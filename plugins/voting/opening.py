@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.dates import When
 from hub.api.effects import Effect, Emit, Poll, Post, Reply, Schedule
 from hub.api.events import Message
+from hub.api.ids import EventId, RoomId, UserId
 from hub.api.people import Role
 from hub.api.texts import Plain, Say, Text
 from hub.api.wijk import Theme
@@ -19,6 +21,7 @@ from plugins.voting.models import DecisionRow, ItemRow
 from plugins.voting.proof import records
 from plugins.voting.reading import Terms, asked, terms
 from plugins.voting.rules import (
+    CLIMBING,
     Chamber,
     Happening,
     InvalidQuestion,
@@ -26,6 +29,7 @@ from plugins.voting.rules import (
     Question,
     answer_ids,
 )
+from plugins.voting.rungs import kept
 from plugins.voting.says import answers
 from plugins.voting.says.living import title
 from plugins.voting.says.words import NAMED, PAPER, options
@@ -46,6 +50,9 @@ async def decide(ctx: Context, message: Message, call: Call) -> list[Effect]:
     going_on = await store.decisions(ctx.wijk.slug, store.GOING_ON, theme.slug)
     if same := next((decision for decision in going_on if decision.item == item.number), None):
         return [Reply(answers.open_already(same))]
+    climbing_up = await store.decisions(ctx.wijk.slug, CLIMBING, theme.slug)
+    if same := next((decision for decision in climbing_up if decision.item == item.number), None):
+        return [Reply(answers.on_ladder(same))]
     said = terms(call.text("terms"), ctx.local())
     if said.rest:
         return [Reply(answers.strange(said.rest))]
@@ -90,20 +97,48 @@ async def _open(
     enough = any if weight in HEARING else all
     if not enough(who.size(side) for side in question.deciding):
         return [Reply(answers.no_voters(question.rule))]
+    question = replace(question, number=await ctx.next_number("decision"))
+    start = Start(
+        message.sender, message.room_id, message.event_id, kept(settings.ladder), item.number if item else None
+    )
+    effects, where = await begin(ctx, question, theme, who, start)
+    if where and message.room_id not in where:
+        effects.append(Reply(answers.opened(question.number, list(where.values()), ctx.local(closes))))
+    return effects
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Who begins a vote, with which message; under which ladder, and how high on it it stands already."""
+
+    by: UserId
+    room: RoomId
+    event: EventId
+    ladder: list[dict[str, object]]
+    item: int | None = None
+    round: int = 1
+    rung: int = 0
+
+
+async def begin(
+    ctx: Context, question: Question, theme: Theme, who: Electorate, start: Start
+) -> tuple[list[Effect], dict[RoomId, str]]:
+    """Open a vote, or a next round of one. Also returns the rooms in which it is asked, and their names."""
     decision = await store.open_decision(
-        ctx.wijk.slug, replace(question, number=await ctx.next_number("decision")),
-        residents=who.residents, partners=[partner.slug for partner in who.partners],
-        unable=[partner.slug for partner in who.unable], item=item.number if item else None, theme=theme.slug,
-        opened_by=message.sender, room=message.room_id, event_id=message.event_id,
+        ctx.wijk.slug, question, residents=who.residents, partners=[partner.slug for partner in who.partners],
+        unable=[partner.slug for partner in who.unable], item=start.item, theme=theme.slug, round=start.round,
+        opened_by=start.by, room=start.room, event_id=start.event, ladder=start.ladder, rung=start.rung,
     )  # fmt: skip
     facts = records.opening(decision, {side: who.size(side) for side in Chamber})
-    await coursing.step(ctx, decision, Happening.OPEN, message.sender, facts=facts)
-    return [
-        *await _posted(ctx, message, decision, theme, who),
+    await coursing.step(ctx, decision, Happening.OPEN, start.by, facts=facts)
+    rooms = {theme.room: theme.name, **{p.room: p.name for p in who.partners if p.room is not None}}
+    effects = [
+        *await _posted(ctx, decision, rooms),
         Schedule(showing.timer_key(closing.CLOSE, decision), decision.closes_at),
         *reminding.scheduled(ctx, decision),
         Emit(await telling.opened(decision)),
     ]
+    return effects, rooms
 
 
 def closing_time(ctx: Context, day: When | None) -> dt.datetime:
@@ -113,19 +148,15 @@ def closing_time(ctx: Context, day: When | None) -> dt.datetime:
     return day.at(ctx.wijk.zone, dt.time(settings.hour))
 
 
-async def _posted(ctx: Context, message: Message, decision: DecisionRow, theme: Theme, who: Electorate) -> list[Effect]:
+async def _posted(ctx: Context, decision: DecisionRow, rooms: Mapping[RoomId, str]) -> list[Effect]:
     """The living message and the poll under it, in the room of the theme and of each partner that votes."""
-    rooms = {theme.room: theme.name, **{p.room: p.name for p in who.partners if p.room is not None}}
     living = await showing.message(ctx, decision)
     effects: list[Effect] = []
     for room, name in rooms.items():
         await store.add_place(decision, room, name)
-        here = message.event_id if room == message.room_id else None
+        here = EventId(decision.event_id) if room == decision.room else None
         effects.append(Post(room, living, key=showing.living_key(decision, room), reply_to=here))
         effects.append(Poll(room, showing.poll_key(decision, room), title(decision), _paper(decision)))
-    if message.room_id not in rooms:
-        where = list(rooms.values())
-        effects.append(Reply(answers.opened(decision, where, ctx.local(decision.closes_at))))
     return effects
 
 

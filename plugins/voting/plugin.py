@@ -9,22 +9,30 @@ from hub.api.commands import Command
 from hub.api.context import Context
 from hub.api.domain_events import CodesMade, DomainEvent
 from hub.api.effects import Effect
-from hub.api.events import Collected, PollAnswer, Redaction, Timer
+from hub.api.events import Collected, PollAnswer, Reaction, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, Effects, hookimpl
 from hub.api.people import Person
 from hub.api.settings import Settings
 from hub.api.texts import Text
 from plugins.voting import (
     asking,
+    backing,
     casting,
     changing,
+    climbing,
     closing,
     coursing,
     enrolling,
+    laddering,
     learning,
+    motions,
+    objecting,
     opening,
     reminding,
+    rewording,
     showing,
+    steering,
+    steering_votes,
     telling,
 )
 from plugins.voting import command_line as terminal
@@ -37,9 +45,18 @@ if TYPE_CHECKING:
 TIMERS: Mapping[str, Callable[[Context, Timer], Awaitable[list[Effect]]]] = {
     closing.CLOSE: closing.due,
     closing.COUNT: closing.out_of_patience,
+    climbing.RUNG: climbing.due,
+    motions.LAPSE: backing.lapsed,
     reminding.REMIND: reminding.remind,
     showing.SHOW: showing.due,
 }
+
+
+REACTIONS: Mapping[str, Callable[[Context, Reaction], Awaitable[list[Effect]]]] = {
+    steering.KEY: steering_votes.marked,
+    motions.KEY: backing.reacted,
+}
+TAKEN_BACK = (casting.removed, steering_votes.removed, backing.removed)
 
 
 @hookimpl
@@ -55,6 +72,10 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (table.CLOSE, changing.close),
         (table.STOP, changing.stop),
         (table.COURSE, coursing.course),
+        (table.LADDER, laddering.ladder),
+        (table.STEERING, steering_votes.answer),
+        (table.OBJECT, objecting.object_),
+        (table.CHANGE, rewording.change),
         (table.RESIDENT, enrolling.confirm),
         (table.CODE, enrolling.redeem),
     )
@@ -75,7 +96,7 @@ async def on_enabled(ctx: Context, present: Sequence[DomainEvent]) -> Effects:
     """What came due while voting was off is done now, and what came on the agenda is known from now on."""
     for event in present:
         await learning.heard(ctx, event)
-    return await closing.resumed(ctx)
+    return [*await closing.resumed(ctx), *await climbing.resumed(ctx), *await backing.resumed(ctx)]
 
 
 @hookimpl
@@ -89,8 +110,15 @@ async def on_poll_answer(ctx: Context, answer: PollAnswer) -> Effects:
 
 
 @hookimpl
+async def on_reaction(ctx: Context, reaction: Reaction) -> Effects:
+    handle = REACTIONS.get((reaction.key or "").split(":")[0])
+    return await handle(ctx, reaction) if handle else []
+
+
+@hookimpl
 async def on_redaction(ctx: Context, redaction: Redaction) -> Effects:
-    return await casting.removed(ctx, redaction)
+    await coursing.forget(ctx, redaction)
+    return [effect for handle in TAKEN_BACK for effect in await handle(ctx, redaction)]
 
 
 @hookimpl

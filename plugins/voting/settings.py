@@ -13,7 +13,9 @@ from hub.api.settings import Settings, Share, Words, YesNo, setting
 from hub.api.texts import catalogue
 from plugins.voting.reading import POLICIES, RULES, WEIGHTS
 from plugins.voting.rules import MORE_THAN_HALF, MOST_VOTES, Chamber, Method, Requirement, Rule, Threshold, Weight
+from plugins.voting.rules.ladder import STANDARD
 from plugins.voting.rules.roll import Policy
+from plugins.voting.rungs import LadderSetting
 
 _, n_ = catalogue("voting")
 
@@ -129,6 +131,28 @@ class VotingSettings(Settings):
         nl="geen_kiezers",
         about=_("Accounts that never vote, such as bots: `@bot:example.org` or `@*_bot:*`."),
         expects=_("accounts such as `@bot:example.org` with a comma between them, or `-` for none"),
+    )
+    ladder: LadderSetting = setting(
+        STANDARD,
+        nl="trap",
+        about=_("What follows, step by step, when a vote gives no answer or people object. See `!ladder`."),
+        expects=_("steps such as: together 7 days next, steering 7 days stands; or - for none"),
+    )
+    objection_days: int = setting(
+        7,
+        nl="bezwaar_dagen",
+        about=_("How many days after the result people can object."),
+        expects=_("a number from 0 to 60; 0 means that nobody can"),
+        ge=0,
+        le=60,
+    )
+    objection_support: int = setting(
+        2,
+        nl="bezwaar_steun",
+        about=_("How many others must support an objection, on whichever side."),
+        expects=_("a number from 0 to 50"),
+        ge=0,
+        le=50,
     )
     remind_residents: YesNo = setting(
         True,

@@ -39,7 +39,7 @@ from plugins.voting.rules import (
 from plugins.voting.rules.roll import How
 
 GOING_ON = (State.OPEN, State.EXTENDED)
-COUNTED = (State.DECIDED, State.NOT_DECIDED, State.APPEALED, State.CARRIED_OUT)
+COUNTED = (State.DECIDED, State.NOT_DECIDED, State.ON_LADDER, State.APPEALED, State.CARRIED_OUT)
 WAITING = "waiting"
 """The reason of an answer that came while the homeserver was asked for all: that will tell whether it was in time."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from hub.api.context import Context
-from hub.api.domain_events import DecisionClosed, DecisionOpened, DomainEvent, Origin
+from hub.api.domain_events import DecisionClosed, DecisionMoved, DecisionOpened, DomainEvent, Origin
 from hub.api.ids import EventId, RoomId, UserId
-from plugins.voting import showing, store
+from plugins.voting import showing, store, store_course
 from plugins.voting.models import DecisionRow
-from plugins.voting.rules import Chamber, Result, State, Weight
+from plugins.voting.rules import CLIMBING, Chamber, Result, State, Weight
+from plugins.voting.rules.ladder import Ending, Rung
 
 STOPPED = "stopped"
 """The outcome of a vote that was stopped."""
@@ -19,8 +20,13 @@ async def present(ctx: Context) -> list[DomainEvent]:
     going_on = await store.decisions(ctx.wijk.slug, store.GOING_ON)
     return [
         *[await closed(ctx, decision) for decision in ended],
+        *[await moved(decision, rung.who.value) for decision in ended if (rung := _stands_on(decision))],
         *[await opened(decision, extended=decision.state is State.EXTENDED) for decision in going_on],
     ]
+
+
+def _stands_on(decision: DecisionRow) -> Rung | None:
+    return store_course.rung(decision) if decision.state in CLIMBING else None
 
 
 async def opened(decision: DecisionRow, *, extended: bool = False) -> DecisionOpened:
@@ -35,10 +41,27 @@ async def closed(ctx: Context, decision: DecisionRow) -> DecisionClosed:
     rooms = [RoomId(place.room) for place in showing.reachable(ctx, await store.places(decision))]
     return DecisionClosed(
         decision=decision.number, question=decision.text, theme=decision.theme,
-        outcome=decision.result.value if decision.result else STOPPED, weight=decision.weight.value,
-        passed=decision.result is Result.PASSED and decision.weight is Weight.DECIDE, chosen=decision.chosen or None,
+        outcome=outcome(decision), weight=decision.weight.value,
+        passed=outcome(decision) == Result.PASSED and decision.weight is Weight.DECIDE,
+        chosen=decision.chosen or None,
         partners=tuple(await store.voters(decision, Chamber.PARTNERS)), item=decision.item,
+        goes_on=rung.who.value if (rung := _stands_on(decision)) else "",
         origin=await origin(ctx, decision), said_in=tuple(rooms),
+    )  # fmt: skip
+
+
+def outcome(decision: DecisionRow) -> str:
+    """What the votes came to, or what the ladder made of it."""
+    if decision.verdict not in (None, Ending.STANDS):
+        return decision.verdict.value
+    return decision.result.value if decision.result else STOPPED
+
+
+async def moved(decision: DecisionRow, to: str) -> DecisionMoved:
+    return DecisionMoved(
+        decision=decision.number, question=decision.text, theme=decision.theme, to=to, until=decision.rung_until,
+        appealed=decision.state is State.APPEALED, item=decision.item,
+        partners=tuple(await store.voters(decision, Chamber.PARTNERS)),
     )  # fmt: skip
 
 

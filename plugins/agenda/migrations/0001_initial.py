@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('outcome', fields.CharField(default='', max_length=32)),
                 ('question', fields.TextField(default='', unique=False)),
                 ('chosen', fields.TextField(default='', unique=False)),
+                ('stands', fields.CharField(default='', max_length=16)),
                 ('raised_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'agenda_item', 'app': 'agenda', 'pk_attr': 'id', 'table_description': 'A point that somebody raised. ``source`` is the message or the point of a report that it was made from,'},

@@ -79,7 +79,17 @@ def _next(agenda: Agenda) -> Text:
 
 
 def _line(item: ItemRow) -> Text:
+    where = STANDS.get(item.stands)
+    if where is not None:
+        return _("**{number}** {title} ({where})", number=item.number, title=item.title, where=where)
     return _("**{number}** {title}", number=item.number, title=item.title)
+
+
+STANDS: Mapping[str, Text] = {
+    "together": _("looking for other words"),
+    "steering": _("with the steering group"),
+    "again": _("being voted on again"),
+}
 
 
 def _wanting(item: ItemRow, still: Count) -> Text:

@@ -77,13 +77,22 @@ def _undecided(item: ItemRow) -> Sequence[Say]:
     if not item.outcome:
         return []
     if item.outcome == "stopped":
-        return [_("A vote was stopped: {question}", question=item.question), *next_steps(item)[1:]]
-    return [_("A vote brought no decision yet: {question}", question=item.question), *next_steps(item)[1:]]
+        return [_("A vote was stopped: {question}", question=item.question), *next_steps(item)[-1:]]
+    return [_("A vote brought no decision yet: {question}", question=item.question), *next_steps(item)[-1:]]
 
 
 def _decided(item: ItemRow, facts: Facts) -> Sequence[Say]:
     chosen = [_("Chosen: {option}", option=item.chosen)] if item.chosen else []
-    return [_("✅ Decided: {question}", question=item.question), *chosen]
+    return [_("✅ Decided: {question}", question=item.question), *chosen, *_goes_on(item)]
+
+
+def _rejected(item: ItemRow, facts: Facts) -> Sequence[Say]:
+    return [_("❌ Voted down: {question}", question=item.question), *_goes_on(item)]
+
+
+def _goes_on(item: ItemRow) -> Sequence[Say]:
+    """People object to what was decided."""
+    return [_("People object to this."), *next_steps(item)] if item.stands else []
 
 
 def _done(item: ItemRow, facts: Facts) -> Sequence[Say]:
@@ -94,7 +103,7 @@ _STATUS: Mapping[State, Callable[[ItemRow, Facts], Sequence[Say]]] = {
     State.RAISED: _raised,
     State.ON_AGENDA: _on_agenda,
     State.DECIDED: _decided,
-    State.REJECTED: lambda item, _facts: [_("❌ Voted down: {question}", question=item.question)],
+    State.REJECTED: _rejected,
     State.DONE: _done,
     State.PARKED: lambda item, _facts: [
         _("⏸ This item is parked. Type `!back {number}` to take it up again.", number=item.number)

@@ -61,8 +61,19 @@ def undecided(item: ItemRow, title: str, weight: str, to: Mention | None) -> Say
     return Lines(what, *next_steps(item))
 
 
+GOES_ON: Mapping[str, Text] = {
+    "together": _("Now residents and partners look for other words together."),
+    "steering": _("Now the steering group decides."),
+    "again": _("Now people vote again, in other words."),
+}
+"""What follows on a vote without an answer, or one that people object to."""
+_OTHERWISE_ON = _("It goes on.")
+
+
 def next_steps(item: ItemRow) -> Sequence[Text]:
     """After a vote that decided nothing: what happens to the item, and what people can do."""
+    if item.stands:
+        return [GOES_ON.get(item.stands, _OTHERWISE_ON)]
     if item.state is not State.ON_AGENDA:
         return [_("Item {number} {state}.", number=item.number, state=STATES[item.state])]
     return [_("The item stays on the agenda."), _NEXT.get(item.outcome, _decide)(item.number)]

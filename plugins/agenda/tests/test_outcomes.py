@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from hub.api.domain_events import ActionAdded, ActionDone, DecisionClosed, Origin
+from hub.api.domain_events import ActionAdded, ActionDone, DecisionClosed, DecisionMoved, Origin
 from hub.api.ids import EventId, RoomId, UserId
 from hub.testing.stage import Stage
 from plugins.agenda.tests.town import board, item, on_agenda, town
@@ -179,3 +179,40 @@ async def test_after_a_vote_on_what_was_parked_meanwhile_it_stays_parked() -> No
         await stage.person("anna").says("wonen", "!parkeer 1")
         await stage.happens(closed("stopped"))
         assert stage.last("wonen").body.endswith("de stemming is gestopt.\nPunt 1 is bewaard voor later.")
+
+
+def moved(to: str, *, appealed: bool = False) -> DecisionMoved:
+    return DecisionMoved(decision=4, question="Komt er een bankje?", theme="wonen", to=to, appealed=appealed, item=1)
+
+
+async def test_an_item_and_the_board_say_where_its_decision_is_on_the_ladder() -> None:
+    async with town() as stage:
+        await on_agenda(stage, "Een bankje")
+        await stage.happens(closed("chambers_disagree", goes_on="together"))
+        assert stage.last("wonen").body.endswith("Nu zoeken bewoners en partners samen naar andere woorden.")
+        await stage.happens(moved("together"))
+        assert "Nu zoeken bewoners en partners samen naar andere woorden." in item(stage, 1)
+        assert "!besluit" not in item(stage, 1)
+        assert "1 Een bankje (we zoeken andere woorden)" in board(stage)
+        await stage.happens(moved("steering"))
+        assert "Nu beslist de stuurgroep." in item(stage, 1)
+        assert "1 Een bankje (ligt bij de stuurgroep)" in board(stage)
+        await stage.happens(closed("chambers_disagree"))
+        assert "stuurgroep" not in item(stage, 1)
+        assert "stuurgroep" not in board(stage)
+        await stage.happens(moved("again"))
+        assert "1 Een bankje (er wordt weer gestemd)" in board(stage)
+
+
+async def test_a_decided_item_says_that_people_object() -> None:
+    async with town() as stage:
+        await on_agenda(stage, "Een bankje")
+        await stage.happens(closed("passed"))
+        await stage.happens(moved("steering", appealed=True))
+        assert "Mensen maken hier bezwaar tegen.\nNu beslist de stuurgroep." in item(stage, 1)
+        await stage.happens(closed("passed"))
+        assert "bezwaar" not in item(stage, 1)
+        await stage.happens(moved("steering", appealed=True))
+        await stage.happens(closed("rejected"))
+        assert "❌ Weggestemd: Komt er een bankje?" in item(stage, 1)
+        assert "bezwaar" not in item(stage, 1)

@@ -75,10 +75,19 @@ def decision_opened(number: int, theme: str, question: str, closes: dt.datetime,
 
 
 def decision_closed(
-    number: int, theme: str, question: str, outcome: str, weight: str, chosen: str | None, item: int | None
+    number: int,
+    theme: str,
+    question: str,
+    outcome: str,
+    weight: str,
+    chosen: str | None,
+    item: int | None,
+    goes_on: str = "",
 ) -> Say:
-    """``weight``: what the vote was worth. Only ``decide`` decides. ``item``: what it was about, if that is one."""
+    """``weight``: what the vote was worth. Only ``decide`` decides. ``item``: what it was about, if that is one.
+    ``goes_on``: what follows on a vote without an answer."""
     stays = _("Item {item} stays open. There can be a new vote on it.", item=item) if item is not None else None
+    stays = _MOVED.get(goes_on, stays)
     if outcome == "stopped":
         return Lines(_vote(number, theme, question), _("❌ This vote was stopped. There is no result."), stays)
     if weight in _HEARD:
@@ -89,6 +98,23 @@ def decision_closed(
         return Lines(_vote(number, theme, question), _DECIDED[outcome], chose)
     undecided = _UNDECIDED.get(outcome, _("Nothing is decided. The vote gave no clear answer."))
     return Lines(_vote(number, theme, question), undecided, stays)
+
+
+def decision_moved(number: int, theme: str, question: str, to: str, until: dt.datetime | None, appealed: bool) -> Say:
+    """A vote without an answer, or one that people object to (``appealed``), goes on."""
+    return Lines(
+        _vote(number, theme, question),
+        _("People object to this.") if appealed else None,
+        _MOVED.get(to, _("It goes on.")),
+        _("That can be done until {when}.", when=until) if until else None,
+    )
+
+
+_MOVED: Mapping[str, Text] = {
+    "together": _("Now residents and partners look for other words together."),
+    "steering": _("Now the steering group decides."),
+    "again": _("Now people vote again, in other words."),
+}
 
 
 _DECIDED: Mapping[str, Text] = {"passed": _("✅ It passed."), "rejected": _("❌ It was voted down.")}

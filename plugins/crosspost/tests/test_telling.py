@@ -14,6 +14,7 @@ from hub.api.domain_events import (
     ActionDueSoon,
     ActionOverdue,
     DecisionClosed,
+    DecisionMoved,
     DecisionOpened,
     DomainEvent,
     ItemChanged,
@@ -309,6 +310,21 @@ async def test_a_vote_without_result_says_what_becomes_of_its_item(outcome: str,
         await stage.happens(result)
         words = "Punt 3 blijft open. Er kan opnieuw over gestemd worden."
         assert stage.last("ymere").body.endswith(words) is stays
+
+
+async def test_a_vote_without_an_answer_says_where_it_goes_and_then_what_came_of_it() -> None:
+    async with town() as stage:
+        values: dict[str, Any] = {"decision": 4, "question": "Een stalling?", "theme": "wonen", "item": 3}
+        result = DecisionClosed(outcome="tie", passed=False, chosen=None, goes_on="together", **values)
+        await stage.happens(result)
+        assert stage.last("ymere").body.endswith("Nu zoeken bewoners en partners samen naar andere woorden.")
+        until = dt.datetime(2026, 12, 8, 19, tzinfo=dt.UTC)
+        await stage.happens(DecisionMoved(to="steering", until=until, appealed=True, **values))
+        assert stage.last("ymere").body.endswith(
+            "Mensen maken hier bezwaar tegen.\nNu beslist de stuurgroep.\n"
+            "Dat kan tot dinsdag 8 december 2026 om 20.00 uur."
+        )
+        assert told(stage, "Stemming 4") == [1, 1, 1]
 
 
 # ---- actions

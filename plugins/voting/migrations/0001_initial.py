@@ -2,6 +2,7 @@ from tortoise import migrations
 from tortoise.migrations import operations as ops
 from hub.api.fields import JsonField, UtcDatetimeField
 from orjson import loads
+from plugins.voting.rules.backing import Kind, Standing
 from plugins.voting.rules.course import Happening, State
 from plugins.voting.rules.ladder import Ending
 from plugins.voting.rules.outcome import Result
@@ -15,6 +16,20 @@ class Migration(migrations.Migration):
     initial = True
 
     operations = [
+        ops.CreateModel(
+            name='BackerRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=400)),
+                ('wijk', fields.CharField(max_length=64)),
+                ('motion', fields.IntField(db_index=True)),
+                ('user_id', fields.CharField(max_length=255)),
+                ('side', fields.CharEnumField(description='RESIDENTS: residents\nPARTNERS: partners', enum_type=Chamber, max_length=16)),
+                ('event_id', fields.CharField(db_index=True, max_length=255)),
+            ],
+            options={'table': 'voting_backer', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'Somebody who stands behind it too.'},
+            bases=['Model'],
+        ),
         ops.CreateModel(
             name='BallotRow',
             fields=[
@@ -140,6 +155,25 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='MotionRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=400)),
+                ('wijk', fields.CharField(max_length=64)),
+                ('vote', fields.CharField(db_index=True, max_length=100)),
+                ('kind', fields.CharEnumField(description='OBJECTION: objection\nCHANGE: change', enum_type=Kind, max_length=16)),
+                ('state', fields.CharEnumField(default=Standing.OPEN, description='OPEN: open\nCARRIED: carried\nLAPSED: lapsed\nWITHDRAWN: withdrawn', enum_type=Standing, max_length=16)),
+                ('words', fields.TextField(unique=False)),
+                ('by', fields.CharField(max_length=255)),
+                ('side', fields.CharEnumField(description='RESIDENTS: residents\nPARTNERS: partners', enum_type=Chamber, max_length=16)),
+                ('room', fields.CharField(max_length=255)),
+                ('event_id', fields.CharField(db_index=True, max_length=255)),
+                ('until', UtcDatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'voting_motion', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'What somebody asks of a decision and others must stand behind: an objection with its reason, or other words.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='PlaceRow',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -181,6 +215,22 @@ class Migration(migrations.Migration):
                 ('at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'voting_resident', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'The roll: a resident of whom it is sure that they are one person who lives here. ``by`` is the admin who said so,'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='SteeringRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=400)),
+                ('wijk', fields.CharField(max_length=64)),
+                ('vote', fields.CharField(db_index=True, max_length=100)),
+                ('rung', fields.IntField()),
+                ('user_id', fields.CharField(max_length=255)),
+                ('choice', fields.IntField(null=True)),
+                ('why', fields.TextField(default='', unique=False)),
+                ('event_id', fields.CharField(default='', db_index=True, max_length=255)),
+            ],
+            options={'table': 'voting_steering', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'A member of the steering group when a decision came to it, and what they want. ``choice`` is the number of an'},
             bases=['Model'],
         ),
         ops.CreateModel(

@@ -5,8 +5,23 @@ and two people at least: who proposes it counts.
 """
 
 from collections.abc import Collection, Mapping
+from enum import StrEnum
 
 from .question import Chamber
+
+
+class Kind(StrEnum):
+    OBJECTION = "objection"
+    CHANGE = "change"
+
+
+class Standing(StrEnum):
+    """Open until enough people are behind it, or its time is over, or who asked it takes it back."""
+
+    OPEN = "open"
+    CARRIED = "carried"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
 
 
 def objection_carried(by: str, backers: Collection[str], needed: int) -> bool:

@@ -97,6 +97,10 @@ def leads_to(ending: Ending, *, stood: bool) -> Happening:
 
 
 def until(start: datetime, rung: Rung, hour: int, zone: tzinfo) -> datetime:
-    """The end of a rung: so many days later at `hour` by the clock, also where summer time begins or ends."""
-    day = start.astimezone(zone).date() + timedelta(days=rung.days)
-    return datetime.combine(day, time(hour), zone)
+    """The end of a rung."""
+    return days_later(start, rung.days, hour, zone)
+
+
+def days_later(start: datetime, days: int, hour: int, zone: tzinfo) -> datetime:
+    """So many days later at `hour` by the clock, also where summer time begins or ends."""
+    return datetime.combine(start.astimezone(zone).date() + timedelta(days=days), time(hour), zone)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hub.api.texts import Lines, Say, Text, catalogue
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Flaw, Rule, State
-from plugins.voting.says import receipts
+from plugins.voting.says import ladder, receipts
 from plugins.voting.says.living import how
 from plugins.voting.says.words import joined, names
 
@@ -19,10 +19,10 @@ About = Callable[[DecisionRow], Say]
 # ---- opening
 
 
-def opened(decision: DecisionRow, rooms: Sequence[str], closes: dt.datetime) -> Say:
+def opened(number: int, rooms: Sequence[str], closes: dt.datetime) -> Say:
     """To somebody who opened a vote from another room."""
     return Lines(
-        _("Vote {number} is open in: {rooms}.", number=decision.number, rooms=names(rooms)),
+        _("Vote {number} is open in: {rooms}.", number=number, rooms=names(rooms)),
         _("It closes on {moment}.", moment=closes),
     )
 
@@ -40,6 +40,13 @@ def no_such_theme() -> Text:
 
 def open_already(decision: DecisionRow) -> Text:
     return _("There is a vote on this item already: vote {number}.", number=decision.number)
+
+
+def on_ladder(decision: DecisionRow) -> Say:
+    return Lines(
+        _("Vote {number} on this item is not finished. A new vote would skip a step.", number=decision.number),
+        ladder.status(decision),
+    )
 
 
 def strange(words: str) -> Say:

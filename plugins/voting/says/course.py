@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from plugins.voting.models import CourseRow, DecisionRow
-from plugins.voting.rules import Happening, Result, State
+from plugins.voting.rules import CLIMBING, Happening, Result, State
+from plugins.voting.rules.ladder import Ending, Who
+from plugins.voting.says import ladder
 from plugins.voting.says.living import heading
 from plugins.voting.says.results import HEADLINES
 from plugins.voting.says.words import joined
@@ -47,10 +49,32 @@ def _closed(decision: DecisionRow, entry: Entry) -> Text:
 
 
 def _counted(decision: DecisionRow, entry: Entry) -> Text:
+    if "verdict" in entry.row.facts:
+        return _ended(entry)
+    return _counted_as(decision, str(entry.row.facts["result"]))
+
+
+def _counted_as(decision: DecisionRow, result: str) -> Text:
     headlines = HEADLINES.get(decision.weight)
     if headlines is None:
         return _("The votes were counted.")
-    return _("The votes were counted: {result}", result=headlines[Result(str(entry.row.facts["result"]))])
+    return _("The votes were counted: {result}", result=headlines[Result(result)])
+
+
+def _ended(entry: Entry) -> Text:
+    facts = entry.row.facts
+    what = ladder.ENDED[Ending(str(facts["verdict"]))]
+    if facts["because"] == "silence":
+        return joined([_("Nobody answered in time."), what])
+    return joined([_("The steering group answered."), what])
+
+
+def _climbed(decision: DecisionRow, entry: Entry) -> Text:
+    facts = entry.row.facts
+    step = _("Step {place}: {who}.", place=facts["rung"], who=ladder.WHO[Who(str(facts["who"]))])
+    if "result" in facts:
+        return joined([_counted_as(decision, str(facts["result"])), step])
+    return joined([_("Nobody answered in time."), step]) if facts.get("because") == "silence" else step
 
 
 WHAT: Mapping[Happening, Callable[[DecisionRow, Entry], Text]] = {
@@ -60,6 +84,9 @@ WHAT: Mapping[Happening, Callable[[DecisionRow, Entry], Text]] = {
     Happening.WITHDRAW: lambda _decision, entry: _("{name} stopped this vote.", name=entry.name),
     Happening.PASS: _counted,
     Happening.FAIL: _counted,
+    Happening.CLIMB: _climbed,
+    Happening.APPEAL: lambda _decision, entry: _("{name} objected, and enough others.", name=entry.name),
+    Happening.RENEW: lambda _decision, entry: _("Both sides wanted the other words of {name}.", name=entry.name),
 }
 
 NOW: Mapping[State, Text] = {
@@ -69,10 +96,13 @@ NOW: Mapping[State, Text] = {
     State.CLOSED: _("Now: I am counting the votes."),
     State.DECIDED: _("Now: this is decided."),
     State.NOT_DECIDED: _("Now: this is not decided."),
+    State.ON_LADDER: _("Now: this is not decided."),
+    State.APPEALED: _("Now: people object to this."),
+    State.RENEWED: _("Now: there is a next round."),
     State.CARRIED_OUT: _("Now: this is carried out."),
     State.WITHDRAWN: _("Now: this is stopped."),
 }
 
 
 def now(decision: DecisionRow) -> Text:
-    return NOW[decision.state]
+    return (ladder.status(decision) if decision.state in CLIMBING else None) or NOW[decision.state]

@@ -22,7 +22,7 @@ from plugins.voting.rules import (
     Threshold,
     explain,
 )
-from plugins.voting.says import receipts, results
+from plugins.voting.says import ladder, receipts, results
 from plugins.voting.says.living import heading, title, worth
 from plugins.voting.says.words import SIDES, joined, left_out, names, option, typed, voted
 from plugins.voting.store import Turnout
@@ -54,8 +54,8 @@ def stands(decision: DecisionRow, turnout: Turnout, closes: dt.datetime, mine: T
 def stands_closed(decision: DecisionRow, turnout: Turnout, said: Text | None = None, mine: Text | None = None) -> Say:
     """``said``: the outcome in one sentence, once there is one."""
     return Lines(
-        heading(decision), said or _("This vote is not open any more."), _("Voted: {voted}.", voted=voted(turnout)),
-        mine,
+        heading(decision), said or _("This vote is not open any more."), ladder.status(decision),
+        _("Voted: {voted}.", voted=voted(turnout)), mine,
     )  # fmt: skip
 
 

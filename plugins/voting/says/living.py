@@ -42,10 +42,16 @@ class Facts:
 
 
 def title(decision: DecisionRow) -> Text:
+    if decision.round > 1:
+        return _("Vote {number}, round {round}: {question}",
+                 number=decision.number, round=decision.round, question=decision.text)  # fmt: skip
     return _("Vote {number}: {question}", number=decision.number, question=decision.text)
 
 
 def heading(decision: DecisionRow) -> Text:
+    if decision.round > 1:
+        return _("**Vote {number}, round {round}: {question}**",
+                 number=decision.number, round=decision.round, question=decision.text)  # fmt: skip
     return _("**Vote {number}: {question}**", number=decision.number, question=decision.text)
 
 

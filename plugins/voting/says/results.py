@@ -22,7 +22,7 @@ from plugins.voting.rules import (
     Weight,
     bar,
 )
-from plugins.voting.says import receipts
+from plugins.voting.says import ladder, receipts
 from plugins.voting.says.living import SHOWN_OF_FINGERPRINT
 from plugins.voting.says.words import SIDES, joined, names, option, options, typed
 
@@ -94,7 +94,7 @@ def full(decision: DecisionRow, outcome: Outcome, facts: Facts) -> Say:
         headline(decision, outcome),
         *lines,
         _("The residents decide here. What partners voted is advice.") if _residents_decide(decision) else None,
-        _next(decision, outcome),
+        ladder.status(decision) or _next(decision, outcome),
         *_remarks(decision, facts),
         _("How was this counted? Type `!explain {number}`. List of voters: `{code}`.",
           number=decision.number, code=decision.fingerprint[:SHOWN_OF_FINGERPRINT]),

@@ -50,7 +50,7 @@ async def test_where_the_sides_differ_nothing_is_decided_and_both_hear_the_next_
         for room in ("wonen", "ymere"):
             assert "Geen besluit: bewoners en partners zijn het niet eens." in result(stage, room)
             assert "Partners: 2 van 3 stemden. Voor 0, tegen 2, geen mening 0." in result(stage, room)
-            assert "zoek samen naar een voorstel dat beide kanten willen" in result(stage, room)
+            assert "zoek samen naar andere woorden" in result(stage, room)
         event = closed([*heard])
         assert (event.outcome, event.passed) == ("chambers_disagree", False)
 

@@ -1,0 +1,96 @@
+"""Other words for a proposal that got no answer: one of each side wants them, then people vote again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hub.api.commands import Call
+from hub.api.context import Context
+from hub.api.effects import Effect, Emit, Reply, Unschedule
+from hub.api.events import Message
+from hub.api.ids import EventId, RoomId, UserId
+from plugins.voting import coursing, motions, opening, showing, store, store_course, telling
+from plugins.voting.climbing import RUNG
+from plugins.voting.electorate import electorate
+from plugins.voting.models import DecisionRow, MotionRow
+from plugins.voting.reading import asked
+from plugins.voting.rules import CLIMBING, Happening, InvalidQuestion, Method, Question, fold
+from plugins.voting.rules.backing import Kind, Standing, change_carried
+from plugins.voting.rules.ladder import Who
+from plugins.voting.says import answers
+from plugins.voting.says import motions as says
+
+YES = frozenset(("eens", "steun", "ja", "akkoord", "agree", "yes", "support"))
+
+
+def together(decision: DecisionRow) -> bool:
+    """Whether both sides look for other words now."""
+    rung = store_course.rung(decision)
+    return decision.state in CLIMBING and rung is not None and rung.who is Who.TOGETHER
+
+
+async def change(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    """``!change 4 One bench instead of two``, and ``!change 4 agree`` with the newest words of somebody else."""
+    decision = await store.decision(ctx.wijk.slug, call.number("number"))
+    if decision is None:
+        return [Reply(answers.no_decision(call.number("number")))]
+    if not together(decision) or decision.rung_until is None:
+        return [Reply(says.not_together(decision))]
+    side = motions.side(await ctx.person(message.sender))
+    if side is None:
+        return [Reply(says.no_side())]
+    words = call.text("text")
+    if fold(words).rstrip(".!") in YES:
+        others = [m for m in await store_course.motions(decision, Kind.CHANGE) if m.by != message.sender]
+        if not others:
+            return [Reply(says.nothing_to_support(decision))]
+        await store_course.back(others[0], message.sender, side, message.event_id)
+        return [Reply(says.supported()), *await check(ctx, decision, others[0])]
+    try:
+        new = _question(ctx, decision, words)
+    except InvalidQuestion as invalid:
+        return [Reply(answers.flawed(invalid.flaw, ctx.local(opening.closing_time(ctx, None))))]
+    if max(map(len, (new.text, *new.options))) > opening.LONGEST_TEXT:
+        return [Reply(answers.too_many_words(opening.LONGEST_TEXT))]
+    if (fold(new.text), new.options) == (fold(decision.text), tuple(decision.options)):
+        return [Reply(says.same_words())]
+    _motion, shown = await motions.put(ctx, decision, Kind.CHANGE, message, words, decision.rung_until)
+    return shown
+
+
+def _question(ctx: Context, decision: DecisionRow, words: str) -> Question:
+    """The question in other words, and with other choices where those are named. Raises InvalidQuestion."""
+    before, (text, choices) = store.question(decision), asked(words)
+    options = choices if choices and before.method is not Method.PROPOSAL else before.options
+    text = text if before.method is not Method.PROPOSAL else " ".join(words.split())
+    return replace(before, text=text, options=options, opens_at=ctx.now, closes_at=opening.closing_time(ctx, None))
+
+
+async def check(ctx: Context, decision: DecisionRow, motion: MotionRow) -> list[Effect]:
+    """A next round of voting if both sides want these words; else show who does."""
+    theme = ctx.wijk.theme(decision.theme)
+    carried = change_carried(await motions.behind(motion), store.question(decision).deciding)
+    if not carried or theme is None or not together(decision):
+        return await motions.refreshed(ctx, decision, motion)
+    question = _question(ctx, decision, motion.words)
+    who = await electorate(ctx, theme)
+    if not all(who.size(side) for side in question.deciding):
+        return [*await motions.refreshed(ctx, decision, motion), Reply(answers.no_voters(question.rule))]
+    await motions.settle(motion, Standing.CARRIED)
+    unchanged = await motions.refreshed(ctx, decision, motion)
+    decision.rung_until = None
+    await coursing.step(ctx, decision, Happening.RENEW, UserId(motion.by), facts={"round": decision.round + 1})
+    start = opening.Start(
+        UserId(motion.by), RoomId(motion.room), EventId(motion.event_id), decision.ladder, decision.item,
+        decision.round + 1, decision.rung,
+    )  # fmt: skip
+    again = Emit(await telling.moved(decision, "again"))
+    effects, _rooms = await opening.begin(ctx, question, theme, who, start)
+    return [
+        Unschedule(f"{motions.LAPSE}:{motion.id}"),
+        Unschedule(showing.timer_key(RUNG, decision)),
+        *unchanged,
+        *await showing.everywhere(ctx, decision, says.renewed(decision)),
+        again,
+        *effects,
+    ]
