@@ -26,6 +26,8 @@ SOURCE_LANGUAGE = "en"
 _MARKDOWN = MarkdownIt("zero").enable(["emphasis", "backticks", "escape"])
 _PARAMETER = re.compile(r"\{(\w+)\}")
 _HELD = re.compile("\ue000(\\w+)\ue001")
+_BEGINS, _ENDS = ("<ul>", "<ol>", "<blockquote>"), ("</ul>", "</ol>", "</blockquote>")
+"""Of what stands apart by itself. Words of people are escaped, so they never look like it."""
 _MARKS = re.compile(r"\*\*|`")
 
 
@@ -85,9 +87,7 @@ class Catalogues:
                 return body, f"<strong>{formatted}</strong>"
             case Lines(parts):
                 blocks = [self._block(part, language, mentions) for part in parts]
-                return "\n".join(b for b, _ in blocks), _joined(
-                    [(part, h) for part, (_, h) in zip(parts, blocks, strict=True)]
-                )
+                return "\n".join(b for b, _ in blocks), _joined(h for _, h in blocks)
             case Bullets(parts, numbered):
                 blocks = [self._block(part, language, mentions) for part in parts]
                 marks = (f"{n}. " if numbered else "- " for n in range(1, len(blocks) + 1))
@@ -144,14 +144,10 @@ def _plural(expression: str) -> Callable[[int], int]:
     return rule
 
 
-def _joined(blocks: Iterable[tuple[Say, str]]) -> str:
-    """HTML blocks under one another: a line break between sentences, none next to a list or a quote."""
-    out: list[str] = []
-    inline_before = False
-    for say, formatted in blocks:
-        inline = not isinstance(say, Bullets | Quote)
-        if out and inline and inline_before:
-            out.append("<br>")
-        out.append(formatted)
-        inline_before = inline
-    return "".join(out)
+def _joined(blocks: Iterable[str]) -> str:
+    """HTML under one another: a line break between sentences, none next to a list or a quote."""
+    out = ""
+    for block in filter(None, blocks):
+        apart = not out or out.endswith(_ENDS) or block.startswith(_BEGINS)
+        out += block if apart else f"<br>{block}"
+    return out

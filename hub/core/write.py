@@ -135,7 +135,8 @@ class Write:
                     **payload, "thread": ref(thread), "reply_to": ref(reply_to), "report": report,
                 }  # fmt: skip
             case fx.Change(key, room, text):
-                return "change", room, key, self._message(text, self._language(room), times=2)
+                to_one = self._is_for_those_in(room)  # an edit notifies nobody, but should look like what it changes
+                return "change", room, key, self._message(text, self._language(room), times=2, to_one=to_one)
             case fx.Board(room, text, key):
                 return "board", room, board_name(key, room), self._message(text, self._language(room), times=2)
             case fx.React(room, to, emoji):

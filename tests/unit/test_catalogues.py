@@ -176,6 +176,13 @@ def test_blocks_stand_under_one_another(words: Catalogues) -> None:
     assert words.render(Bullets(_("a"), _("b"), numbered=True), "en").body == "1. a\n2. b"
 
 
+def test_there_is_no_empty_line_after_a_list_that_ends_a_part(words: Catalogues) -> None:
+    say = Lines(Lines(Heading(_("Votes")), Bullets(_("a"))), _("Two"), Lines(Quote("x")), Lines(_("Three"), _("Four")))
+    assert words.render(say, "en").html == (
+        "<strong>Votes</strong><ul><li>a</li></ul>Two<blockquote>x</blockquote>Three<br>Four"
+    )
+
+
 def test_whoever_is_mentioned_is_named_once_and_linked(words: Catalogues) -> None:
     anna = Mention("@anna:wijk.test", "Anna")  # type: ignore[arg-type]
     shown = words.render(Lines(_("Hello {name}.", name=anna), Bullets(_("Hello {name}.", name=anna))), "nl")
