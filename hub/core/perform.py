@@ -17,13 +17,13 @@ from hub.core import content
 from hub.core.catalogues import Rendered
 from hub.core.direct import Direct
 from hub.core.directory import Directory
+from hub.core.pins import pin, unpin
 from hub.core.ports import Homeserver, Json, Refused, Webhooks
 from hub.store.hot import Row
 from hub.store.models import Tracked
 
 log = structlog.get_logger()
 
-PINNED = "m.room.pinned_events"
 FORGOTTEN = dt.timedelta(hours=23)
 """Synapse forgets transaction ids after 24 hours, and with the login that they belong to. A row that is older may have
 been sent, so it is looked for first."""
@@ -115,37 +115,22 @@ class Perform:
         return Done()
 
     async def _board(self, row: Row, payload: Json) -> Done:
-        """Make the board and pin it, or edit it in place. The same words again are not sent."""
+        """Make the board and pin it, or edit it in place. The same words again are not sent, once it is pinned."""
         digest = hashlib.sha256(orjson.dumps(payload["content"], option=orjson.OPT_SORT_KEYS)).hexdigest()
         room = row["lane"]
         board = await self._find(row, row["name"])
         if board is None:
-            done = await self._put(row, room, "m.room.message", payload["content"])
-            await self._pinned(RoomId(room), lambda pinned: [*pinned, *({done.event_id} - set(pinned))])
-            return Done(done.event_id, room, digest)
-        if board.digest != digest:
-            await self._put(row, room, "m.room.message", content.edited(payload["content"], board.event_id))
-        return Done(board.event_id, room, digest)
+            event = (await self._put(row, room, "m.room.message", payload["content"])).event_id
+        elif (event := board.event_id) and board.digest != digest:
+            await self._put(row, room, "m.room.message", content.edited(payload["content"], event))
+        if board is not None and board.digest:
+            return Done(event, room, digest)
+        return Done(event, room, digest if await pin(self._homeserver, room, event) else "")
 
     async def _lost_board(self, row: Row, payload: Json) -> Done:
         """A board that somebody removed is no longer pinned, and forgotten: the next time it is made anew."""
-        lost = payload["event"]
-        await self._pinned(RoomId(row["lane"]), lambda pinned: [event for event in pinned if event != lost])
-        return Done(lost=lost)
-
-    async def _pinned(self, room: RoomId, change: Callable[[list[str]], list[str]]) -> None:
-        """Change what is pinned, and leave the rest as people pinned it. A hub that may not pin does without."""
-        now = (await self._homeserver.state_event(room, PINNED) or {}).get("pinned")
-        before = [p for p in now if isinstance(p, str)] if isinstance(now, list) else []
-        after = change(before)
-        if after == before:
-            return
-        try:
-            await self._homeserver.set_state(room, PINNED, {"pinned": after})
-        except Refused as refused:
-            if not refused.permanent:
-                raise
-            log.warning("a board could not be pinned", room=room, code=refused.code)
+        await unpin(self._homeserver, row["lane"], payload["event"])
+        return Done(lost=payload["event"])
 
     async def _react(self, row: Row, payload: Json) -> Done:
         to = await self._sent(row, payload["to"])

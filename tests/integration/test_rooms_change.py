@@ -80,6 +80,8 @@ async def test_a_hub_that_may_little_in_a_new_room_says_what_it_needs_and_catche
         await stage.settled()
         assert ("m.space.parent", stage.room_id("space")) in stage.homeserver.state(new)
         assert "heb iedereen uitgenodigd" in stage.last("admin")
+        board = stage.find("wonen", "Agenda Wonen")
+        assert board.event_id in stage.homeserver.state(new)["m.room.pinned_events", ""]["pinned"]
 
 
 async def test_what_belongs_to_the_old_room_is_said_in_the_new_one() -> None:
