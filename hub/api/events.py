@@ -34,11 +34,16 @@ class Quoted:
     body: str
     thread: EventId | None = None
     """The root of the thread it stands in: an answer to it belongs in that thread."""
+    attachment: str = ""
+    """``image``, ``video``, ``audio`` or ``file`` if it has one; ``body`` is then its caption, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message(Event):
-    """A text message (``m.text``) without its reply fallback. ``thread`` is the root of the thread it stands in."""
+    """What somebody said, without its reply fallback. ``thread`` is the root of the thread it stands in.
+
+    ``attachment``: ``image``, ``video``, ``audio`` or ``file`` if it has one; ``body`` is then its caption, or empty.
+    """
 
     body: str
     reply_to: EventId | None = None
@@ -46,15 +51,20 @@ class Message(Event):
     mentions: frozenset[UserId] = frozenset()
     key: str | None = None
     quoted: Quoted | None = None
+    attachment: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reaction(Event):
-    """An emoji on a message (``m.annotation``), without variation selectors and skin tone."""
+    """An emoji on a message (``m.annotation``), without variation selectors and skin tone.
+
+    ``mark``: it is one of the marks in the plugin's manifest. ``quoted`` is then the message it was put on.
+    """
 
     emoji: str
     target: EventId
     key: str | None = None
+    mark: bool = False
     quoted: Quoted | None = None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from typing import cast
 
 from hub.api.commands import typed
 from hub.api.events import Edit, Event, Message, Quoted, Reaction
@@ -27,13 +26,14 @@ class Resolve:
         """
         event = decode(row["kind"], row["payload"])
         match event:
-            case Reaction(key=None) | Message(reply_to=str()) if _needs_quote(event):
-                target = event.target if isinstance(event, Reaction) else cast(EventId, event.reply_to)
-                return dataclasses.replace(event, quoted=await self._quoted(event, target))
+            case Reaction(mark=True):
+                return dataclasses.replace(event, quoted=await self._quoted(event, event.target))
+            case Message(reply_to=str(answered)) if typed(event.body):
+                return dataclasses.replace(event, quoted=await self._quoted(event, EventId(answered)))
             case Edit():
                 quoted = await self._quoted(event, event.target)
                 true = quoted is not None and quoted.sender == event.sender
-                return dataclasses.replace(event, body=quoted.body) if quoted and true else None
+                return dataclasses.replace(event, body=quoted.body) if quoted and quoted.body and true else None
         return event
 
     async def _quoted(self, event: Event, target: EventId) -> Quoted | None:
@@ -43,10 +43,3 @@ class Resolve:
                 return await self._homeserver.message(RoomId(event.room_id), target)
         except TimeoutError:
             raise Refused("TIMEOUT", permanent=False) from None
-
-
-def _needs_quote(event: Event) -> bool:
-    """Whether a plugin needs the words of the message that is pointed at: marks, and commands in a reply."""
-    if isinstance(event, Reaction):
-        return event.key is None
-    return isinstance(event, Message) and event.reply_to is not None and typed(event.body) is not None

@@ -66,11 +66,11 @@ def route(event: RoomEvent, me: UserId, known: Known, wants: Wants) -> list[tupl
             if not found and called is not event:
                 found[OWN] = called
         case Reaction():
+            marked = wants.marks.get(event.emoji, ())
             for plugin, key in tracked:
-                found.setdefault(plugin, dataclasses.replace(event, key=key))
-            for plugin in wants.marks.get(event.emoji, ()):
-                if wants.on(plugin):
-                    found.setdefault(plugin, event)
+                found.setdefault(plugin, dataclasses.replace(event, key=key, mark=plugin in marked))
+            for plugin in filter(wants.on, marked):
+                found.setdefault(plugin, dataclasses.replace(event, mark=True))
         case PollAnswer():
             found = {plugin: dataclasses.replace(event, key=key) for plugin, key in tracked}
         case Edit() | Redaction():

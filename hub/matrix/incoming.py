@@ -40,6 +40,9 @@ MAX_EMOJI = 64
 
 Raw = Mapping[str, object]
 
+ATTACHMENTS = {"m.image": "image", "m.video": "video", "m.audio": "audio", "m.file": "file"}
+"""Messages with something that is no text (spec: msgtypes), by what it is."""
+
 _EVENT = re.compile(r"\$[!-~]{1,254}")
 _USER = re.compile(r"@[^\x00-\x1f\s]{1,250}:[^\x00-\x1f\s]{1,250}")
 _FALLBACK = re.compile(r"\A(?:>[^\n]*(?:\n|\Z))+\n?")
@@ -68,8 +71,11 @@ def read_quoted(raw: object, room: RoomId) -> Quoted | None:
     if not isinstance(raw, dict) or raw.get("type") != "m.room.message" or not isinstance(raw.get("content"), dict):
         return None
     base = _base(raw, room)
-    body = _edited(raw, raw.get("sender")) or _words(raw["content"])
-    return Quoted(body=body, thread=_thread(raw["content"]), **base) if base and body else None
+    attachment = _attachment(raw["content"])
+    body = _edited(raw, raw.get("sender")) or _words(raw["content"]) or ""
+    if not base or not (body or attachment):
+        return None
+    return Quoted(body=body, attachment=attachment, thread=_thread(raw["content"]), **base)
 
 
 class _Base(TypedDict):
@@ -91,24 +97,24 @@ def _base(raw: Raw, room: RoomId) -> _Base | None:
 
 
 def _message(raw: Raw, content: Raw, base: _Base) -> RoomEvent | None:
-    body = content.get("body")
+    attachment = _attachment(content)
     relates = content.get("m.relates_to")
-    if not isinstance(body, str) or content.get("msgtype") != "m.text":
+    if not isinstance(content.get("body"), str) or not (attachment or content.get("msgtype") == "m.text"):
         return None
     if isinstance(relates, dict) and relates.get("rel_type") == "m.replace":
         new = content.get("m.new_content")
         target = _event_id(relates.get("event_id"))
-        text = _text(new.get("body")) if isinstance(new, dict) else None
+        text = _text(_said(new)) if isinstance(new, dict) else None
         return Edit(target=target, body=text, **base) if target and text else None
     return Message(
         body=_words(content) or "", reply_to=_reply_to(content), thread=_thread(content), mentions=_mentions(content),
-        **base,
+        attachment=attachment, **base,
     )  # fmt: skip
 
 
 def _is_chat(content: Raw, me: UserId) -> bool:
     """What people say to each other: no command, no answer, no change of something said, and the hub is not named."""
-    body, relates = content.get("body"), content.get("m.relates_to")
+    body, relates = _said(content), content.get("m.relates_to")
     if not isinstance(body, str) or body.lstrip()[:1] == PREFIX or me in body[:300] or me in _mentions(content):
         return False
     if addressed(body, me):
@@ -179,9 +185,21 @@ def _text(value: object) -> str | None:
     return visible(value[:MAX_BODY])
 
 
+def _attachment(content: Raw) -> str:
+    kind = content.get("msgtype")
+    return ATTACHMENTS.get(kind, "") if isinstance(kind, str) else ""
+
+
+def _said(content: Raw) -> object:
+    """What somebody typed. Beside an attachment that is its caption: without one, ``body`` is the name of the file."""
+    body, name = content.get("body"), content.get("filename")
+    captioned = isinstance(name, str) and name != body
+    return body if captioned or not _attachment(content) or not isinstance(body, str) else ""
+
+
 def _words(content: Raw) -> str | None:
     """The text of a message. What it quotes goes first, so that a long quote does not cut off what is said under it."""
-    body = content.get("body")
+    body = _said(content)
     return _text(_FALLBACK.sub("", body) if isinstance(body, str) and _answers_explicitly(content) else body)
 
 
@@ -242,4 +260,4 @@ def _edited(raw: Raw, sender: object) -> str | None:
     if not isinstance(node, dict) or node.get("sender") != sender or not isinstance(node.get("content"), dict):
         return None
     new = node["content"].get("m.new_content")
-    return _text(new.get("body")) if isinstance(new, dict) else None
+    return _text(_said(new)) if isinstance(new, dict) else None

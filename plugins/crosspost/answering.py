@@ -26,7 +26,7 @@ PASSED_ON = "📨"
 
 async def answered(ctx: Context, message: Message) -> Iterable[Effect]:
     thing = thing_of(message.key)
-    if thing is None or not message.body.strip():
+    if thing is None or not (message.body.strip() or message.attachment):
         return []
     if thing.kind == "ask":
         return [Reply(approval.how(thing.number))]
@@ -35,6 +35,8 @@ async def answered(ctx: Context, message: Message) -> Iterable[Effect]:
         return [Reply(says.nowhere())]
     if back.room == message.room_id:
         return []
+    if not message.body.strip():
+        return [Reply(says.only_words())]
     person = await ctx.person(message.sender)
     held = rules.held(ctx.settings(CrosspostSettings).approval, leaves(ctx, [back.room]), person.roles)
     state, deed = rules.begin(held)
@@ -42,6 +44,7 @@ async def answered(ctx: Context, message: Message) -> Iterable[Effect]:
         ctx.wijk.slug, await ctx.next_number("share"), room=message.room_id, event=message.event_id,
         thread=message.thread or "", author=message.sender, by=message.sender, to=[back.room], answers=thing.name,
         state=state, made_at=ctx.now, words=message.body if state in rules.KEEPS_WORDS else "",
+        attachment=bool(message.attachment),
     )  # fmt: skip
     effects = await carry_out(ctx, share, deed, message.body)
     await share.save()

@@ -47,11 +47,11 @@ async def decide(
     share.decided_by = event.sender
     effects = await take(ctx, share, step) or []
     to, room = place_names(ctx.wijk, share.to), ctx.wijk.only(RoomKind.ADMIN)
-    said = says.decided(number, to, step, admin.name, reason)
+    said = says.decided(number, to, state, step, admin.name, reason)
     if room is not None:
         effects.append(Change(ask_key(share), room.room_id, said))
     if isinstance(event, Message):
         effects.append(Reply(said))
-    effects.append(Tell(UserId(share.by), says.outcome(number, to, step, reason)))
+    effects.append(Tell(UserId(share.by), says.outcome(number, to, state, step, reason)))
     effects.append(Audit(DONE[step], f"message {number}", event.sender))
     return effects

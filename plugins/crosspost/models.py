@@ -29,6 +29,7 @@ class Share(Model):
     answers = fields.CharField(max_length=80, default="")
     state = fields.CharField(max_length=16)
     words = fields.TextField(default="")
+    attachment = fields.BooleanField(default=False)
     asked = fields.BooleanField(default=False)
     decided_by = fields.CharField(max_length=255, default="")
     made_at = UtcDatetimeField()

@@ -9,9 +9,9 @@ from typing import assert_never
 from hub.api.context import Context
 from hub.api.effects import Change, Effect, Key, Post, Redact
 from hub.api.ids import EventId, RoomId, UserId
-from hub.api.texts import Mention
+from hub.api.texts import Mention, Say
 from hub.api.wijk import Partner, RoomKind
-from plugins.crosspost import store
+from plugins.crosspost import rules, store
 from plugins.crosspost.channels import Channel, Letter, addressee, ways
 from plugins.crosspost.models import Share
 from plugins.crosspost.notices import Notice
@@ -48,6 +48,10 @@ def thing(share: Share) -> Thing:
 
 def ask_key(share: Share) -> str:
     return Thing("ask", share.number).name
+
+
+def quote(ctx: Context, share: Share, words: str) -> Say:
+    return says.quote(rules.beginning(words), words, place_name(ctx.wijk, share.room), attachment=share.attachment)
 
 
 async def take(ctx: Context, share: Share, step: Step, words: str = "") -> list[Effect] | None:
@@ -95,7 +99,7 @@ async def _ask(ctx: Context, share: Share, deed: Deed, words: str) -> list[Effec
         signature(await ctx.person(UserId(share.by)), ctx.wijk),
         place_name(ctx.wijk, share.room),
         place_names(ctx.wijk, share.to),
-        words,
+        quote(ctx, share, words),
         changed=share.asked or deed is Deed.ASK_ANEW or share.state == State.CHANGED,
     )
     key, asked_before = ask_key(share), share.asked
@@ -109,10 +113,10 @@ async def _ask(ctx: Context, share: Share, deed: Deed, words: str) -> list[Effec
 async def _share(ctx: Context, share: Share, way: Way, words: str) -> list[Effect]:
     author, by = await ctx.person(UserId(share.author)), await ctx.person(UserId(share.by))
     room, theme = place_name(ctx.wijk, share.room), ctx.wijk.theme_of(share.room)
-    data = {"from": author.name, "room": room, "shared_by": by.name, "words": words}
+    data = {"from": author.name, "room": room, "shared_by": by.name, "words": rules.beginning(words)}
     notice = Notice(
         kind=KINDS[way], thing=thing(share), theme=theme.slug if theme else "", title="",
-        text=says.shared(signature(author, ctx.wijk), signature(by, ctx.wijk), room, words),
+        text=says.shared(signature(author, ctx.wijk), signature(by, ctx.wijk), room, quote(ctx, share, words)),
         data={} if way is Way.TAKE_BACK else data,
     )  # fmt: skip
     partners = [partner for slug in share.to if (partner := addressee(ctx.wijk, slug))]
@@ -161,7 +165,7 @@ async def _answer(ctx: Context, share: Share, way: Way, words: str) -> list[Effe
         Mention(asked.user_id, asked.name) if asked and asked.roles else None,
         called(back.about) if back.about else None,
         place_name(ctx.wijk, share.room),
-        words,
+        quote(ctx, share, words),
     )
     if way is Way.CHANGE:
         return [Change(key, room, text)]

@@ -75,6 +75,19 @@ def held(approval: bool, leaves: bool, roles: AbstractSet[Role]) -> bool:
     return approval and leaves and Role.ADMIN not in roles
 
 
+MAX_WORDS = 2000
+"""Characters of a message that are passed on: a message is read on a phone, and in the middle of others."""
+
+
+def beginning(words: str) -> str:
+    """The whole of it, or as much as is passed on, up to the end of a word."""
+    words = words.strip()
+    if len(words) <= MAX_WORDS:
+        return words
+    begin = words[: MAX_WORDS - 1]
+    return (begin[: begin.rfind(" ")] if " " in begin else begin).rstrip() + "…"
+
+
 # ---- who may share what
 
 
@@ -103,6 +116,7 @@ class WhyNot(Enum):
     NO_ROLE = "no_role"
     OURS = "ours"
     NOT_YOURS = "not_yours"
+    ATTACHMENT = "attachment"
     EMPTY = "empty"
     TOO_MANY = "too_many"
 
@@ -116,6 +130,7 @@ class Wish:
     room: RoomKind | None
     author: str
     words: str
+    attachment: bool
     today: int
 
 
@@ -127,6 +142,7 @@ def why_not(wish: Wish, *, me: str, on: bool, per_day: int) -> WhyNot | None:
         WhyNot.NO_ROLE: not wish.roles & SHARERS,
         WhyNot.OURS: wish.author == me,
         WhyNot.NOT_YOURS: whose is Whose.OWN and wish.author != wish.by,
+        WhyNot.ATTACHMENT: wish.attachment and not wish.words.strip(),
         WhyNot.EMPTY: not wish.words.strip(),
         WhyNot.TOO_MANY: wish.today >= per_day,
     }

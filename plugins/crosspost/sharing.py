@@ -35,10 +35,6 @@ async def by_command(ctx: Context, message: Message, call: Call) -> Iterable[Eff
 
 
 async def by_mark(ctx: Context, reaction: Reaction) -> Iterable[Effect]:
-    """A message that is followed already comes without its words: it is the hub's own, or it was shared before."""
-    if reaction.key is not None:
-        known = says.known_already(example(ctx)) if reaction.key == SOURCE else says.ours()
-        return [Reply(known)]
     if reaction.quoted is None:
         return [Reply(says.unreadable())]
     return await _share(ctx, reaction, reaction.quoted, usual(ctx), reaction.quoted.thread or "")
@@ -50,7 +46,8 @@ async def _share(
     settings, person = ctx.settings(CrosspostSettings), await ctx.person(event.sender)
     wish = rules.Wish(
         by=event.sender, roles=person.roles, room=ctx.room.kind if ctx.room else None, author=quoted.sender,
-        words=quoted.body, today=await store.shared_since(ctx.wijk.slug, event.sender, midnight(ctx)),
+        words=quoted.body, attachment=bool(quoted.attachment),
+        today=await store.shared_since(ctx.wijk.slug, event.sender, midnight(ctx)),
     )  # fmt: skip
     if why := rules.why_not(wish, me=ctx.me, on=settings.sharing, per_day=settings.shares_per_day):
         return [Reply(says.refused(why, settings.shares_per_day))]
@@ -68,7 +65,7 @@ async def _share(
     share = await store.add_share(
         ctx.wijk.slug, await ctx.next_number("share"), room=quoted.room_id, event=quoted.event_id, thread=thread,
         author=quoted.sender, by=event.sender, cause=event.event_id, to=going, state=state, made_at=ctx.now,
-        words=quoted.body if state in rules.KEEPS_WORDS else "",
+        words=quoted.body if state in rules.KEEPS_WORDS else "", attachment=bool(quoted.attachment),
     )  # fmt: skip
     effects = await carry_out(ctx, share, deed, quoted.body)
     await share.save()

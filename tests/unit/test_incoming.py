@@ -71,6 +71,40 @@ def test_what_is_not_for_the_hub_is_nothing(raw: dict[str, Any]) -> None:
     assert read(raw, ROOM, ME) is None
 
 
+def attached(body: str, kind: str = "m.image", **more: object) -> dict[str, Any]:
+    relation = {"m.relates_to": {"m.in_reply_to": {"event_id": "$earlier"}}}
+    return event(content={"msgtype": kind, "body": body, "url": "mxc://wijk.test/1", **relation, **more})
+
+
+@pytest.mark.parametrize(
+    ("raw", "attachment", "words"),
+    [
+        (attached("foto.jpg"), "image", ""),
+        (attached("foto.jpg", filename="foto.jpg"), "image", ""),
+        (attached("Kijk die gaten", filename="foto.jpg"), "image", "Kijk die gaten"),
+        (attached("brief.pdf", "m.file"), "file", ""),
+        (attached("spraak.ogg", "m.audio"), "audio", ""),
+        (attached("film.mp4", "m.video"), "video", ""),
+        (attached("Gewoon tekst", "m.text", filename="foto.jpg"), "", "Gewoon tekst"),
+    ],
+)
+def test_the_name_of_a_file_is_nothing_that_somebody_said_and_its_caption_is(
+    raw: dict[str, Any], attachment: str, words: str
+) -> None:
+    found, quoted = message(raw), read_quoted(raw, ROOM)
+    assert (found.attachment, found.body) == (attachment, words)
+    assert quoted is not None
+    assert (quoted.attachment, quoted.body) == (attachment, words)
+
+
+def test_a_photo_that_answers_nothing_is_no_business_of_the_hub_unless_its_caption_is_a_command() -> None:
+    alone: dict[str, Any] = {"m.relates_to": {}}
+    assert read(attached("foto.jpg", **alone), ROOM, ME) is None
+    assert read(attached("!hulp.png", **alone), ROOM, ME) is None
+    assert read(attached("Mooi he", filename="foto.jpg", **alone), ROOM, ME) is None
+    assert message(attached("!agenda Een bank", filename="foto.jpg", **alone)).body == "!agenda Een bank"
+
+
 @pytest.mark.parametrize(
     "body", ["Hallo @wijkhub:wijk.test, hulp", "@wijkhub:wijk.test: hulp", "wijkhub: hulp", "@Wijkhub hulp"]
 )

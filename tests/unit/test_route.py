@@ -54,6 +54,15 @@ def to(event: RoomEvent, what: Known | None = None, off: Sequence[str] = ()) -> 
     return dict(found)
 
 
+def test_an_emoji_is_a_mark_for_the_plugins_that_look_for_it_also_on_what_they_follow() -> None:
+    found = to(REACTION, known([("agenda", "item:1"), ("crosspost", "item:1")]))
+    assert {plugin: (event.key, event.mark) for plugin, event in found.items() if isinstance(event, Reaction)} == {
+        "agenda": ("item:1", True),
+        "crosspost": ("item:1", False),
+        "voting": (None, True),
+    }
+
+
 # ---- commands
 
 

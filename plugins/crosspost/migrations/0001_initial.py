@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('answers', fields.CharField(default='', max_length=80)),
                 ('state', fields.CharField(max_length=16)),
                 ('words', fields.TextField(default='', unique=False)),
+                ('attachment', fields.BooleanField(default=False)),
                 ('asked', fields.BooleanField(default=False)),
                 ('decided_by', fields.CharField(default='', max_length=255)),
                 ('made_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),

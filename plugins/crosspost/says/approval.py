@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from hub.api.texts import Lines, Quote, Say, Text, catalogue
 from plugins.crosspost.rules import State, Step
 from plugins.crosspost.says.words import Name
@@ -9,14 +11,14 @@ from plugins.crosspost.says.words import Name
 _, n_ = catalogue("crosspost")
 
 
-def ask(number: int, author: Name, by: Name, room: str, to: str, words: str, changed: bool) -> Say:
+def ask(number: int, author: Name, by: Name, room: str, to: str, words: Say, changed: bool) -> Say:
     first = _("**Message {number}** for {to} waits for an admin.", number=number, to=to)
     if changed:
         first = _("**Message {number}** for {to} has new words. They wait for an admin.", number=number, to=to)
     return Lines(
         first,
-        _("{name} wrote in {room}:", name=author, room=room),
-        Quote(words),
+        _("{name} wrote in “{room}”:", name=author, room=room),
+        words,
         _("{name} shared this.", name=by) if by != author else None,
         how(number),
     )
@@ -29,25 +31,45 @@ def how(number: int) -> Say:
     )
 
 
-def decided(number: int, to: str, step: Step, admin: str, reason: str) -> Say:
-    """What the question becomes, without the words that were in it."""
-    if step is Step.APPROVE:
-        return _("✅ **Message {number}** goes to {to}. {admin} approved it.", number=number, to=to, admin=admin)
-    return Lines(
-        _("❌ **Message {number}** does not go to {to}. {admin} refused it.", number=number, to=to, admin=admin),
-        Quote(reason) if reason else None,
-    )
+def decided(number: int, to: str, state: State, step: Step, admin: str, reason: str) -> Say:
+    """What the question becomes, without the words that were in it. ``state``: before the step."""
+    return Lines(_DECIDED[state, step](number=number, to=to, admin=admin), Quote(reason) if reason else None)
 
 
-def outcome(number: int, to: str, step: Step, reason: str) -> Say:
-    """To the person who shared."""
-    if step is Step.APPROVE:
-        return _("An admin looked at message {number}. It goes to {to}.", number=number, to=to)
-    return Lines(
-        _("An admin looked at message {number}. It does not go to {to}.", number=number, to=to),
-        _("The reason is:") if reason else None,
-        Quote(reason) if reason else None,
-    )
+def outcome(number: int, to: str, state: State, step: Step, reason: str) -> Say:
+    """To the person who shared. ``state``: before the step."""
+    why = (_("The reason is:"), Quote(reason)) if reason else ()
+    return Lines(_OUTCOMES[state, step](number=number, to=to), *why)
+
+
+Said = Callable[..., Text]
+
+_DECIDED: Mapping[tuple[State, Step], Said] = {
+    (State.WAITING, Step.APPROVE): lambda **named: _(
+        "✅ **Message {number}** goes to {to}. {admin} approved it.", **named
+    ),
+    (State.WAITING, Step.REFUSE): lambda **named: _(
+        "❌ **Message {number}** does not go to {to}. {admin} refused it.", **named
+    ),
+    (State.CHANGED, Step.APPROVE): lambda **named: _(
+        "✅ The new text of **message {number}** goes to {to}. {admin} approved it.", **named
+    ),
+    (State.CHANGED, Step.REFUSE): lambda **named: _(
+        "❌ The new text of **message {number}** does not go to {to}: the old one stays. {admin} refused it.", **named
+    ),
+}
+_OUTCOMES: Mapping[tuple[State, Step], Said] = {
+    (State.WAITING, Step.APPROVE): lambda **named: _("An admin looked at message {number}. It goes to {to}.", **named),
+    (State.WAITING, Step.REFUSE): lambda **named: _(
+        "An admin looked at message {number}. It does not go to {to}.", **named
+    ),
+    (State.CHANGED, Step.APPROVE): lambda **named: _(
+        "An admin looked at the new text of message {number}. It goes to {to}.", **named
+    ),
+    (State.CHANGED, Step.REFUSE): lambda **named: _(
+        "An admin looked at the new text of message {number}. It does not go to {to}: the old one stays.", **named
+    ),
+}
 
 
 def settled(number: int, state: State, admin: str) -> Say:

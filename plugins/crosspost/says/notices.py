@@ -141,7 +141,7 @@ def _vote(number: int, theme: str, question: str) -> Text:
 
 def answer_here(room: str) -> Text:
     """Said under everything that can be answered, so that nobody is surprised where their words go."""
-    return _("Want to say something? Reply to this message. It then comes in {room}.", room=room)
+    return _("Want to say something? Reply to this message. It then comes in “{room}”.", room=room)
 
 
 def further_down(thing: Text) -> Text:

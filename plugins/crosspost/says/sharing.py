@@ -15,19 +15,28 @@ _, n_ = catalogue("crosspost")
 # ---- the words
 
 
-def shared(author: Name, by: Name, room: str, words: str) -> Say:
+def quote(begin: str, words: str, room: str, *, attachment: bool) -> Say:
+    """What somebody said, or the beginning of it, and what stays in the room where they said it."""
+    return Lines(
+        Quote(begin),
+        _("There is more text. It stands in “{room}”.", room=room) if begin != words.strip() else None,
+        _("A photo or a file belongs to it. It stands in “{room}”.", room=room) if attachment else None,
+    )
+
+
+def shared(author: Name, by: Name, room: str, words: Say) -> Say:
     """A message as it stands in a partner's room. ``room`` is where it was said, and where answers go."""
     return Lines(
-        _("{name} wrote in {room}:", name=author, room=room),
-        Quote(words),
+        _("{name} wrote in “{room}”:", name=author, room=room),
+        words,
         _("{name} shared this.", name=by) if by != author else None,
         answer_here(room),
     )
 
 
-def answer(name: Name, asked: Mention | None, about: Text | None, room: str, words: str) -> Say:
+def answer(name: Name, asked: Mention | None, about: Text | None, room: str, words: Say) -> Say:
     """An answer as it stands in the room that it answers. ``asked`` is notified."""
-    return Lines(_answers(name, asked, about), Quote(words), answer_here(room))
+    return Lines(_answers(name, asked, about), words, answer_here(room))
 
 
 def _answers(name: Name, asked: Mention | None, about: Text | None) -> Text:
@@ -76,6 +85,7 @@ _REFUSED: Mapping[WhyNot, Say] = {
     WhyNot.NO_ROLE: _("You cannot share messages. Residents, admins and people who speak for a partner can."),
     WhyNot.OURS: _("I share only what people say. That message is mine."),
     WhyNot.NOT_YOURS: _("What others say in this room stays here. You can share your own messages."),
+    WhyNot.ATTACHMENT: _("I share only text. Write in words what can be seen there, and share that message."),
     WhyNot.EMPTY: _("There are no words in that message to share."),
 }
 
@@ -87,10 +97,6 @@ def reply_first(example: str) -> Say:
     )
 
 
-def ours() -> Say:
-    return _REFUSED[WhyNot.OURS]
-
-
 def unreadable() -> Say:
     return _("I cannot read that message. I can share only messages with words.")
 
@@ -100,13 +106,6 @@ def say_with_whom(partner: str, theme: str) -> Say:
         "With whom? Reply to the message with `!share {partner}`, or with a theme: `!share {theme}`.",
         partner=partner,
         theme=theme,
-    )
-
-
-def known_already(example: str) -> Say:
-    return Lines(
-        _("I know this message already."),
-        _("Reply to it with `!share {partner}` to share it with others.", partner=example),
     )
 
 
@@ -127,6 +126,10 @@ def nobody(said: str, wijk: Wijk) -> Say:
 
 def nowhere() -> Say:
     return _("I cannot pass on your answer. What you answered is no longer there.")
+
+
+def only_words() -> Say:
+    return _("I pass on only text. Please type in words what you want to say.")
 
 
 def admin_first() -> Say:

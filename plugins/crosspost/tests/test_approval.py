@@ -24,7 +24,7 @@ async def test_nothing_leaves_before_an_admin_says_so() -> None:
         assert stage.last("wonen").body == "Bram deelt dit bericht met Ymere.\nEen beheerder kijkt er eerst naar."
         assert not copies(stage, "ymere", LIFT)
         assert stage.last("admin").body == (
-            f"Bericht 1 voor Ymere wacht op een beheerder.\nAnna schreef in Wonen:\n> {LIFT}\nBram deelde dit.\n"
+            f"Bericht 1 voor Ymere wacht op een beheerder.\nAnna schreef in “Wonen”:\n> {LIFT}\nBram deelde dit.\n"
             "Is het goed? Zet ✅ bij dit bericht, of typ !goed 1.\n"
             "Is het niet goed? Zet ❌, of typ !niet 1 en waarom."
         )
@@ -175,7 +175,12 @@ async def test_an_edit_after_approval_waits_for_an_admin_again() -> None:
         assert copies(stage, "ymere", LIFT)
         assert not copies(stage, "ymere", "fiets")
         assert len(copies(stage, "admin", "heeft een nieuwe tekst")) == 1
-        await beheer.reacts("admin", stage.last("admin"), "❌")
+        await beheer.says("admin", "!niet 1 dat is reclame")
+        assert stage.last("admin").body == (
+            "❌ De nieuwe tekst van bericht 1 gaat niet naar Ymere. De oude blijft staan. Beheer hield het tegen.\n"
+            "> dat is reclame"
+        )
+        assert "De oude blijft staan.\nDe reden is:\n> dat is reclame" in stage.direct("bram")[-1]
         assert copies(stage, "ymere", LIFT)
         await stage.passes(minutes=1)
         await anna.edits("wonen", said, "De lift doet het weer")

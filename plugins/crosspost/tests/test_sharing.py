@@ -17,8 +17,8 @@ async def test_a_loudspeaker_shares_with_the_partners_of_the_theme() -> None:
         said = await anna.says("wonen", LIFT)
         await bram.reacts("wonen", said, "📣")
         assert stage.last("ymere").body == (
-            f"Anna schreef in Wonen:\n> {LIFT}\nBram deelde dit.\n"
-            "Wil je reageren? Antwoord op dit bericht. Dan komt het in Wonen."
+            f"Anna schreef in “Wonen”:\n> {LIFT}\nBram deelde dit.\n"
+            "Wil je reageren? Antwoord op dit bericht. Dan komt het in de kamer “Wonen”."
         )
         assert stage.last("wonen").body == (
             "Bram deelt dit bericht met Ymere, Eigenwijks, !WOON.\nHun antwoord komt hier terug."
@@ -73,8 +73,13 @@ async def test_sharing_twice_says_so_and_doubles_nothing() -> None:
             "Bram deelt dit bericht met !WOON.\nHun antwoord komt hier terug.\nDit bericht is al gedeeld met Ymere."
         )
         await bram.reacts("wonen", said, "📣")
-        assert "Dit bericht ken ik al." in stage.last("wonen")
-        assert [len(copies(stage, room, LIFT)) for room in ("ymere", "eigenwijks", "woon")] == [1, 0, 1]
+        assert stage.last("wonen").body == (
+            "Bram deelt dit bericht met Eigenwijks.\nHun antwoord komt hier terug.\n"
+            "Dit bericht is al gedeeld met Ymere, !WOON."
+        )
+        await anna.reacts("wonen", said, "📣")
+        assert stage.last("wonen").body == "Dit bericht is al gedeeld met Ymere, Eigenwijks, !WOON."
+        assert [len(copies(stage, room, LIFT)) for room in ("ymere", "eigenwijks", "woon")] == [1, 1, 1]
 
 
 async def test_what_the_hub_says_is_never_shared() -> None:
@@ -103,7 +108,7 @@ async def test_what_is_said_in_a_partners_room_is_shared_only_by_who_said_it() -
         await karin.reacts("ymere", own, "📣")
         assert "Met wie? Antwoord op het bericht met !deel ymere, of met een thema" in stage.last("ymere")
         await karin.says("ymere", "!deel alle", own)
-        assert "Karin van Ymere schreef in Ymere:" in stage.last("woon")
+        assert "Karin van Ymere schreef in “Ymere”:" in stage.last("woon")
         assert "Wij vervangen de liften" in stage.last("eigenwijks")
         assert not copies(stage, "woon", "budget")
         await stage.person("lars").says("woon", "Fijn!", stage.last("woon"))
@@ -115,14 +120,14 @@ async def test_a_partner_can_begin_a_talk_with_the_people_of_a_theme() -> None:
         karin, lars = stage.person("karin"), stage.person("lars")
         news = await karin.says("ymere", "Wij vervangen de liften in mei")
         await karin.says("ymere", "!deel wonen", news)
-        assert "Karin van Ymere schreef in Ymere:\n> Wij vervangen de liften" in stage.last("wonen")
+        assert "Karin van Ymere schreef in “Ymere”:\n> Wij vervangen de liften" in stage.last("wonen")
         await stage.person("anna").says("wonen", "Ook in de Waterlelie?", stage.last("wonen"))
         assert "Anna antwoordt Karin:\n> Ook in de Waterlelie?" in stage.last("ymere")
         await karin.edits("ymere", news, "Wij vervangen de liften in juni")
         assert copies(stage, "wonen", "in juni")
         advice = await lars.says("woon", "Spreekuur op dinsdag")
         await lars.reacts("woon", advice, "📣")  # takes part in one theme only
-        assert "Lars van !WOON schreef in !WOON:\n> Spreekuur" in stage.last("wonen")
+        assert "Lars van !WOON schreef in “!WOON”:\n> Spreekuur" in stage.last("wonen")
 
 
 async def test_who_shares_hears_it_if_the_words_did_not_arrive() -> None:
@@ -226,6 +231,8 @@ async def test_whoever_shared_can_take_that_back() -> None:
         await bram.says("wonen", "!deel woon", said)
         await bram.removes("wonen", command)
         assert [len(copies(stage, room, LIFT)) for room in ("ymere", "woon")] == [0, 1]
+        await bram.reacts("wonen", said, "📣")
+        assert [len(copies(stage, room, LIFT)) for room in ("ymere", "woon")] == [1, 1]
 
 
 async def test_what_was_removed_while_the_hub_was_away_is_not_shared() -> None:

@@ -57,7 +57,7 @@ async def test_an_item_is_one_message_from_begin_to_end() -> None:
             "Punt 3 in Wonen: Fietsenstalling\n"
             "Anna bracht dit in. Het heeft steun nodig om op de agenda te komen.\n"
             "Steun je dit? Zet 👍 bij dit bericht, of typ !steun 3.\n"
-            "Wil je reageren? Antwoord op dit bericht. Dan komt het in Wonen."
+            "Wil je reageren? Antwoord op dit bericht. Dan komt het in de kamer “Wonen”."
         )
         await stage.happens(on_agenda(stage))
         assert "Dit punt staat nu op de agenda." in stage.last("ymere")
