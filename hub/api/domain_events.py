@@ -199,7 +199,8 @@ class DecisionMoved(DomainEvent):
     """A decision goes on after its vote. Emitted by *voting*. What comes of it is told with ``DecisionClosed`` again.
 
     ``to``: ``together`` (both sides look for other words) or ``steering`` (the steering group decides), both until
-    ``until``; ``again`` (a next round: ``DecisionOpened`` follows). ``appealed``: because people objected.
+    ``until``; ``again`` (a next round: ``DecisionOpened`` follows); ``carried_out``; ``resumed`` (it was not, after
+    all). ``appealed``: because people objected.
     """
 
     decision: int

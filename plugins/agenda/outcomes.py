@@ -45,14 +45,19 @@ async def decision_closed(ctx: Context, event: DecisionClosed) -> list[Effect]:
     return [*await _tell(ctx, item, said, event), *told, *await showing.shown(ctx, item)]
 
 
+CARRIED = {"carried_out": Act.FINISH, "resumed": Act.RESUME}
+
+
 async def decision_moved(ctx: Context, event: DecisionMoved) -> list[Effect]:
     """A decision on an item goes on: up the ladder, or to a next round."""
     item = await store.standing(ctx.wijk.slug, event.item) if event.item is not None else None
     if item is None or item.decision != event.decision:
         return []
-    item.stands = event.to
+    act = CARRIED.get(event.to)
+    item.stands = "" if act else event.to
+    told = await _moved(ctx, item, act)
     await item.save()
-    return await showing.shown(ctx, item)
+    return [*told, *await showing.shown(ctx, item)]
 
 
 async def _moved(ctx: Context, item: ItemRow, act: Act | None) -> list[Effect]:

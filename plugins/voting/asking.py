@@ -10,11 +10,12 @@ from hub.api.ids import UserId
 from hub.api.people import Person
 from hub.api.texts import Text
 from hub.api.wijk import RoomKind
-from plugins.voting import resulting, showing, store
+from plugins.voting import resulting, reviewing, showing, store, store_course
 from plugins.voting.entitled import voice
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Chamber, State
 from plugins.voting.says import answers, receipts
+from plugins.voting.says import course as course_says
 from plugins.voting.says import explaining as says
 from plugins.voting.says.results import headline
 
@@ -42,6 +43,19 @@ async def _mine(ctx: Context, decision: DecisionRow, user: UserId) -> Text | Non
     stands = await store.stands_for(decision, speaks.voter)
     partner = showing.partner_names(ctx, [speaks.partner])[0] if speaks.partner else ""
     return receipts.mine(stands.number if stands else None, partner)
+
+
+async def course(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    """``!course 4``: who did what to a decision, when and why."""
+    decision = await store.decision(ctx.wijk.slug, call.number("number"))
+    if decision is None:
+        return [Reply(answers.no_decision(call.number("number")))]
+    rows = await store_course.course(decision)
+    people = {row.by for row in rows if row.by}
+    names = {user: (await ctx.person(UserId(user))).name for user in people}
+    entries = [course_says.Entry(row, ctx.local(row.at), names.get(row.by, "")) for row in rows]
+    review = reviewing.day_of(ctx, decision)
+    return [Reply(course_says.course(decision, entries, review))]
 
 
 async def votes(ctx: Context, message: Message, call: Call) -> list[Effect]:

@@ -11,7 +11,7 @@ from hub.api.events import Timer
 from hub.api.ids import RoomId, UserId
 from hub.api.log import Entry
 from hub.api.texts import Say
-from plugins.voting import coursing, resulting, showing, steering, store, store_course, telling
+from plugins.voting import coursing, resulting, reviewing, showing, steering, store, store_course, telling
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import CLIMBING, Happening, Outcome, Result, Weight
 from plugins.voting.rules.ladder import Ending, Who, leads_to, unanswered, until, up
@@ -92,6 +92,7 @@ async def end(ctx: Context, decision: DecisionRow, ending: Ending, said: Say, fa
     decision.decided_at, decision.rung_until = ctx.now, None
     await coursing.step(ctx, decision, step, facts={**facts, "verdict": ending.value})
     return [
+        *await reviewing.planned(ctx, decision),
         Unschedule(showing.timer_key(RUNG, decision)),
         *await aloud(ctx, decision, said),
         *await refreshed(ctx, decision),

@@ -9,7 +9,7 @@ from hub.api.context import Context
 from hub.api.effects import Change, Collect, Effect, Emit, EndPoll, Schedule, Tell, Unschedule
 from hub.api.events import Collected, PollAnswer, Timer
 from hub.api.ids import RoomId, UserId
-from plugins.voting import casting, climbing, coursing, ending, resulting, showing, store, telling
+from plugins.voting import casting, climbing, coursing, ending, resulting, reviewing, showing, store, telling
 from plugins.voting.models import DecisionRow, PlaceRow
 from plugins.voting.proof import records
 from plugins.voting.rules import (
@@ -148,6 +148,7 @@ async def count(ctx: Context, decision: DecisionRow) -> list[Effect]:
     else:
         step = Happening.PASS if outcome.result is Result.PASSED else Happening.FAIL
         line = await coursing.step(ctx, decision, step, facts=facts)
+        after = await reviewing.planned(ctx, decision)
     decision.head = line.hash
     await decision.save(update_fields=["head"])
     unseen = {place.room for place in await store.places(decision) if not place.collected}

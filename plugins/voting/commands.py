@@ -163,3 +163,30 @@ CHANGE = Command(
     who=frozenset({Role.RESIDENT, Role.REPRESENTATIVE}),
     expires=STALE,
 )
+
+CARRIED_OUT = Command(
+    id="carried_out",
+    names={"nl": ("uitgevoerd",), "en": ("carriedout",)},
+    usage=_("!carriedout 4"),
+    help=_("Says that what was decided is carried out."),
+    args=(NUMBER,),
+    who=OPENERS,
+)
+
+HOLDS = Command(
+    id="holds",
+    names={"nl": ("geldt",), "en": ("holds",)},
+    usage=_("!holds 4"),
+    help=_("Says that a decision still holds, when I ask that."),
+    args=(NUMBER,),
+    who=OPENERS,
+)
+
+REVIEW = Command(
+    id="review",
+    names={"nl": ("herzien",), "en": ("review",)},
+    usage=_("!review 4 on 1 June"),
+    help=_("Chooses the day on which I ask whether a decision still holds."),
+    args=(NUMBER, Arg("day", Kind.REST)),
+    who=OPENERS,
+)

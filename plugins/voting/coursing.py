@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hub.api.commands import Call
 from hub.api.context import Context
-from hub.api.effects import Audit, Effect, Reply
-from hub.api.events import Message, Redaction
+from hub.api.effects import Audit
+from hub.api.events import Redaction
 from hub.api.ids import UserId
 from hub.api.log import Entry
-from plugins.voting import store, store_course
+from plugins.voting import store_course
 from plugins.voting.models import DecisionRow
 from plugins.voting.proof import records
 from plugins.voting.rules import Happening, advance
-from plugins.voting.says import answers
-from plugins.voting.says import course as says
 
 AUDITED: Mapping[Happening, str] = {
     Happening.OPEN: "vote opened",
@@ -54,14 +51,3 @@ async def step(
 async def forget(ctx: Context, redaction: Redaction) -> None:
     """Somebody took words back: the step stays, without its reason."""
     await store_course.forget(ctx.wijk.slug, redaction.target)
-
-
-async def course(ctx: Context, message: Message, call: Call) -> list[Effect]:
-    """``!course 4``: who did what to a decision, when and why."""
-    decision = await store.decision(ctx.wijk.slug, call.number("number"))
-    if decision is None:
-        return [Reply(answers.no_decision(call.number("number")))]
-    rows = await store_course.course(decision)
-    people = {row.by for row in rows if row.by}
-    names = {user: (await ctx.person(UserId(user))).name for user in people}
-    return [Reply(says.course(decision, [says.Entry(row, ctx.local(row.at), names.get(row.by, "")) for row in rows]))]

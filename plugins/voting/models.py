@@ -83,6 +83,7 @@ class DecisionRow(Model):
     verdict = fields.CharEnumField(Ending, max_length=16, null=True)
     decided_at = UtcDatetimeField(null=True)
     review_at = UtcDatetimeField(null=True)
+    review_asked = fields.BooleanField(default=False)
 
     class Meta:
         table = "voting_decision"
@@ -284,3 +285,16 @@ class BackerRow(Model):
 
     class Meta:
         table = "voting_backer"
+
+
+class TaskRow(Model):
+    """An action that follows from a decision, as another plugin told of it."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=100, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    decision = fields.IntField()
+    done = fields.BooleanField(default=False)
+
+    class Meta:
+        table = "voting_task"

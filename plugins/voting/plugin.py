@@ -17,6 +17,7 @@ from hub.api.texts import Text
 from plugins.voting import (
     asking,
     backing,
+    carrying,
     casting,
     changing,
     climbing,
@@ -29,6 +30,7 @@ from plugins.voting import (
     objecting,
     opening,
     reminding,
+    reviewing,
     rewording,
     showing,
     steering,
@@ -47,6 +49,7 @@ TIMERS: Mapping[str, Callable[[Context, Timer], Awaitable[list[Effect]]]] = {
     closing.COUNT: closing.out_of_patience,
     climbing.RUNG: climbing.due,
     motions.LAPSE: backing.lapsed,
+    reviewing.REVIEW: reviewing.due,
     reminding.REMIND: reminding.remind,
     showing.SHOW: showing.due,
 }
@@ -55,7 +58,9 @@ TIMERS: Mapping[str, Callable[[Context, Timer], Awaitable[list[Effect]]]] = {
 REACTIONS: Mapping[str, Callable[[Context, Reaction], Awaitable[list[Effect]]]] = {
     steering.KEY: steering_votes.marked,
     motions.KEY: backing.reacted,
+    reviewing.REVIEW: reviewing.marked,
 }
+RESUMED = (closing.resumed, climbing.resumed, backing.resumed, reviewing.resumed)
 TAKEN_BACK = (casting.removed, steering_votes.removed, backing.removed)
 
 
@@ -71,11 +76,14 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (table.EXTEND, changing.extend),
         (table.CLOSE, changing.close),
         (table.STOP, changing.stop),
-        (table.COURSE, coursing.course),
+        (table.COURSE, asking.course),
         (table.LADDER, laddering.ladder),
         (table.STEERING, steering_votes.answer),
         (table.OBJECT, objecting.object_),
         (table.CHANGE, rewording.change),
+        (table.CARRIED_OUT, carrying.carried_out),
+        (table.HOLDS, reviewing.holds),
+        (table.REVIEW, reviewing.review),
         (table.RESIDENT, enrolling.confirm),
         (table.CODE, enrolling.redeem),
     )
@@ -96,7 +104,8 @@ async def on_enabled(ctx: Context, present: Sequence[DomainEvent]) -> Effects:
     """What came due while voting was off is done now, and what came on the agenda is known from now on."""
     for event in present:
         await learning.heard(ctx, event)
-    return [*await closing.resumed(ctx), *await climbing.resumed(ctx), *await backing.resumed(ctx)]
+        await carrying.learn(ctx, event)
+    return [effect for resumed in RESUMED for effect in await resumed(ctx)]
 
 
 @hookimpl
@@ -137,7 +146,7 @@ async def on_domain_event(ctx: Context, event: DomainEvent) -> Effects:
     if isinstance(event, CodesMade):
         return await enrolling.made(ctx, event)
     await learning.heard(ctx, event)
-    return []
+    return await carrying.heard(ctx, event)
 
 
 @hookimpl

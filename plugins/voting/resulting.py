@@ -5,7 +5,7 @@ from __future__ import annotations
 from hub.api.context import Context
 from hub.api.ids import UserId
 from hub.api.texts import Say
-from plugins.voting import store
+from plugins.voting import reviewing, store
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Outcome, tally
 from plugins.voting.says import results
@@ -30,4 +30,5 @@ async def _facts(ctx: Context, decision: DecisionRow) -> results.Facts:
         typed=(await store.turnout(decision)).typed,
         unseen=[place.name for place in places if not place.collected],
         unreadable=sum(place.unreadable for place in places),
+        review=reviewing.day_of(ctx, decision),
     )

@@ -154,6 +154,14 @@ class VotingSettings(Settings):
         ge=0,
         le=50,
     )
+    review_after: int = setting(
+        6,
+        nl="herzien_na",
+        about=_("After how many months I ask whether a decision still holds."),
+        expects=_("a number from 0 to 60; 0 means never"),
+        ge=0,
+        le=60,
+    )
     remind_residents: YesNo = setting(
         True,
         nl="herinner_bewoners",

@@ -149,6 +149,19 @@ async def opened_since(wijk: str, user: str, since: dt.datetime) -> list[dt.date
     return [row.opens_at for row in await found]
 
 
+async def voted_again(row: DecisionRow) -> bool:
+    """Whether people vote, or voted, on the same item after this was decided."""
+    if row.item is None:
+        return False
+    later = DecisionRow.filter(wijk=row.wijk, item=row.item, opens_at__gt=row.decided_at)
+    return await later.exclude(state=State.WITHDRAWN).exclude(number=row.number).exists()
+
+
+async def to_review(wijk: str) -> list[DecisionRow]:
+    """Decisions that have a day on which they are looked at again."""
+    return await DecisionRow.filter(wijk=wijk, review_at__isnull=False)
+
+
 async def add_place(row: DecisionRow, room: str, name: str) -> None:
     await PlaceRow.create(key=f"{row.key} {room}", wijk=row.wijk, vote=row.key, room=room, name=name)
 

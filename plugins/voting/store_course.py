@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from plugins.voting import rungs
-from plugins.voting.models import BackerRow, CourseRow, DecisionRow, MotionRow, SteeringRow
+from plugins.voting.models import BackerRow, CourseRow, DecisionRow, MotionRow, SteeringRow, TaskRow
 from plugins.voting.rules import Chamber, Happening
 from plugins.voting.rules.backing import Kind, Standing
 from plugins.voting.rules.ladder import Ladder, Rung
@@ -105,3 +105,19 @@ async def back(motion: MotionRow, user: str, side: Chamber, event: str) -> bool:
     values = {"wijk": motion.wijk, "motion": motion.id, "user_id": user, "side": side, "event_id": event}
     _, new = await BackerRow.get_or_create(values, key=f"{motion.id} {user}")
     return new
+
+
+# ---- the actions that follow
+
+
+async def put_task(wijk: str, decision: int, action: int, *, done: bool, gone: bool) -> None:
+    """``gone``: nobody will do it."""
+    key = f"{wijk} {action}"
+    if gone:
+        await TaskRow.filter(key=key).delete()
+    else:
+        await TaskRow.update_or_create({"wijk": wijk, "decision": decision, "done": done}, key=key)
+
+
+async def tasks(row: DecisionRow, *, done: bool) -> list[TaskRow]:
+    return await TaskRow.filter(wijk=row.wijk, decision=row.number, done=done)

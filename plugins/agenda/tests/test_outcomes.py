@@ -216,3 +216,13 @@ async def test_a_decided_item_says_that_people_object() -> None:
         await stage.happens(closed("rejected"))
         assert "❌ Weggestemd: Komt er een bankje?" in item(stage, 1)
         assert "bezwaar" not in item(stage, 1)
+
+
+async def test_an_item_is_done_when_voting_says_that_its_decision_is_carried_out() -> None:
+    async with town() as stage:
+        await on_agenda(stage, "Een bankje")
+        await stage.happens(closed("passed"))
+        await stage.happens(moved("carried_out"))
+        assert "✅ Dit punt is klaar." in item(stage, 1)
+        await stage.happens(moved("resumed"))
+        assert "✅ Dit punt is klaar." not in item(stage, 1)

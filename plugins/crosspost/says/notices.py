@@ -114,6 +114,8 @@ _MOVED: Mapping[str, Text] = {
     "together": _("Now residents and partners look for other words together."),
     "steering": _("Now the steering group decides."),
     "again": _("Now people vote again, in other words."),
+    "carried_out": _("✅ This is carried out."),
+    "resumed": _("There is more to do after all."),
 }
 
 

@@ -122,6 +122,7 @@ class Migration(migrations.Migration):
                 ('verdict', fields.CharEnumField(null=True, description='PASSED: passed\nREJECTED: rejected\nSTANDS: stands', enum_type=Ending, max_length=16)),
                 ('decided_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('review_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('review_asked', fields.BooleanField(default=False)),
             ],
             options={'table': 'voting_decision', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'A question that was put to the vote. ``event_id`` is the command that did it, ``unable`` the partners that'},
             bases=['Model'],
@@ -231,6 +232,18 @@ class Migration(migrations.Migration):
                 ('event_id', fields.CharField(default='', db_index=True, max_length=255)),
             ],
             options={'table': 'voting_steering', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'A member of the steering group when a decision came to it, and what they want. ``choice`` is the number of an'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='TaskRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=100)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('decision', fields.IntField()),
+                ('done', fields.BooleanField(default=False)),
+            ],
+            options={'table': 'voting_task', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'An action that follows from a decision, as another plugin told of it.'},
             bases=['Model'],
         ),
         ops.CreateModel(

@@ -10,7 +10,7 @@ from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from plugins.voting.models import CourseRow, DecisionRow
 from plugins.voting.rules import CLIMBING, Happening, Result, State
 from plugins.voting.rules.ladder import Ending, Who
-from plugins.voting.says import ladder
+from plugins.voting.says import ladder, reviewing
 from plugins.voting.says.living import heading
 from plugins.voting.says.results import HEADLINES
 from plugins.voting.says.words import joined
@@ -27,8 +27,13 @@ class Entry:
     name: str
 
 
-def course(decision: DecisionRow, entries: Sequence[Entry]) -> Say:
-    return Lines(heading(decision), Bullets(*(_line(decision, entry) for entry in entries)), now(decision))
+def course(decision: DecisionRow, entries: Sequence[Entry], review: dt.date | None) -> Say:
+    return Lines(
+        heading(decision),
+        Bullets(*(_line(decision, entry) for entry in entries)),
+        now(decision),
+        reviewing.day(review) if review else None,
+    )
 
 
 def _line(decision: DecisionRow, entry: Entry) -> Text:
@@ -86,6 +91,11 @@ WHAT: Mapping[Happening, Callable[[DecisionRow, Entry], Text]] = {
     Happening.FAIL: _counted,
     Happening.CLIMB: _climbed,
     Happening.APPEAL: lambda _decision, entry: _("{name} objected, and enough others.", name=entry.name),
+    Happening.CARRY_OUT: lambda _decision, entry: (
+        _("{name} said that it is carried out.", name=entry.name) if entry.name else _("All actions were done.")
+    ),
+    Happening.RESUME: lambda _decision, _entry: _("There was more to do after all."),
+    Happening.UPHOLD: lambda _decision, entry: _("{name} said that it still holds.", name=entry.name),
     Happening.RENEW: lambda _decision, entry: _("Both sides wanted the other words of {name}.", name=entry.name),
 }
 

@@ -19,10 +19,12 @@ from plugins.voting.rules import (
     Outcome,
     Result,
     Rule,
+    State,
     Weight,
     bar,
 )
-from plugins.voting.says import ladder, receipts
+from plugins.voting.says import ladder, receipts, reviewing
+from plugins.voting.says.carrying import DONE
 from plugins.voting.says.living import SHOWN_OF_FINGERPRINT
 from plugins.voting.says.words import SIDES, joined, names, option, options, typed
 
@@ -81,6 +83,7 @@ class Facts:
     typed: int = 0
     unseen: Sequence[str] = ()
     unreadable: int = 0
+    review: dt.date | None = None
 
 
 def full(decision: DecisionRow, outcome: Outcome, facts: Facts) -> Say:
@@ -94,7 +97,8 @@ def full(decision: DecisionRow, outcome: Outcome, facts: Facts) -> Say:
         headline(decision, outcome),
         *lines,
         _("The residents decide here. What partners voted is advice.") if _residents_decide(decision) else None,
-        ladder.status(decision) or _next(decision, outcome),
+        DONE if decision.state is State.CARRIED_OUT else ladder.status(decision) or _next(decision, outcome),
+        reviewing.day(facts.review) if facts.review else None,
         *_remarks(decision, facts),
         _("How was this counted? Type `!explain {number}`. List of voters: `{code}`.",
           number=decision.number, code=decision.fingerprint[:SHOWN_OF_FINGERPRINT]),

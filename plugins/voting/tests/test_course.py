@@ -19,7 +19,8 @@ async def test_the_course_of_a_vote_reads_as_a_story() -> None:
             "- maandag 23 november 2026 om 10.00 uur: Anna gaf meer tijd.\n"
             "- zaterdag 28 november 2026 om 13.00 uur: De stemming sloot.\n"
             "- zaterdag 28 november 2026 om 13.00 uur: De stemmen zijn geteld: ✅ Aangenomen.\n"
-            "Nu: dit is besloten."
+            "Nu: dit is besloten.\n"
+            "Op vrijdag 28 mei 2027 vraag ik of dit nog geldt."
         )
         await stage.person("tom").says("ymere", "!verloop 9")
         assert "Er is geen stemming 9" in stage.last("ymere")

@@ -69,7 +69,7 @@ async def test_with_enough_people_it_goes_up_the_ladder_and_silence_leaves_the_d
         await stage.person("anna").says("wonen", "!verloop 1")
         said = stage.last("wonen")
         assert "Mei maakte bezwaar, en genoeg anderen ook. De reden: De huurders zijn niet gevraagd" in said
-        assert said.body.endswith("Nu: dit is besloten.")
+        assert "\nNu: dit is besloten.\n" in said.body
         log = await logged(stage)
         assert "decision appealed" in [line["action"] for line in log]
         assert "huurders" not in str(log)
