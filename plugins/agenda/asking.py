@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.events import Message
@@ -31,16 +33,23 @@ async def item_of(ctx: Context, key: str | None) -> ItemRow | None:
 
 
 async def refusal(ctx: Context, user: UserId, act: Act, *items: ItemRow) -> Say | None:
-    """Why this person cannot do this to these items, or ``None`` if they can. One of the items must be theirs."""
+    """Why this person cannot do this to these items, or ``None`` if they can. One of the items must be theirs, or
+    have one of theirs in it. What others raised too, one of them cannot withdraw."""
     for one in items:
-        if one.state is State.MERGED:
+        if one.state is State.MERGED and act is not Act.BACK:
             return answers.part_of(one)
     if after(items[-1].state, act) is None:
         return answers.cannot(items[-1])
     person = await ctx.person(user)
-    raised = any(one.raised_by == user and not one.report for one in items)
-    if may(act, person.roles, raised=raised):
+    if may(act, person.roles, raised=False):
         return None
-    raisers = {one.raised_by for one in items if not one.report}
-    names = [(await ctx.person(UserId(raiser))).name for raiser in sorted(raisers)]
-    return answers.not_yours(names, Role.STEERING in BY_ROLE[act], await ctx.who_can(Role.ADMIN))
+    raisers = {one.raised_by for one in await _with_joined(ctx, items) if not one.report}
+    others = [(await ctx.person(UserId(raiser))).name for raiser in sorted(raisers - {user})]
+    admins = await ctx.who_can(Role.ADMIN)
+    if not may(act, person.roles, raised=user in raisers):
+        return answers.not_yours(others, Role.STEERING in BY_ROLE[act], admins)
+    return answers.raised_by_others_too(others, admins) if act is Act.WITHDRAW and others else None
+
+
+async def _with_joined(ctx: Context, items: Iterable[ItemRow]) -> list[ItemRow]:
+    return [found for one in items for found in (one, *await store.merged_into(ctx.wijk.slug, one.number))]

@@ -6,13 +6,16 @@ from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.effects import Audit, Effect, Emit, Key, Post, Reply
 from hub.api.events import Message
+from hub.api.ids import EventId, RoomId, UserId
 from hub.api.people import Role
 from hub.api.texts import Say
 from plugins.agenda import asking, meetings, showing, store, telling
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import OPEN, Act, State, after
 from plugins.agenda.rules.order import moved
+from plugins.agenda.rules.titles import MAX_REASON, clip
 from plugins.agenda.says import answers
+from plugins.agenda.says.words import mention
 
 
 async def park(ctx: Context, message: Message, call: Call) -> list[Effect]:
@@ -21,6 +24,7 @@ async def park(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(item)]
     if refusal := await asking.refusal(ctx, message.sender, Act.PARK, item):
         return [Reply(refusal)]
+    _because(item, message, call)
     return await _done(ctx, message, item, await closed(ctx, item, Act.PARK), answers.parked(item))
 
 
@@ -30,7 +34,13 @@ async def withdraw(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(item)]
     if refusal := await asking.refusal(ctx, message.sender, Act.WITHDRAW, item):
         return [Reply(refusal)]
+    _because(item, message, call)
     return await _done(ctx, message, item, await closed(ctx, item, Act.WITHDRAW), answers.withdrawn(item))
+
+
+def _because(item: ItemRow, message: Message, call: Call) -> None:
+    if call.has("reason"):
+        item.reason, item.reason_event = clip(call.text("reason"), MAX_REASON), message.event_id
 
 
 async def back(ctx: Context, message: Message, call: Call) -> list[Effect]:
@@ -41,12 +51,17 @@ async def back(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(refusal)]
     if item.removed:
         return [Reply(answers.words_are_gone(item))]
+    parts = [item]
+    if item.merged_into is not None and (into := await store.item(ctx.wijk.slug, item.merged_into)):
+        await store.split_support(ctx.wijk.slug, item.number, into.number)
+        parts.append(into)
+    item.merged_into = None
     await _move(item, Act.BACK)
     effects: list[Effect] = [
         Emit(telling.item(item)),
         *await showing.promoted(ctx, item),
-        *await meetings.follow(ctx, item),
-        *await showing.shown(ctx, item),
+        *await meetings.follow(ctx, *parts),
+        *await showing.shown(ctx, *parts),
     ]
     return await _done(ctx, message, item, effects, answers.back(item))
 
@@ -91,12 +106,10 @@ async def place(ctx: Context, message: Message, call: Call) -> list[Effect]:
     item.place = await store.last_place(ctx.wijk.slug, item.theme) + 1
     item.placed_by, item.placed_as = message.sender, role.value
     await item.save()
-    said, theme = answers.placed_without_support(item, person.name), ctx.wijk.theme(item.theme)
     effects = [Emit(telling.item(item)), *await meetings.follow(ctx, item), *await showing.shown(ctx, item)]
-    if theme and theme.room != message.room_id:
-        effects.append(Post(theme.room, said, reply_to=Key(showing.key_of(item))))
+    said = answers.placed_without_support(item, person.name)
     audit = Audit("item put on the agenda", str(item.number), message.sender, {"as": role.value})
-    return [*effects, Reply(said), audit]
+    return [*effects, *await _said(ctx, message, item, said, aloud=True), audit]
 
 
 async def order(ctx: Context, message: Message, call: Call) -> list[Effect]:
@@ -113,7 +126,8 @@ async def order(ctx: Context, message: Message, call: Call) -> list[Effect]:
         rows[number].place = index
         await rows[number].save()
     effects = await showing.shown(ctx, item)
-    return await _done(ctx, message, item, effects, answers.placed(item, now.index(item.number) + 1))
+    audit = Audit("item ordered", str(item.number), message.sender)
+    return [*effects, Reply(answers.placed(item, now.index(item.number) + 1)), audit]
 
 
 async def closed(ctx: Context, item: ItemRow, act: Act) -> list[Effect]:
@@ -126,8 +140,25 @@ async def _move(item: ItemRow, act: Act) -> None:
     to = after(item.state, act)
     assert to is not None, f"{act} is not possible when {item.state}"
     item.state, item.place, item.placed_by, item.placed_as = to, 0, "", ""
+    if act in (Act.BACK, Act.PLACE):
+        item.reason, item.reason_event = "", ""
     await item.save()
 
 
 async def _done(ctx: Context, message: Message, item: ItemRow, effects: list[Effect], said: Say) -> list[Effect]:
-    return [*effects, Reply(said), Audit(f"item {item.state.value}", str(item.number), message.sender)]
+    audit = Audit(f"item {item.state.value}", str(item.number), message.sender)
+    return [*effects, *await _said(ctx, message, item, said), audit]
+
+
+async def _said(ctx: Context, message: Message, item: ItemRow, said: Say, *, aloud: bool = False) -> list[Effect]:
+    """Say what was done, once in each room: to whoever did it, to whoever raised the item, and ``aloud`` to everybody
+    in the room of its theme."""
+    theme, posts = ctx.wijk.theme(item.theme), dict[RoomId, Effect]()
+    if aloud and theme:
+        posts[theme.room] = Post(theme.room, said, reply_to=Key(showing.key_of(item)))
+    posts[message.room_id] = Reply(said)
+    if message.sender != item.raised_by and not item.report and not item.removed:
+        to, by = mention(await ctx.person(UserId(item.raised_by))), await ctx.person(message.sender)
+        told = answers.changed_by(item, to, by.name, said)
+        posts[RoomId(item.room)] = Post(RoomId(item.room), told, reply_to=EventId(item.event_id))
+    return list(posts.values())

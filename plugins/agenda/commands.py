@@ -14,6 +14,7 @@ ADMINS = frozenset({Role.ADMIN})
 PLANNERS = frozenset({Role.RESIDENT, Role.REPRESENTATIVE, Role.STEERING, Role.ADMIN})
 MEETING_ROOMS = frozenset({RoomKind.THEME, RoomKind.STEERING, RoomKind.ADMIN})
 ITEM = Arg("item", Kind.NUMBER, optional=True)
+REASON = Arg("reason", Kind.REST, optional=True)
 
 AGENDA = Command(
     id="agenda",
@@ -70,24 +71,24 @@ ORDER = Command(
 PARK = Command(
     id="park",
     names={"nl": ("parkeer",), "en": ("park",)},
-    usage=_("!park 3"),
-    help=_("Keeps an item for later."),
-    args=(ITEM,),
+    usage=_("!park 3 there is no money this year"),
+    help=_("Keeps an item for later. You can say why."),
+    args=(ITEM, REASON),
 )
 
 WITHDRAW = Command(
     id="withdraw",
     names={"nl": ("intrekken",), "en": ("withdraw",)},
-    usage=_("!withdraw 3"),
-    help=_("Takes your item off the list."),
-    args=(ITEM,),
+    usage=_("!withdraw 3 it is mended already"),
+    help=_("Takes your item off the list. You can say why."),
+    args=(ITEM, REASON),
 )
 
 BACK = Command(
     id="back",
     names={"nl": ("terug",), "en": ("back",)},
     usage=_("!back 3"),
-    help=_("Takes up an item again that was parked or withdrawn."),
+    help=_("Takes up an item again that was parked, withdrawn or joined with another."),
     args=(ITEM,),
 )
 

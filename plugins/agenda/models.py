@@ -16,9 +16,9 @@ LASTS = dt.timedelta(hours=4)
 
 class ItemRow(Model):
     """A point that somebody raised. ``source`` is the message or the point of a report that it was made from,
-    ``event_id`` the message with its words, ``stands`` where a decision on it
-    goes on (see ``DecisionMoved.to``), ``brought_in`` the command or the mark that made it an item. ``placed_by``
-    put it on the agenda without support, in the role ``placed_as``."""
+    ``event_id`` the message with its words, ``brought_in`` the command or the mark that made it an item. ``stands`` is
+    where a decision on it goes on (see ``DecisionMoved.to``). ``placed_by`` put it on the agenda without support, in the
+    role ``placed_as``. ``reason`` says why it was parked or withdrawn, in the message ``reason_event``."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -38,6 +38,8 @@ class ItemRow(Model):
     event_id = fields.CharField(max_length=255, default="", db_index=True)
     brought_in = fields.CharField(max_length=255, default="", db_index=True)
     report: fields.Field[dict[str, object]] = JsonField(default=dict)
+    reason = fields.TextField(default="")
+    reason_event = fields.CharField(max_length=255, default="", db_index=True)
     removed = fields.BooleanField(default=False)
     merged_into = fields.IntField(null=True)
     decision = fields.IntField(null=True)
@@ -52,12 +54,14 @@ class ItemRow(Model):
 
 
 class SupportRow(Model):
-    """One way in which somebody supports an item: a reaction, a command, or support that another plugin saw."""
+    """One way in which somebody supports an item: a reaction, a command, or support that another plugin saw.
+    ``given_to`` is the item it was given to, which may be part of ``item`` now."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=600, unique=True)
     wijk = fields.CharField(max_length=64, db_index=True)
     item = fields.IntField()
+    given_to = fields.IntField()
     user_id = fields.CharField(max_length=255)
     side = fields.CharField(max_length=16)
     partner = fields.CharField(max_length=64, default="")

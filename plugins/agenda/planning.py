@@ -19,13 +19,11 @@ from plugins.agenda.models import ItemRow, MeetingRow
 from plugins.agenda.report import BadSelection, pick
 from plugins.agenda.rules.course import State
 from plugins.agenda.rules.plan import Lack, read_plan
-from plugins.agenda.rules.titles import clip
+from plugins.agenda.rules.titles import MAX_REASON, clip
 from plugins.agenda.says import meetings as says
 
 TIMER = "meeting:"
 """The name of the timer that rings when a meeting is over: ``meeting:2``."""
-
-MAX_REASON = 500
 
 
 async def meeting(ctx: Context, message: Message, call: Call) -> list[Effect]:

@@ -23,6 +23,10 @@ async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
         await store.drop_support(wijk, row.item, row.user_id, row.way)
         if item := await store.item(wijk, row.item):
             touched[item.number] = item
+    for item in await store.items_with_reason(wijk, redaction.target):
+        item.reason = ""
+        await item.save()
+        touched[item.number] = item
     effects: list[Effect] = []
     for item in await store.items_from(wijk, redaction.target):
         touched.pop(item.number, None)
@@ -34,7 +38,9 @@ async def _without_its_message(ctx: Context, item: ItemRow, redaction: Redaction
     """The words go; the item stays if others support it by now, and else it is withdrawn."""
     effects: list[Effect] = []
     if item.event_id == redaction.target:
-        item.title, item.words, item.removed = REMOVED.get(ctx.wijk.language, REMOVED["en"]), "", True
+        gone = REMOVED.get(ctx.wijk.language, REMOVED["en"])
+        item.question = gone if item.question == item.title else item.question
+        item.title, item.words, item.removed = gone, "", True
         await item.save()
         effects += [Emit(telling.changed(item)), *await meetings.follow(ctx, item)]
     backers = (await store.support(ctx.wijk.slug, [item.number]))[item.number]

@@ -34,6 +34,11 @@ async def items_from(wijk: str, event: EventId) -> list[ItemRow]:
     return await ItemRow.filter(Q(event_id=event) | Q(brought_in=event), wijk=wijk)
 
 
+async def items_with_reason(wijk: str, event: EventId) -> list[ItemRow]:
+    """The items that a message parked or withdrew with a reason."""
+    return await ItemRow.filter(wijk=wijk, reason_event=event)
+
+
 async def items(wijk: str, states: Collection[State], theme: str | None = None) -> list[ItemRow]:
     """In the order of the agenda; what has no place there yet comes by number."""
     found = ItemRow.filter(wijk=wijk, state__in=list(states))
@@ -97,10 +102,10 @@ async def support(wijk: str, numbers: Iterable[int]) -> Mapping[int, Sequence[Ba
     return found
 
 
-async def add_support(wijk: str, number: int, backer: Backer, way: str) -> None:
+async def add_support(wijk: str, number: int, backer: Backer, way: str, given_to: int | None = None) -> None:
     """The same person in the same way again changes nothing."""
     values = {"wijk": wijk, "item": number, "user_id": backer.user_id, "side": backer.side,
-              "partner": backer.partner, "way": way}  # fmt: skip
+              "partner": backer.partner, "way": way, "given_to": given_to or number}  # fmt: skip
     await SupportRow.update_or_create(values, key=f"{wijk} {number} {backer.user_id} {way}")
 
 
@@ -117,8 +122,17 @@ async def support_by(wijk: str, way: str) -> list[SupportRow]:
 
 async def join_support(wijk: str, number: int, into: int) -> None:
     """Whoever supported one item now supports the other, in the same ways."""
-    for row in await SupportRow.filter(wijk=wijk, item=number):
-        await add_support(wijk, into, Backer(row.user_id, row.side, row.partner), row.way)
+    await _move_support(await SupportRow.filter(wijk=wijk, item=number), into)
+
+
+async def split_support(wijk: str, number: int, into: int) -> None:
+    """What was given to an item before it became part of another, it gets back."""
+    await _move_support(await SupportRow.filter(wijk=wijk, item=into, given_to=number), number)
+
+
+async def _move_support(rows: Iterable[SupportRow], to: int) -> None:
+    for row in rows:
+        await add_support(row.wijk, to, Backer(row.user_id, row.side, row.partner), row.way, row.given_to)
         await row.delete()
 
 

@@ -50,6 +50,7 @@ MOVES: Mapping[tuple[State, Act], State] = {
     **{(state, Act.MERGE): State.MERGED for state in ALIVE},
     (State.PARKED, Act.BACK): State.RAISED,
     (State.WITHDRAWN, Act.BACK): State.RAISED,
+    (State.MERGED, Act.BACK): State.RAISED,
     **{(state, Act.DECIDE): State.DECIDED for state in (*ALIVE, State.REJECTED)},
     **{(state, Act.REJECT): State.REJECTED for state in (*ALIVE, State.DECIDED)},
     (State.DECIDED, Act.FINISH): State.DONE,

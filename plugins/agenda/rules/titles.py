@@ -10,6 +10,7 @@ from fractions import Fraction
 from rapidfuzz import fuzz, utils
 
 MAX_TITLE = 120
+MAX_REASON = 500
 ALIKE = 3
 """More look-alikes than this help nobody."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hub.api.people import Person
-from hub.api.texts import Lines, Say, Text, catalogue
+from hub.api.texts import Lines, Mention, Say, Text, catalogue
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import OPEN, State
 from plugins.agenda.rules.support import Count
 from plugins.agenda.rules.titles import MAX_TITLE, Flaw
-from plugins.agenda.says.words import STATES, amount, why_placed
+from plugins.agenda.says.words import STATES, amount, reason, why_placed
 
 _, n_ = catalogue("agenda")
 
@@ -119,6 +119,14 @@ def not_yours(raisers: Sequence[str], steering: bool, others: Sequence[Person]) 
     return Lines(who, _("You can ask {names}.", names=ask) if ask else None)
 
 
+def raised_by_others_too(others: Sequence[str], admins: Sequence[Person]) -> Say:
+    ask = ", ".join(person.name for person in admins[:SHOWN])
+    return Lines(
+        _("{names} raised this too, so you cannot withdraw it alone.", names=", ".join(others)),
+        _("You can ask {names}.", names=ask) if ask else None,
+    )
+
+
 # ---- support
 
 
@@ -167,10 +175,26 @@ def no_side() -> Text:
 # ---- changes
 
 
-def merged(item: ItemRow, into: ItemRow) -> Text:
-    return _(
-        "Item {number} is now part of item {into}: {title}", number=item.number, into=into.number, title=into.title
+def changed_by(item: ItemRow, to: Mention, by: str, said: Say) -> Say:
+    """To whoever raised an item, when somebody else did something to it."""
+    return Lines(
+        _(
+            "{name}, your item {number}, “{title}”, was changed by {by}.",
+            name=to,
+            by=by,
+            number=item.number,
+            title=item.title,
+        ),
+        said,
     )
+
+
+def merged(item: ItemRow, into: ItemRow) -> Say:
+    return Lines(
+        _("Item {number} is now part of item {into}: {title}", number=item.number, into=into.number,
+          title=into.title),
+        _("Was that a mistake? Type `!back {number}`.", number=item.number),
+    )  # fmt: skip
 
 
 def itself() -> Text:
@@ -192,12 +216,17 @@ def no_place() -> Text:
     return _("The first place is 1. Type for instance `!order 3 1`.")
 
 
-def parked(item: ItemRow) -> Text:
-    return _("Item {number} is parked. Type `!back {number}` to take it up again.", number=item.number)
+def parked(item: ItemRow) -> Say:
+    return Lines(
+        _("Item {number} is parked. Type `!back {number}` to take it up again.", number=item.number), reason(item)
+    )
 
 
-def withdrawn(item: ItemRow) -> Text:
-    return _("Item {number} was withdrawn. Type `!back {number}` if that was a mistake.", number=item.number)
+def withdrawn(item: ItemRow) -> Say:
+    return Lines(
+        _("Item {number} was withdrawn. Type `!back {number}` if that was a mistake.", number=item.number),
+        reason(item),
+    )
 
 
 def back(item: ItemRow) -> Text:

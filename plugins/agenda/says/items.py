@@ -11,7 +11,7 @@ from plugins.agenda.rules.course import State
 from plugins.agenda.rules.support import Count, Support, missing
 from plugins.agenda.rules.titles import clip
 from plugins.agenda.says.outcomes import next_steps
-from plugins.agenda.says.words import amount, both, why_placed
+from plugins.agenda.says.words import amount, both, reason, why_placed
 
 _, n_ = catalogue("agenda")
 
@@ -99,16 +99,17 @@ def _done(item: ItemRow, facts: Facts) -> Sequence[Say]:
     return [*_decided(item, facts), _("✅ This item is done.")]
 
 
-_STATUS: Mapping[State, Callable[[ItemRow, Facts], Sequence[Say]]] = {
+_STATUS: Mapping[State, Callable[[ItemRow, Facts], Sequence[Say | None]]] = {
     State.RAISED: _raised,
     State.ON_AGENDA: _on_agenda,
     State.DECIDED: _decided,
     State.REJECTED: _rejected,
     State.DONE: _done,
     State.PARKED: lambda item, _facts: [
-        _("⏸ This item is parked. Type `!back {number}` to take it up again.", number=item.number)
+        _("⏸ This item is parked. Type `!back {number}` to take it up again.", number=item.number),
+        reason(item),
     ],
-    State.WITHDRAWN: lambda item, _facts: [_("This item was withdrawn.")],
+    State.WITHDRAWN: lambda item, _facts: [_("This item was withdrawn."), reason(item)],
     State.MERGED: lambda item, _facts: [_("This is now part of item {number}.", number=item.merged_into)],
 }
 

@@ -32,6 +32,11 @@ def why_placed(item: ItemRow) -> Text:
     return _("The steering group may do that, also without support.")
 
 
+def reason(item: ItemRow) -> Text | None:
+    """Why it was parked or withdrawn, if somebody said so."""
+    return _("The reason: {reason}", reason=item.reason) if item.reason else None
+
+
 def mention(person: Person) -> Mention:
     return Mention(person.user_id, person.name)
 

@@ -65,7 +65,6 @@ REFUSALS = [
     ("!intrekken 3", "Dat kan nu niet: punt 3 is ingetrokken."),
     ("!intrekken 9", "Ik ken punt 9 niet."),
     ("!terug 1", "Dat kan nu niet: punt 1 zoekt nog steun."),
-    ("!terug 4", "Punt 4 hoort nu bij punt 1."),
     ("!terug 9", "Ik ken punt 9 niet."),
 ]
 """With item 1 raised, 2 parked, 3 withdrawn, 4 part of 1."""
@@ -117,7 +116,7 @@ async def test_whoever_raised_an_item_can_park_withdraw_and_take_it_up_again(mon
         await mei.says("wonen", "!terug 1")
         assert "Dat kan alleen Bram, de stuurgroep of een beheerder." in stage.last("wonen")
         await stage.person("anna").says("wonen", "!terug 1")
-        assert stage.last("wonen").body == "Punt 1 is terug. Het staat op de agenda."
+        assert "Punt 1 is terug. Het staat op de agenda." in stage.last("wonen")
         await mei.says("wonen", "!intrekken 1")
         assert "Dat kan alleen Bram of een beheerder." in stage.last("wonen")
         await bram.says("wonen", "!intrekken", reply_to=item(stage, 1))

@@ -16,12 +16,13 @@ async def test_an_admin_puts_an_item_on_the_agenda_and_its_message_says_who_and_
 ) -> None:
     async with town() as stage:
         await on_agenda(stage, "De lift")
-        await stage.person("bram").says("wonen", "!agenda Een bankje")
+        raised = await stage.person("bram").says("wonen", "!agenda Een bankje")
         events, log = emitted(stage, monkeypatch), audited(stage, monkeypatch)
         await stage.person("beheer").says("admin", "!opagenda 2")
         said = "Beheer zette punt 2 op de agenda: Een bankje\nEen beheerder mag dat, ook zonder steun."
-        assert stage.last("admin").body == stage.last("wonen").body == said
-        assert stage.last("wonen").reply_to == item(stage, 2).event_id
+        assert stage.last("admin").body == said
+        assert stage.last("wonen").body == f"Bram, jouw punt 2, “Een bankje”, is veranderd door Beheer.\n{said}"
+        assert stage.last("wonen").reply_to == raised
         assert item(stage, 2).body.splitlines()[2:] == [
             "✅ Dit punt staat op de agenda.",
             "Beheer zette het erop.",
@@ -36,7 +37,7 @@ async def test_an_admin_puts_an_item_on_the_agenda_and_its_message_says_who_and_
 
 async def test_the_steering_group_may_do_it_and_a_resident_hears_who_may() -> None:
     async with town() as stage:
-        await stage.person("bram").says("wonen", "!agenda Een bankje")
+        await stage.person("anna").says("wonen", "!agenda Een bankje")
         await stage.person("bram").says("wonen", "!opagenda 1")
         assert "Een bankje (nog nodig: 1 bewoner en 1 partner)" in board(stage)
         assert "Beheer" in stage.last("wonen")
@@ -91,3 +92,12 @@ async def test_what_was_put_there_can_be_put_to_the_vote() -> None:
         await stage.person("beheer").says("admin", "!opagenda 1")
         await stage.person("anna").says("wonen", "!besluit 1")
         assert stage.polls("wonen")
+
+
+async def test_who_puts_an_item_there_from_elsewhere_is_heard_in_the_room_of_its_theme() -> None:
+    async with town() as stage:
+        await stage.person("karin").says("ymere", "!agenda wonen Een bankje")
+        await stage.person("karin").says("steering", "!opagenda 1")
+        said = "Karin zette punt 1 op de agenda: Een bankje\nDe stuurgroep mag dat, ook zonder steun."
+        assert stage.last("steering").body == stage.last("wonen").body == said
+        assert stage.last("wonen").reply_to == item(stage, 1).event_id
