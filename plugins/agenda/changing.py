@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from hub.api.commands import Call
 from hub.api.context import Context
-from hub.api.effects import Audit, Effect, Emit, Key, Post, Reply
+from hub.api.effects import Audit, Effect, Emit, Key, Post, Ref, Reply
 from hub.api.events import Message
 from hub.api.ids import EventId, RoomId, UserId
 from hub.api.people import Role
 from hub.api.texts import Say
 from plugins.agenda import asking, meetings, showing, store, telling
+from plugins.agenda.echoing import echo
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import OPEN, Act, State, after
 from plugins.agenda.rules.order import moved
@@ -86,7 +87,7 @@ async def merge(ctx: Context, message: Message, call: Call) -> list[Effect]:
     item.merged_into = into.number
     effects = await closed(ctx, item, Act.MERGE)
     effects += [*await showing.promoted(ctx, into), *await showing.shown(ctx, into)]
-    return await _done(ctx, message, item, effects, answers.merged(item, into))
+    return await _done(ctx, message, item, effects, answers.merged(item, into), into)
 
 
 async def place(ctx: Context, message: Message, call: Call) -> list[Effect]:
@@ -145,20 +146,28 @@ async def _move(item: ItemRow, act: Act) -> None:
     await item.save()
 
 
-async def _done(ctx: Context, message: Message, item: ItemRow, effects: list[Effect], said: Say) -> list[Effect]:
+async def _done(
+    ctx: Context, message: Message, item: ItemRow, effects: list[Effect], said: Say, *about: ItemRow
+) -> list[Effect]:
     audit = Audit(f"item {item.state.value}", str(item.number), message.sender)
-    return [*effects, *await _said(ctx, message, item, said), audit]
+    return [*effects, *await _said(ctx, message, item, said, *about), audit]
 
 
-async def _said(ctx: Context, message: Message, item: ItemRow, said: Say, *, aloud: bool = False) -> list[Effect]:
+async def _said(
+    ctx: Context, message: Message, item: ItemRow, said: Say, *about: ItemRow, aloud: bool = False
+) -> list[Effect]:
     """Say what was done, once in each room: to whoever did it, to whoever raised the item, and ``aloud`` to everybody
-    in the room of its theme."""
-    theme, posts = ctx.wijk.theme(item.theme), dict[RoomId, Effect]()
+    in the room of its theme. It repeats words of the item, and of what it is ``about`` too."""
+    theme, answers_to = ctx.wijk.theme(item.theme), dict[RoomId, tuple[Say, Ref]]()
     if aloud and theme:
-        posts[theme.room] = Post(theme.room, said, reply_to=Key(showing.key_of(item)))
-    posts[message.room_id] = Reply(said)
+        answers_to[theme.room] = said, Key(showing.key_of(item))
+    answers_to[message.room_id] = said, message.event_id
     if message.sender != item.raised_by and not item.report and not item.removed:
         to, by = mention(await ctx.person(UserId(item.raised_by))), await ctx.person(message.sender)
-        told = answers.changed_by(item, to, by.name, said)
-        posts[RoomId(item.room)] = Post(RoomId(item.room), told, reply_to=EventId(item.event_id))
-    return list(posts.values())
+        answers_to[RoomId(item.room)] = answers.changed_by(item, to, by.name, said), EventId(item.event_id)
+    effects: list[Effect] = []
+    for room, (words, to_what) in answers_to.items():
+        key = await echo(ctx, room, item, *about)
+        here = to_what == message.event_id
+        effects.append(Reply(words, key=key) if here else Post(room, words, key=key, reply_to=to_what))
+    return effects

@@ -99,6 +99,19 @@ class MeetingRow(Model):
         return self.ends_at <= now
 
 
+class EchoRow(Model):
+    """A message of the hub that repeats the titles of items, by the name it was sent under."""
+
+    id = fields.IntField(primary_key=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    name = fields.CharField(max_length=40)
+    room = fields.CharField(max_length=255)
+    items: fields.Field[list[int]] = JsonField(default=list)
+
+    class Meta:
+        table = "agenda_echo"
+
+
 class TaskRow(Model):
     """An action that somebody took on for an item, as *actions* told. ``owner`` is a user id or ``partner:slug``."""
 

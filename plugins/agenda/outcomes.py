@@ -10,6 +10,7 @@ from hub.api.effects import Effect, Emit, Key, Post
 from hub.api.ids import EventId, RoomId, UserId
 from hub.api.texts import Mention, Say
 from plugins.agenda import meetings, showing, store, telling
+from plugins.agenda.echoing import echo
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import Act, after
 from plugins.agenda.says import outcomes as says
@@ -119,10 +120,10 @@ async def _tell(
         if closed is not None and _read(ctx, raised, closed):
             continue
         if raised.report or raised.removed:
-            effects += _in_theme(ctx, raised, said(raised, None))
+            effects += await _in_theme(ctx, raised, said(raised, None))
         else:
-            to = mention(await ctx.person(UserId(raised.raised_by)))
-            effects.append(Post(RoomId(raised.room), said(raised, to), reply_to=EventId(raised.event_id)))
+            to, key = mention(await ctx.person(UserId(raised.raised_by))), await echo(ctx, raised.room, raised)
+            effects.append(Post(RoomId(raised.room), said(raised, to), key, reply_to=EventId(raised.event_id)))
     return effects
 
 
@@ -135,7 +136,9 @@ def _read(ctx: Context, raised: ItemRow, closed: DecisionClosed) -> bool:
     return named and raised.room in closed.said_in
 
 
-def _in_theme(ctx: Context, item: ItemRow, said: Say) -> list[Effect]:
+async def _in_theme(ctx: Context, item: ItemRow, said: Say) -> list[Effect]:
     """Nobody raised it in a message that still stands: said in answer to the message of the item."""
     theme = ctx.wijk.theme(item.theme)
-    return [Post(theme.room, said, reply_to=Key(showing.key_of(item)))] if theme else []
+    if theme is None:
+        return []
+    return [Post(theme.room, said, await echo(ctx, theme.room, item), reply_to=Key(showing.key_of(item)))]

@@ -15,8 +15,9 @@ from hub.api.ids import UserId
 from hub.api.texts import Say
 from hub.api.wijk import RoomKind, Theme
 from plugins.agenda import showing, store, telling
+from plugins.agenda.likening import look_alikes
 from plugins.agenda.models import ItemRow, ReportRow
-from plugins.agenda.raising import look_alikes, themes
+from plugins.agenda.raising import themes
 from plugins.agenda.report import BadSelection, Point, pick, read_report
 from plugins.agenda.rules.themes import named, trailing
 from plugins.agenda.rules.titles import clip

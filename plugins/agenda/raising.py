@@ -9,17 +9,17 @@ from hub.api.context import Context
 from hub.api.effects import Effect, Emit, Post, Reply, Track
 from hub.api.events import Edit, Message, Quoted, Reaction
 from hub.api.ids import EventId, RoomId, UserId
-from hub.api.texts import Say
-from hub.api.wijk import RoomKind, Theme
-from plugins.agenda import meetings, showing, store, telling
+from hub.api.wijk import Theme
+from plugins.agenda import looking, meetings, showing, store, telling
 from plugins.agenda.commands import AGENDA
+from plugins.agenda.echoing import echo
+from plugins.agenda.likening import pointed_out, twin
 from plugins.agenda.models import ItemRow
-from plugins.agenda.rules.course import ALIVE, OPEN, State
+from plugins.agenda.rules.course import OPEN, State
 from plugins.agenda.rules.support import Backer
 from plugins.agenda.rules.themes import Themes, leading
-from plugins.agenda.rules.titles import Flaw, alike, gist, same, title_of
+from plugins.agenda.rules.titles import Flaw, gist, title_of
 from plugins.agenda.says import answers
-from plugins.agenda.settings import AgendaSettings
 from plugins.agenda.supporting import backer
 
 SOURCE = "source:"
@@ -46,7 +46,7 @@ def themes(ctx: Context) -> Themes:
 
 async def agenda(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if number := Kind.NUMBER.value.fullmatch(call.text("title")):
-        return [Reply(await _shown(ctx, int(number[1])))]
+        return [await looking.one(ctx, message.room_id, int(number[1]))]
     theme, words = _theme_and_words(ctx, message.room_id, call.text("title"))
     if typed(words):
         return [Reply(answers.a_command())]
@@ -57,7 +57,7 @@ async def agenda(ctx: Context, message: Message, call: Call) -> list[Effect]:
     elif message.quoted and message.quoted.sender != ctx.me:
         title, author, source = gist(message.quoted.body), message.quoted.sender, message.quoted.event_id
     else:
-        return [Reply(await _list(ctx, theme))]
+        return [await looking.listed(ctx, message.room_id, theme)]
     if isinstance(title, Flaw):
         return [Reply(answers.bad_title(title))]
     if theme is None:
@@ -65,15 +65,15 @@ async def agenda(ctx: Context, message: Message, call: Call) -> list[Effect]:
     before = await store.item_made_from(store.message_source(ctx.wijk.slug, source))
     if before is not None:
         return [Reply(answers.stands_already(before))]
-    if twin := await _twin(ctx, title):
-        return [Reply(answers.there_already(twin))]
+    if before := await twin(ctx, title):
+        return [Reply(answers.there_already(before), key=await echo(ctx, message.room_id, before))]
     wish = Wish(
         title=title, theme=theme, raised_by=author, brought_by=message.sender, room=message.room_id,
         words=source, act=message.event_id, answer_in_room=message.thread is None,
     )  # fmt: skip
     item, effects = await raised(ctx, wish)
     elsewhere = [Reply(answers.raised_elsewhere(item, theme.name))] if message.room_id != theme.room else []
-    return [*effects, *elsewhere, *await _pointed_out(ctx, item)]
+    return [*effects, *elsewhere, *await pointed_out(ctx, message.room_id, item)]
 
 
 async def marked(ctx: Context, reaction: Reaction) -> list[Effect]:
@@ -97,14 +97,14 @@ async def _from_mark(ctx: Context, reaction: Reaction, quoted: Quoted, theme: Th
     title = gist(quoted.body)
     if isinstance(title, Flaw):
         return [Reply(answers.bad_title(title))]
-    if twin := await _twin(ctx, title):
-        return [Reply(answers.there_already(twin))]
+    if before := await twin(ctx, title):
+        return [Reply(answers.there_already(before), key=await echo(ctx, reaction.room_id, before))]
     wish = Wish(
         title=title, theme=theme, raised_by=quoted.sender, brought_by=reaction.sender, room=quoted.room_id,
         words=quoted.event_id, act=reaction.event_id,
     )  # fmt: skip
     item, effects = await raised(ctx, wish)
-    return [*effects, *await _pointed_out(ctx, item)]
+    return [*effects, *await pointed_out(ctx, reaction.room_id, item)]
 
 
 async def raised(ctx: Context, wish: Wish) -> tuple[ItemRow, list[Effect]]:
@@ -166,41 +166,3 @@ def _theme_and_words(ctx: Context, room: RoomId, said: str) -> tuple[Theme | Non
         return here, said
     only = ctx.wijk.themes[0] if len(ctx.wijk.themes) == 1 else None
     return (ctx.wijk.theme(slug) if slug else here or only), words
-
-
-async def _list(ctx: Context, theme: Theme | None) -> Say:
-    """The agenda of a theme, or of all; in a partner's room only of the themes that concern it."""
-    if theme is not None:
-        return await showing.overview(ctx, [theme])
-    partner = ctx.wijk.partner(ctx.room.slug) if ctx.room and ctx.room.kind is RoomKind.PARTNER else None
-    return await showing.overview(ctx, [t for t in ctx.wijk.themes if partner is None or partner.concerned(t.slug)])
-
-
-async def _pointed_out(ctx: Context, item: ItemRow) -> list[Effect]:
-    found = await look_alikes(ctx, item)
-    return [Reply(answers.look_alikes(item, found))] if found else []
-
-
-async def _twin(ctx: Context, title: str) -> ItemRow | None:
-    """The item that says the same already."""
-    others = await _comparable(ctx)
-    number = same(title, [(n, other.title) for n, other in others.items()])
-    return others[number] if number is not None else None
-
-
-async def _comparable(ctx: Context) -> dict[int, ItemRow]:
-    return {item.number: item for item in await store.items(ctx.wijk.slug, ALIVE) if not item.removed}
-
-
-async def _shown(ctx: Context, number: int) -> Say:
-    """One item, as its message reads now."""
-    item = await store.item(ctx.wijk.slug, number)
-    return await showing.message(ctx, item) if item else answers.no_item(number)
-
-
-async def look_alikes(ctx: Context, item: ItemRow) -> list[ItemRow]:
-    """Other items of the wijk that are probably about the same."""
-    others = await _comparable(ctx)
-    others.pop(item.number, None)
-    threshold = ctx.settings(AgendaSettings).similarity
-    return [others[n] for n in alike(item.title, [(n, other.title) for n, other in others.items()], threshold)]

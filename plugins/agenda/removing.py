@@ -9,6 +9,7 @@ from hub.api.effects import Effect, Emit
 from hub.api.events import Redaction
 from plugins.agenda import meetings, showing, store, telling
 from plugins.agenda.changing import closed
+from plugins.agenda.echoing import fade
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import Act, after
 
@@ -42,7 +43,7 @@ async def _without_its_message(ctx: Context, item: ItemRow, redaction: Redaction
         item.question = gone if item.question == item.title else item.question
         item.title, item.words, item.removed = gone, "", True
         await item.save()
-        effects += [Emit(telling.changed(item)), *await meetings.follow(ctx, item)]
+        effects += [Emit(telling.changed(item)), *await fade(ctx, item), *await meetings.follow(ctx, item)]
     backers = (await store.support(ctx.wijk.slug, [item.number]))[item.number]
     others = [backer for backer in backers if backer.user_id != item.raised_by]
     if not others and after(item.state, Act.WITHDRAW):

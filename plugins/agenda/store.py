@@ -10,7 +10,7 @@ from typing import Any
 from tortoise.expressions import Q
 
 from hub.api.ids import EventId
-from plugins.agenda.models import LASTS, ItemRow, MeetingRow, ReportRow, SupportRow, TaskRow
+from plugins.agenda.models import LASTS, EchoRow, ItemRow, MeetingRow, ReportRow, SupportRow, TaskRow
 from plugins.agenda.rules.course import State
 from plugins.agenda.rules.support import Backer
 
@@ -162,6 +162,20 @@ async def meetings_about(wijk: str, items: Iterable[int]) -> list[MeetingRow]:
     wanted = set(items)
     wanted |= {row.number for row in await ItemRow.filter(wijk=wijk, merged_into__in=list(wanted))}
     return [row for row in await all_meetings(wijk) if wanted.intersection(row.items)]
+
+
+# ---- messages that repeat titles
+
+
+async def add_echo(wijk: str, name: str, room: str, items: Sequence[int]) -> None:
+    await EchoRow.create(wijk=wijk, name=name, room=room, items=list(items))
+
+
+async def take_echoes(wijk: str, number: int) -> list[EchoRow]:
+    """The messages that repeat the title of an item. They are forgotten: they will be removed."""
+    found = [row for row in await EchoRow.filter(wijk=wijk).order_by("id") if number in row.items]
+    await EchoRow.filter(id__in=[row.id for row in found]).delete()
+    return found
 
 
 # ---- actions

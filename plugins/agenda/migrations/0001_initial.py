@@ -11,6 +11,18 @@ class Migration(migrations.Migration):
 
     operations = [
         ops.CreateModel(
+            name='EchoRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('name', fields.CharField(max_length=40)),
+                ('room', fields.CharField(max_length=255)),
+                ('items', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+            ],
+            options={'table': 'agenda_echo', 'app': 'agenda', 'pk_attr': 'id', 'table_description': 'A message of the hub that repeats the titles of items, by the name it was sent under.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='ItemRow',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),

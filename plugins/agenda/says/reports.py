@@ -86,7 +86,8 @@ def picked(made: Sequence[ItemRow], before: Sequence[int], alike: Mapping[int, S
         n_("{n} point was an item already: {numbers}.", "{n} points were items already: {numbers}.", len(before),
            numbers=numbers(before)) if before else None,
         *(
-            _("Item {number} looks like item {other}: {title}", number=number, other=other.number, title=other.title)
+            _("Item {number} looks like item {other}. The same? Type `!merge {other} {number}`.", number=number,
+              other=other.number)
             for number, others in alike.items()
             for other in others[:1]
         ),

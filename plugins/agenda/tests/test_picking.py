@@ -161,7 +161,9 @@ async def test_a_look_alike_of_a_picked_point_is_pointed_out() -> None:
         await stage.person("anna").says("wonen", "!agenda Meer bankjes in de wijk")
         await stage.happens(read())
         await stage.person("beheer").says("admin", "!kies 1 groen")
-        assert stage.last("admin").body == "1 nieuw punt: 2.\nPunt 2 lijkt op punt 1: Meer bankjes in de wijk"
+        assert stage.last("admin").body == (
+            "1 nieuw punt: 2.\nPunt 2 lijkt op punt 1. Is het hetzelfde? Typ !voegsamen 1 2."
+        )
 
 
 async def test_a_report_without_points_is_said_to_have_none() -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from hub.api.domain_events import ItemChanged, ItemClosed
+from hub.api.domain_events import DecisionClosed, ItemChanged, ItemClosed
+from hub.testing.stage import Stage
+from hub.testing.view import Shown
 from plugins.agenda.tests.town import board, emitted, item, town
 
 
@@ -55,3 +57,32 @@ async def test_what_is_removed_elsewhere_changes_nothing() -> None:
         await anna.removes("wonen", question)
         await anna.removes("wonen", chat)
         assert item(stage, 1) == before
+
+
+async def test_whatever_repeated_the_words_goes_with_them() -> None:
+    async with town(residents_needed=1, partners_needed=0) as stage:
+        anna, bram, admin = stage.person("anna"), stage.person("bram"), stage.person("beheer")
+        words = await anna.says("wonen", "!agenda Buurman Jan snurkt")
+        await bram.says("wonen", "!steun 1")
+        await bram.says("groen", "!agenda Jan snurkt")
+        await bram.says("groen", "!agenda buurman jan snurkt")
+        await bram.says("groen", "!agenda 1")
+        await bram.says("wonen", "!agenda")
+        await admin.says("admin", "!agenda")
+        await admin.says("admin", "!parkeer 1")
+        await admin.says("admin", "!terug 1")
+        await admin.says("admin", "!voegsamen 1 2")
+        await stage.happens(
+            DecisionClosed(
+                decision=4, question="Buurman Jan snurkt", theme="wonen", outcome="passed", passed=True, chosen="",
+                item=1,
+            )
+        )  # fmt: skip
+        assert len(hub_repeats(stage, "snurkt")) > 8
+        await anna.removes("wonen", words)
+        assert [m.body for m in hub_repeats(stage, "Buurman Jan snurkt")] == []
+        assert "✅ Besloten: (verwijderd)" in item(stage, 1)
+
+
+def hub_repeats(stage: Stage, words: str) -> list[Shown]:
+    return [m for room in ("wonen", "groen", "admin") for m in stage.hub_said(room) if words in m]
