@@ -17,8 +17,8 @@ LASTS = dt.timedelta(hours=4)
 class ItemRow(Model):
     """A point that somebody raised. ``source`` is the message or the point of a report that it was made from,
     ``event_id`` the message with its words, ``brought_in`` the command or the mark that made it an item. ``stands`` is
-    where a decision on it goes on (see ``DecisionMoved.to``). ``placed_by`` put it on the agenda without support, in the
-    role ``placed_as``. ``reason`` says why it was parked or withdrawn, in the message ``reason_event``."""
+    where a decision on it goes on (see ``DecisionMoved.to``). ``placed_by`` put it on the agenda without support, in
+    the role ``placed_as``. ``reason`` says why it was parked or withdrawn, in the message ``reason_event``."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)

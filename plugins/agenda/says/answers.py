@@ -122,7 +122,7 @@ def not_yours(raisers: Sequence[str], steering: bool, others: Sequence[Person]) 
 def raised_by_others_too(others: Sequence[str], admins: Sequence[Person]) -> Say:
     ask = ", ".join(person.name for person in admins[:SHOWN])
     return Lines(
-        _("{names} raised this too, so you cannot withdraw it alone.", names=", ".join(others)),
+        _("Others raised this too: {names}. So only an admin can withdraw it.", names=", ".join(others)),
         _("You can ask {names}.", names=ask) if ask else None,
     )
 
@@ -198,7 +198,7 @@ def merged(item: ItemRow, into: ItemRow) -> Say:
 
 
 def itself() -> Text:
-    return _("Give two numbers. I cannot join an item with itself.")
+    return _("That is the same number twice. Give two items, such as `!merge 3 5`.")
 
 
 def placed_without_support(item: ItemRow, name: str) -> Say:

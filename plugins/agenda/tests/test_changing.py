@@ -48,7 +48,7 @@ async def test_joining_can_bring_enough_support() -> None:
 
 
 REFUSALS = [
-    ("!voegsamen 1 1", "Een punt kan niet bij zichzelf."),
+    ("!voegsamen 1 1", "Dat is twee keer hetzelfde nummer."),
     ("!voegsamen 1 9", "Ik ken punt 9 niet."),
     ("!voegsamen 9 1", "Ik ken punt 9 niet."),
     ("!voegsamen 1", "!voegsamen 3 5"),

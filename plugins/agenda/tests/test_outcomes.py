@@ -33,7 +33,7 @@ async def test_a_decision_answers_whoever_raised_the_item() -> None:
         raised = await anna.says("wonen", "!agenda Een bankje")
         await stage.happens(closed("passed"))
         told = stage.last("wonen")
-        assert told.body == "Anna, jouw punt 1, “Een bankje”, is aangenomen."
+        assert told.body == "Anna, jouw punt 1, “Een bankje”, gaat door. Er is voor gestemd."
         assert (told.reply_to, told.mentions) == (raised, (anna.user_id,))
         assert "✅ Besloten: Komt er een bankje?" in item(stage, 1)
         assert "Een bankje" not in board(stage)
@@ -70,8 +70,8 @@ async def test_the_answer_comes_where_it_was_raised_and_reaches_everybody_who_ra
         await karin.says("ymere", "!agenda wonen Zitplek")
         await karin.says("ymere", "!voegsamen 1 2")
         await stage.happens(closed("passed", item=2))
-        assert stage.direct("anna")[-1].body == "Anna, jouw punt 1, “Een bankje”, is aangenomen."
-        assert stage.last("ymere").body == "Karin, jouw punt 2, “Zitplek”, is aangenomen."
+        assert stage.direct("anna")[-1].body == "Anna, jouw punt 1, “Een bankje”, gaat door. Er is voor gestemd."
+        assert stage.last("ymere").body == "Karin, jouw punt 2, “Zitplek”, gaat door. Er is voor gestemd."
         assert "✅ Besloten" in item(stage, 1)
 
 
@@ -104,7 +104,7 @@ async def test_who_read_the_outcome_where_they_raised_the_item_does_not_read_it_
         await stage.happens(closed("passed", said_in=(room,), origin=raised))
         assert len(stage.hub_said("wonen")) == before
         assert "✅ Besloten: Komt er een bankje?" in item(stage, 1)
-        assert stage.last("ymere").body == "Karin, jouw punt 3, “Nog een bankje”, is aangenomen."
+        assert stage.last("ymere").body == "Karin, jouw punt 3, “Nog een bankje”, gaat door. Er is voor gestemd."
         before = len(stage.hub_said("ymere"))
         await stage.happens(closed("passed", said_in=(room,), origin=raised))  # heard a second time
         assert len(stage.hub_said("ymere")) == before
@@ -146,7 +146,7 @@ async def test_removed_words_are_not_said_again() -> None:
         await stage.person("bram").says("wonen", "!steun 1")
         await stage.person("anna").removes("wonen", words)
         await stage.happens(closed("passed"))
-        assert stage.last("wonen").body == "Punt 1, “(verwijderd)”, is aangenomen."
+        assert stage.last("wonen").body == "Punt 1, “(verwijderd)”, gaat door. Er is voor gestemd."
         assert stage.last("wonen").reply_to == item(stage, 1).event_id
 
 

@@ -104,7 +104,7 @@ async def test_a_mark_in_a_partners_room_asks_for_the_theme_and_tells_nobody_els
         assert "Antwoord op het bericht met !agenda en het thema." in stage.last("ymere")
         assert "Er zijn nog geen punten." in board(stage)
         await karin.says("ymere", "!agenda wonen", reply_to=words)
-        assert "Het is nu punt 1, in de kamer Wonen." in stage.last("ymere")
+        assert "Het is nu punt 1, in de kamer “Wonen”." in stage.last("ymere")
         assert item(stage, 1).reply_to is None
 
 
@@ -115,7 +115,7 @@ async def test_outside_the_room_of_a_theme_the_theme_stands_first() -> None:
         assert "Over welk thema gaat het?" in stage.last("ymere")
         assert "De thema’s zijn: wonen, groen." in stage.last("ymere")
         await karin.says("ymere", "!agenda Wonen: Natte kelders")
-        assert stage.find("ymere", "punt 1").body == "Het is nu punt 1, in de kamer Wonen."
+        assert stage.find("ymere", "punt 1").body == "Het is nu punt 1, in de kamer “Wonen”."
         assert "Punt 1: Natte kelders\nIngebracht door Karin.\nSteun: 0 bewoners en 1 partner (Ymere)." in item(
             stage, 1
         )
@@ -126,7 +126,7 @@ async def test_an_item_can_be_raised_in_a_direct_message() -> None:
         anna = stage.person("anna")
         await anna.opens_direct()
         await anna.writes("!agenda groen meer bomen")
-        assert stage.direct("anna")[-1].body == "Het is nu punt 1, in de kamer Groen."
+        assert stage.direct("anna")[-1].body == "Het is nu punt 1, in de kamer “Groen”."
         assert "Ingebracht door Anna." in item(stage, 1, "groen")
 
 

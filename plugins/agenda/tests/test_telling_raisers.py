@@ -88,7 +88,8 @@ async def test_what_others_raised_too_nobody_withdraws_alone() -> None:
         await bram.says("wonen", "!voegsamen 1 2")
         await anna.says("wonen", "!intrekken 1")
         assert stage.last("wonen").body == (
-            "Bram bracht dit ook in. Alleen een beheerder kan het dan intrekken.\nJe kunt het vragen aan Beheer."
+            "Dit is ook ingebracht door Bram. Dan kan alleen een beheerder het intrekken.\n"
+            "Je kunt het vragen aan Beheer."
         )
         await bram.says("wonen", "!parkeer 1")
         assert "⏸ Dit punt is bewaard voor later." in item(stage, 1)
