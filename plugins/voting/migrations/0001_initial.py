@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('theme', fields.CharField(max_length=64)),
                 ('text', fields.TextField(unique=False)),
                 ('options', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
-                ('method', fields.CharEnumField(description='PROPOSAL: proposal\nCHOICE: choice\nAPPROVAL: approval\nDATES: dates\nRANKED: ranked\nCONSENT: consent', enum_type=Method, max_length=16)),
+                ('method', fields.CharEnumField(description='PROPOSAL: proposal\nCHOICE: choice\nAPPROVAL: approval\nDATES: dates\nRANKED: ranked\nBUDGET: budget\nCONSENT: consent', enum_type=Method, max_length=16)),
                 ('rule', fields.CharEnumField(description='TOGETHER: together\nRESIDENTS: residents', enum_type=Rule, max_length=16)),
                 ('weight', fields.CharEnumField(description='DECIDE: decide\nADVISE: advise\nPOLL: poll\nINFORM: inform', enum_type=Weight, max_length=16)),
                 ('requirements', JsonField(default=dict, encoder=JSON_DUMPS, decoder=loads)),

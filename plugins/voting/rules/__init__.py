@@ -9,6 +9,7 @@ CHOICE      -            one option                             an option
 APPROVAL    -            all options one can live with          an option
 DATES       Dates        all dates, -n for "if need be"         a date; Gladly
 RANKED      -            options, the one wanted most first     an option; RunOff (every Round)
+BUDGET      Pot          all projects that should get money     none; Outcome.detail is a Spending
 CONSENT     Changes       as PROPOSAL, with `Ballot.reason`      FOR; Objections (every Objection)
 
 Under CONSENT a change of the text is a receipt number in `Changes`; `objections` says whom to ask for a reason
@@ -22,8 +23,10 @@ from .bar import bar
 from .course import CLIMBING, TRANSITIONS, Happening, NotPossible, State, advance, possible
 from .explain import explain
 from .merge import Received, found
+from .methods.budget import Fate, Project, Spending
 from .methods.consent import COURSE_OF_CONSENT, MOVES, Move, Objection, Objections, Stage, objections
 from .methods.dates import Gladly
+from .methods.equal_shares import Paid
 from .methods.ranked import Drop, Round, RunOff
 from .outcome import ChamberOutcome, Detail, Outcome, Result
 from .paper import AGAINST, FOR, NO_OPINION, PAPERS, Method, Paper
@@ -46,7 +49,7 @@ from .register import Register, Voter, fingerprint, pseudonym
 from .reminders import reminders, timely
 from .steps import Step, StepKind
 from .tally import tally
-from .terms import Changes, Dates, Flaw, Terms
+from .terms import ONE_PERCENT, Changes, Dates, Flaw, Pot, Terms
 
 __all__ = [
     "AGAINST",
@@ -58,6 +61,7 @@ __all__ = [
     "MOST_VOTES",
     "MOVES",
     "NO_OPINION",
+    "ONE_PERCENT",
     "PAPERS",
     "TRANSITIONS",
     "TWO_THIRDS",
@@ -68,6 +72,7 @@ __all__ = [
     "Dates",
     "Detail",
     "Drop",
+    "Fate",
     "Flaw",
     "Gladly",
     "Happening",
@@ -78,7 +83,10 @@ __all__ = [
     "Objection",
     "Objections",
     "Outcome",
+    "Paid",
     "Paper",
+    "Pot",
+    "Project",
     "Question",
     "Received",
     "Refusal",
@@ -89,6 +97,7 @@ __all__ = [
     "Round",
     "Rule",
     "RunOff",
+    "Spending",
     "Stage",
     "State",
     "Step",

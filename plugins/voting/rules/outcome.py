@@ -98,7 +98,8 @@ class ChamberOutcome:
 
     @property
     def winner(self) -> int | None:
-        return self.contenders[0] if self.result is Result.PASSED else None
+        """What it chose; None where nothing passed, or no one option is chosen."""
+        return self.contenders[0] if self.result is Result.PASSED and self.contenders else None
 
     def share(self, option: int) -> Fraction:
         """The share of those who voted that named `option`; 0 when nobody voted."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .terms import Changes, Dates, Terms
+from .terms import Changes, Dates, Pot, Terms
 
 FOR, AGAINST, NO_OPINION = 1, 2, 3  # the options of a proposal and of consent, in whatever language they are shown
 
@@ -18,6 +18,7 @@ class Method(StrEnum):
     APPROVAL = "approval"  # all that you can live with
     DATES = "dates"  # all on which you can come
     RANKED = "ranked"  # in the order in which you want them
+    BUDGET = "budget"  # all projects for which there should be money
     CONSENT = "consent"  # I can live with it, or I object and say why
 
 
@@ -44,5 +45,6 @@ PAPERS: Mapping[Method, Paper] = {
     Method.APPROVAL: Paper(SEVERAL, picks=None),
     Method.DATES: Paper(SEVERAL, picks=None, if_need_be=True, terms=Dates),
     Method.RANKED: Paper(SEVERAL, picks=None),
+    Method.BUDGET: Paper(range(2, 101), picks=None, terms=Pot),  # more than 20 do not fit in a poll, only in words
     Method.CONSENT: Paper(range(3, 4), winnable=(FOR,), abstaining=frozenset({NO_OPINION}), terms=Changes),
 }

@@ -16,11 +16,22 @@ CHAMBER     the winner    -                          -                -         
 UNCOUNTED   -             ballots set aside          -                -
 RULE        -             -                          -                -            (with `rule`)
 COMMON      in the running, with its votes in the chamber where its share is lowest, of those who voted there
+POT         -             cents imagined in the pot  -                cents of the budget
+SHARE       -             cents for each voter       -                voted
+PROJECT     the project   cents it costs             -                -            (with `why`: a `Fate`)
+VOTES       the project   votes for it               votes needed     counted      (only of a chamber with too few)
+PAID        the project   who paid                   -                votes for it (with `each`: cents at most)
+PURSE       the project   cents left with its voters cents it costs   -
+ROOM        the project   cents left of the budget   cents it costs   -
+LEFT        -             cents left in the end      -                cents of the budget
 RESULT      the winner    -                          -                -            (with `result`)
 
 A chamber where nobody was asked has only TURNOUT and CHAMBER. A step that does not apply is left out:
 ABSTAINED and UNCOUNTED when zero, QUORUM when there is none, THRESHOLD when it was not what decided, COMMON unless
 several chambers decided and all could. In a run-off the OPTION steps have their round too, and of is what counts then.
+In a budget THRESHOLD names all projects that reach it, and have is the most votes for one.
+What is left in part of a cent is rounded down, what somebody paid at most is rounded up; the exact sums are in the
+`Spending` of the outcome.
 """
 
 from collections.abc import Iterator
@@ -47,6 +58,14 @@ class StepKind(StrEnum):
     UNCOUNTED = "uncounted"
     RULE = "rule"
     COMMON = "common"
+    POT = "pot"
+    SHARE = "share"
+    PROJECT = "project"
+    VOTES = "votes"
+    PAID = "paid"
+    PURSE = "purse"
+    ROOM = "room"
+    LEFT = "left"
     RESULT = "result"
 
 
@@ -64,6 +83,7 @@ class Step:
     decides: bool = True
     round: int = 0
     why: StrEnum | None = None
+    each: int = 0
 
     @property
     def met(self) -> bool:

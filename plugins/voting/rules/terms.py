@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from fractions import Fraction
 from itertools import pairwise
 from typing import Self
 
@@ -18,6 +19,9 @@ class Flaw(StrEnum):
     ENDS_BEFORE_START = "ends_before_start"
     RUNS_TOO_LONG = "runs_too_long"
     DATE_TOO_EARLY = "date_too_early"
+    NO_MONEY = "no_money"
+    COST_TOO_LOW = "cost_too_low"
+    COST_TOO_HIGH = "cost_too_high"
 
 
 class Terms:
@@ -68,3 +72,33 @@ class Changes(Terms):
 
     def flaw(self, options: int, closes_at: datetime) -> Flaw | None:
         return None
+
+
+ONE_PERCENT = Fraction(1, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Pot(Terms):
+    """Money to divide, and what each option costs, in cents.
+
+    `growth`: while money is left that no share can pay for, the shares are reckoned again from a pot that is imagined
+    larger by this part of the budget.
+    """
+
+    budget: int
+    costs: tuple[int, ...]
+    growth: Fraction = ONE_PERCENT
+
+    def __post_init__(self) -> None:
+        if self.growth <= 0:
+            raise ValueError(f"a pot grows: {self.growth}")
+
+    def flaw(self, options: int, closes_at: datetime) -> Flaw | None:
+        if len(self.costs) != options:
+            raise ValueError("each option needs its cost")
+        checks = (
+            (self.budget <= 0, Flaw.NO_MONEY),
+            (min(self.costs) <= 0, Flaw.COST_TOO_LOW),
+            (max(self.costs) > self.budget, Flaw.COST_TOO_HIGH),
+        )
+        return next((flaw for wrong, flaw in checks if wrong), None)

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from plugins.voting.rules import (
     MORE_THAN_HALF,
+    ONE_PERCENT,
     PAPERS,
     Ballot,
     Chamber,
     Changes,
     Dates,
     Method,
+    Pot,
     Question,
     Register,
     Requirement,
@@ -29,10 +31,12 @@ OPENS = datetime(2027, 1, 11, 9, tzinfo=UTC)
 CLOSES = OPENS + timedelta(days=7)
 SIDES = {"r": Chamber.RESIDENTS, "p": Chamber.PARTNERS}
 HALF = Requirement(Fraction(0), MORE_THAN_HALF)
+HALVES = Fraction(1, 2)
 WORDS = "the slide is too close to the road"
 TERMS: Mapping[Method, Callable[[int], Terms]] = {
     Method.DATES: lambda options: Dates(tuple(CLOSES + timedelta(days=n) for n in range(1, options + 1))),
     Method.CONSENT: lambda _options: Changes(),
+    Method.BUDGET: lambda options: Pot(1000, tuple(300 + n for n in range(options))),
 }
 
 
@@ -89,7 +93,17 @@ def questions(draw: st.DrawFn, methods: Collection[Method] = tuple(Method)) -> Q
     smallest = PAPERS[method].options.start
     options = smallest if len(PAPERS[method].options) == 1 else draw(st.integers(smallest, 5))
     both = {chamber: draw(requirements()) for chamber in Chamber}
-    return question(method, options, draw(st.sampled_from(Rule)), both)
+    terms = draw(pots(options)) if method is Method.BUDGET else None
+    return question(method, options, draw(st.sampled_from(Rule)), both, terms)
+
+
+@st.composite
+def pots(draw: st.DrawFn, options: int) -> Pot:
+    """Often with projects that cost the same, and with odd amounts."""
+    costs = draw(st.lists(st.sampled_from([1, 2, 5, 7, 10, 10, 12, 30]), min_size=options, max_size=options))
+    return Pot(
+        draw(st.integers(max(costs), sum(costs) + 1)), tuple(costs), draw(st.sampled_from([ONE_PERCENT, HALVES]))
+    )
 
 
 Election = tuple[Question, Register, list[Ballot]]

@@ -46,6 +46,13 @@ def approval(threshold: Requirement = MOST, rule: Rule = Rule.TOGETHER) -> Quest
         pytest.param([(1, 2), (3,)], [(1,), (1, 2)], Result.PASSED, 1, id="level here, better there"),
         pytest.param([(1,)], [(2,)], Result.CHAMBERS_DISAGREE, None, id="nothing in common"),
         pytest.param([(1,)], [], Result.EMPTY, None, id="nobody votes there"),
+        pytest.param(
+            [(1, 2), (1, 2), (1,)],
+            [(1, 2), (2,), (3,)],
+            Result.PASSED,
+            2,
+            id="two thirds each, not all here, a third there",
+        ),
         pytest.param([(3,)], [(3,)], Result.PASSED, 3, id="one voter each"),
         pytest.param([(1, 2, 3)], [(1, 2, 3)], Result.TIE, None, id="all can live with all"),
     ],
@@ -109,10 +116,23 @@ def oracle(asked: Question, voters: Register, ballots: list[Ballot]) -> int | st
     return best[0] if len(best) == 1 else "tie"
 
 
+BALLOTS = st.lists(st.sets(st.sampled_from((1, 2, 3)), min_size=1).map(tuple), min_size=1, max_size=6)
+
+
+@settings(max_examples=300)
+@given(BALLOTS, BALLOTS, st.sampled_from([Method.APPROVAL, Method.DATES]))
+def test_with_votes_on_both_sides_too(residents: Votes, partners: Votes, method: Method) -> None:
+    votes = book({"r": residents, "p": partners})
+    agree(question(method, requirement=MOST), register(6, 6), votes)
+
+
 @settings(max_examples=500)
 @given(elections(methods=[Method.APPROVAL, Method.DATES]))
 def test_the_verdict_equals_one_written_independently(election: Election) -> None:
-    asked, voters, ballots = election
+    agree(*election)
+
+
+def agree(asked: Question, voters: Register, ballots: list[Ballot]) -> None:
     outcome, expected = tally(asked, voters, ballots), oracle(asked, voters, ballots)
     if outcome.result in (Result.NO_QUORUM, Result.EMPTY):
         assert outcome.result is Result.NO_QUORUM or expected == "nothing to compare"

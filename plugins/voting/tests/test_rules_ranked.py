@@ -96,6 +96,13 @@ def test_the_run_off_goes_on_while_more_votes_can_reach_the_threshold() -> None:
     assert [one.counts for one in rounds(ran(votes, threshold=TWO_THIRDS))] == [(4, 2, 1), (4, 3, 0)]
 
 
+def test_of_those_level_the_one_drops_out_that_had_the_fewest_most_recently() -> None:
+    votes: Votes = [*[(A,)] * 6, *[(B,)] * 4, *[(C,)] * 3, (D, C), (D, C), (E, B), (E, A), (E, A)]
+    found = rounds(ran(votes, 5))
+    assert [one.counts[1:3] for one in found[:3]] == [(4, 3), (4, 5), (5, 5)]  # of B and C
+    assert (found[2].dropped, found[2].why) == ((B,), Drop.FEWEST_BEFORE)
+
+
 def test_options_that_nobody_puts_first_drop_out_together() -> None:
     outcome = ran([(A, D), (A, D), (B, E), (C, B), (C, B)], 5)
     assert rounds(outcome)[0].dropped == (D, E)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.voting.rules import (
@@ -97,6 +97,7 @@ def test_a_tie_names_those_who_share_the_front_and_partners_are_only_heard() -> 
     )
 
 
+@settings(max_examples=300)
 @given(elections())
 def test_every_outcome_can_be_explained_and_the_steps_bear_it_out(election: Election) -> None:
     outcome = tally(*election)

@@ -12,6 +12,7 @@ from plugins.voting.rules.paper import Method
 from plugins.voting.rules.steps import Step, tell_nothing, tell_votes
 
 from .approval import best_for_all, tell_common
+from .budget import divide, tell_projects, tell_spending, votes_per_project
 from .consent import no_objection, none_objects, tell_objections
 from .dates import best_date, most_can, tell_dates
 from .plurality import most_votes, same_in_each
@@ -37,5 +38,6 @@ COUNTS: Mapping[Method, Count] = {
     Method.APPROVAL: Count(most_votes, best_for_all, tell_both=tell_common),
     Method.DATES: Count(most_can, best_date, tell_side=tell_dates, tell_both=tell_common),
     Method.RANKED: Count(run_off, same_in_each, tell_side=tell_rounds),
+    Method.BUDGET: Count(votes_per_project, divide, tell_side=tell_projects, tell_both=tell_spending),
     Method.CONSENT: Count(no_objection, none_objects, tell_side=tell_objections),
 }

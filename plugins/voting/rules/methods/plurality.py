@@ -17,17 +17,21 @@ from collections.abc import Sequence
 from plugins.voting.rules.outcome import ChamberOutcome, Result, Side, Verdict, concluded, elected
 
 
-def most_votes(side: Side) -> ChamberOutcome:
-    """The count of one chamber: on how many ballots each option is."""
-    question = side.question
+def votes_for(side: Side) -> list[int]:
+    """On how many ballots each option is."""
     votes: Counter[int] = Counter()
     for choice, number in side.votes.items():
         for option in set(choice):
             votes[option] += number
-    winnable = question.paper.winnable or question.numbers
-    most = max(votes[option] for option in winnable)
-    contenders = [option for option in winnable if votes[option] == most]
-    counts = [votes[option] for option in question.numbers]
+    return [votes[option] for option in side.question.numbers]
+
+
+def most_votes(side: Side) -> ChamberOutcome:
+    """The count of one chamber: the winnable option that is on most ballots."""
+    counts = votes_for(side)
+    winnable = side.question.paper.winnable or side.question.numbers
+    most = max(counts[option - 1] for option in winnable)
+    contenders = [option for option in winnable if counts[option - 1] == most]
     return concluded(side, counts, contenders, elected(side, counts, contenders))
 
 
