@@ -53,7 +53,7 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one sync brought, gaps already filled: events in order per room, and the token to store with them."""
+    """What one sync brought, gaps already filled: events in order, in a room and by time, and the token to store."""
 
     since: str
     events: Sequence[RoomEvent] = ()

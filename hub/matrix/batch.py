@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from operator import itemgetter
 from typing import Any
 
+from hub.api.events import RoomEvent
 from hub.api.ids import RoomId, UserId
 from hub.core.ports import Invitation, Json
+
+
+def in_order(rooms: Iterable[Sequence[RoomEvent]]) -> list[RoomEvent]:
+    """The events of several rooms in the order in which they were sent: a vote in one, before its close in another.
+
+    Within a room the homeserver's order stays, whatever the clocks of senders say. Between rooms there is only time: a
+    clock that is wrong can move what is said in one room against the other rooms, and only within one batch.
+    """
+    timed: list[tuple[dt.datetime, RoomEvent]] = []
+    for events in rooms:
+        latest = accumulate((event.sent_at for event in events), max)
+        timed.extend(zip(latest, events, strict=True))
+    timed.sort(key=itemgetter(0))
+    return [event for _, event in timed]
 
 
 def rooms(raw: Mapping[str, Any], section: str) -> Iterator[tuple[RoomId, Json]]:

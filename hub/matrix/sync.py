@@ -107,7 +107,7 @@ class SyncLoop:
     async def _batch(self, raw: Any) -> Batch:
         if not isinstance(raw, dict) or not isinstance(raw.get("next_batch"), str):
             raise Refused("BAD_SYNC", permanent=False)
-        events: list[RoomEvent] = []
+        events: dict[RoomId, list[RoomEvent]] = {}
         state: list[StateChange] = []
         unreadable: set[RoomId] = set()
         gaps: set[RoomId] = set()
@@ -124,10 +124,10 @@ class SyncLoop:
                 if isinstance(event, dict) and event.get("type") == "m.room.encrypted":
                     unreadable.add(room)
                 if (ours := read(event, room, self._me, talk)) is not None:
-                    events.append(ours)
+                    events.setdefault(room, []).append(ours)
         return Batch(
             since=raw["next_batch"],
-            events=events,
+            events=parts.in_order(events.values()),
             state=state,
             invitations=[
                 i for room, data in parts.rooms(raw, "invite") if (i := parts.invitation(room, data, self._me))

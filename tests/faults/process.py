@@ -14,7 +14,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-SECRETS = {"WIJKHUB_PASSWORD": "hub-password"}
+CLOCK = "clock"
+SECRETS = {"WIJKHUB_PASSWORD": "hub-password", "WIJKHUB_TEST_SECRET": "partner-secret"}
 
 
 @dataclass
@@ -68,8 +69,9 @@ class Nursery:
         return self.started[-1]
 
     async def hub(self, folder: Path) -> Process:
-        """``wijkhub run`` on a configuration folder; what it logs is added to ``hub.log`` there."""
-        return await self.start("run", "--config", str(folder), log=folder / "hub.log")
+        """``wijkhub run`` on a configuration folder, by the clock there; what it logs is added to ``hub.log`` there."""
+        arguments = ("run", "--config", str(folder), "--clock-file", str(folder / CLOCK))
+        return await self.start(*arguments, log=folder / "hub.log")
 
 
 @asynccontextmanager

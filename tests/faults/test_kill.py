@@ -5,64 +5,21 @@ from __future__ import annotations
 import asyncio
 import random
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from aiohttp import web
-
 from hub.testing.homeserver import Fault
-from hub.testing.homeserver.faults import Exchange
 
 from .amount import KILLS, SEED
 from .conftest import Report
+from .deaths import ANY, SEND, START, SYNC, TIME, Moment, dies
 from .ledger import Ledger
-from .process import Nursery, Process, nursery
-from .town import ROOMS, SPACES, Town, town
+from .process import nursery
+from .town import ROOMS, SPACES, town
 from .until import until
 
 PER_SECOND = 30
 
-SEND = "PUT .*/send/"
-SYNC = "GET .*/sync$"
-ANY = "."
-
-
-@dataclass
-class Moment:
-    """An action for the homeserver that lets a hub end in the middle of a request: before or after it was served."""
-
-    happened: asyncio.Event = field(default_factory=asyncio.Event)
-    victim: Process | None = None
-    served: bool = True
-
-    async def around(self, exchange: Exchange) -> web.StreamResponse:
-        if self.served:
-            await exchange.serve()
-        assert self.victim is not None
-        self.victim.kill()
-        self.happened.set()
-        return await exchange.serve()
-
-
-async def dies(nursery: Nursery, place: Town, chance: random.Random) -> None:
-    """One life of a hub: until some time after its start, or until it sends or reads for the so manieth time."""
-    how = chance.choice(("time", "start", SEND, SEND, SYNC))
-    fault = None
-    if how in (SEND, SYNC):
-        moment = Moment(served=chance.random() < 0.8)
-        fault = Fault(how, moment, after=chance.randrange(25 if how == SEND else 6))
-    life = await nursery.hub(place.folder)
-    if fault is None:
-        await asyncio.sleep(chance.uniform(0.0, 0.25) if how == "start" else chance.uniform(0.1, 0.8))
-    else:
-        moment.victim = life
-        place.hs.faults.add(fault)
-        with suppress(TimeoutError):  # nobody said enough for that
-            async with asyncio.timeout(1.5):
-                await moment.happened.wait()
-        place.hs.faults.clear()
-    life.kill()
-    await life.wait()
+WAYS = (TIME, START, SEND, SEND, SYNC)
 
 
 async def test_kills_while_people_talk_lose_nothing_and_double_nothing(tmp_path: Path, report: Report) -> None:
@@ -88,7 +45,7 @@ async def test_kills_while_people_talk_lose_nothing_and_double_nothing(tmp_path:
 
         talking = asyncio.create_task(talk())
         for _ in range(KILLS):
-            await dies(started, place, chance)
+            await dies(started, place, chance, WAYS)
         talking.cancel()
         last = await started.hub(tmp_path)
         with suppress(TimeoutError):  # the verdict says what is missing

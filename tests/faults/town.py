@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from hub.testing.clock import FileClock
 from hub.testing.homeserver import FakeHomeserver
 from hub.testing.homeserver.events import Event
 from hub.testing.view import shown
 from hub.testing.wijk import OTHERS, PEOPLE, write_configuration
 
-from .process import Nursery, Process
+from .process import CLOCK, Nursery, Process
 from .until import until
 
 PLACES = {
@@ -27,8 +28,8 @@ ROOMS, SPACES = 13, 2
 
 
 class Town:
-    def __init__(self, hs: FakeHomeserver, folder: Path) -> None:
-        self.hs, self.folder = hs, folder
+    def __init__(self, hs: FakeHomeserver, folder: Path, clock: FileClock) -> None:
+        self.hs, self.folder, self.clock = hs, folder, clock
         self.me = hs.user_id("wijkhub")
 
     @property
@@ -83,10 +84,12 @@ class Town:
 
 
 @asynccontextmanager
-async def town(folder: Path) -> AsyncIterator[Town]:
-    async with FakeHomeserver() as hs:
+async def town(folder: Path, plugins: Sequence[str] = ("probe",), webhook: str = "") -> AsyncIterator[Town]:
+    clock = FileClock(folder / CLOCK)
+    async with FakeHomeserver(clock=lambda: int(clock.now().timestamp() * 1000)) as hs:
         hs.register("wijkhub", "hub-password")
         for name in (*PEOPLE, *OTHERS):
             hs.register(name, displayname=name.capitalize())
-        write_configuration(folder, hs.url, hs.server_name, f"sqlite://{folder}/hub.db", {"probe": {}})
-        yield Town(hs, folder)
+        on: dict[str, dict[str, object]] = {plugin: {} for plugin in plugins}
+        write_configuration(folder, hs.url, hs.server_name, f"sqlite://{folder}/hub.db", on, webhook)
+        yield Town(hs, folder, clock)
