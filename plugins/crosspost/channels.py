@@ -20,7 +20,8 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One notice on its way to one partner. ``number`` is that of the delivery, for the log and for the partner."""
+    """One notice on its way to one partner. ``number`` is that of the delivery, for the log and for the partner.
+    ``today`` is the day in the wijk."""
 
     notice: Notice
     partner: Partner
@@ -28,6 +29,7 @@ class Letter:
     wijk: str
     number: int
     now: dt.datetime
+    today: dt.date
 
 
 class Channel(Protocol):
@@ -68,7 +70,7 @@ class RoomChannel:
             case Way.NEW:
                 return [post]
             case Way.ANEW:
-                return [Change(key, room, further_down(called(letter.notice.thing))), post]
+                return [Change(key, room, further_down(called(letter.notice.thing), letter.today)), post]
             case Way.CHANGE:
                 return [Change(key, room, text)]
             case Way.TAKE_BACK:

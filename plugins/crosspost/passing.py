@@ -35,7 +35,8 @@ async def letter(ctx: Context, channel: Channel, notice: Notice, partner: Partne
     """A notice by one channel. What is sent anew is logged; what changes in place was logged before."""
     logged = way in (Way.NEW, Way.ANEW) or not channel.living
     number = await ctx.next_number("delivery") if logged else 0
-    made = Letter(notice=notice, partner=partner, way=way, wijk=ctx.wijk.slug, number=number, now=ctx.now)
+    made = Letter(notice=notice, partner=partner, way=way, wijk=ctx.wijk.slug, number=number, now=ctx.now,
+                  today=ctx.local().date())  # fmt: skip
     if logged:
         name = channel.reported(made)
         await store.log(ctx.wijk.slug, number, notice.kind, notice.thing, partner.slug, channel.name, name, ctx.now)

@@ -146,6 +146,6 @@ def answer_here(room: str) -> Text:
     return _("Want to say something? Reply to this message. It then comes in “{room}”.", room=room)
 
 
-def further_down(thing: Text) -> Text:
-    """What a message becomes when there is a newer one about the same thing."""
-    return _("There is a newer message about {thing} below.", thing=thing)
+def further_down(thing: Text, day: dt.date) -> Text:
+    """What a message becomes when there is a newer one about the same thing, which came on ``day``."""
+    return _("There is a newer message about {thing} below, of {day}.", thing=thing, day=day)

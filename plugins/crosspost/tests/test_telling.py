@@ -209,7 +209,9 @@ async def test_a_meeting_is_told_and_a_new_date_is_told_aloud() -> None:
         )
         await stage.happens(meeting(moved=True))
         assert "heeft een nieuwe datum" in stage.last("ymere")
-        assert stage.hub_said("ymere")[-2].body == "Over bijeenkomst 2 staat hieronder een nieuwer bericht."
+        assert stage.hub_said("ymere")[-2].body == (
+            "Over bijeenkomst 2 staat hieronder een nieuwer bericht, van maandag 23 november 2026."
+        )
         cancelled = MeetingCancelled(
             meeting=2, title="Wonen", theme="wonen", place="Buurthuis", reason="de zaal is dicht",
             starts_at=dt.datetime(2026, 12, 8, 18, 30, tzinfo=dt.UTC),
@@ -352,7 +354,9 @@ async def test_an_action_goes_to_its_owner_and_its_date_is_said_aloud() -> None:
         assert (
             stage.last("ymere").body == "Actie 1 van Ymere: Rekken plaatsen\n✅ Dit is klaar. Bram heeft dat bevestigd."
         )
-        assert stage.hub_said("ymere")[-2].body == "Over actie 1 staat hieronder een nieuwer bericht."
+        assert stage.hub_said("ymere")[-2].body == (
+            "Over actie 1 staat hieronder een nieuwer bericht, van maandag 23 november 2026."
+        )
         assert told(stage, "Actie 1") == [1, 0, 0]
 
 
