@@ -12,7 +12,7 @@ from hub.api.log import Entry
 from plugins.voting import store_course
 from plugins.voting.models import DecisionRow
 from plugins.voting.proof import records
-from plugins.voting.rules import Happening, advance
+from plugins.voting.rules import Happening, State, advance
 
 AUDITED: Mapping[Happening, str] = {
     Happening.OPEN: "vote opened",
@@ -30,6 +30,9 @@ AUDITED: Mapping[Happening, str] = {
 }
 
 
+NO_ANSWER = "result: no answer, goes up the ladder"
+
+
 async def step(
     ctx: Context,
     decision: DecisionRow,
@@ -42,10 +45,15 @@ async def step(
 ) -> Entry:
     """Take the step, save the decision, and write down who, when and why. ``why`` are words of a person: they can be
     taken back, so the log has only the ``facts``. Returns the line of the log. Raises NotPossible."""
-    decision.state = advance(decision.state, happening)
+    before, decision.state = decision.state, advance(decision.state, happening)
     await decision.save()
     await store_course.note(decision, happening, ctx.now, by or "", why, event, facts or {})
-    return await ctx.log(Audit(AUDITED[happening], records.subject(decision), by, facts or {}))
+    return await ctx.log(Audit(_action(before, happening), records.subject(decision), by, facts or {}))
+
+
+def _action(before: State, happening: Happening) -> str:
+    """Whatever follows on a vote that was closed is its result."""
+    return NO_ANSWER if (before, happening) == (State.CLOSED, Happening.CLIMB) else AUDITED[happening]
 
 
 async def forget(ctx: Context, redaction: Redaction) -> None:

@@ -46,5 +46,9 @@ async def test_every_step_is_in_the_log() -> None:
         await proposal(stage)
         await stage.at(FRIDAY)
         log = await logged(stage)
-        assert [line["action"] for line in log] == ["vote opened", "vote closed", "decision goes up the ladder"]
+        assert [line["action"] for line in log] == [
+            "vote opened",
+            "vote closed",
+            "result: no answer, goes up the ladder",
+        ]
         assert log[-1]["details"]["result"] == "no_quorum"

@@ -205,7 +205,11 @@ async def test_the_course_has_every_step_and_so_has_the_log() -> None:
         assert "Niemand gaf op tijd antwoord. Daarna veranderde er niets: deze uitslag blijft." in said
         log = await logged(stage)
         actions = [line["action"] for line in log if line["action"] != "ballot"]
-        assert actions[2:] == ["decision goes up the ladder"] * 2 + ["result: not passed"]
+        assert actions[2:] == [
+            "result: no answer, goes up the ladder",
+            "decision goes up the ladder",
+            "result: not passed",
+        ]
         assert [line["details"].get("because") for line in log][-2:] == ["silence", "silence"]
 
 
