@@ -9,6 +9,7 @@ from hub.api.commands import Command
 from hub.api.context import Context
 from hub.api.domain_events import (
     ActionAdded,
+    ActionChanged,
     ActionDone,
     DecisionClosed,
     DecisionMoved,
@@ -22,7 +23,19 @@ from hub.api.hookspecs import CommandHandler, Effects, hookimpl
 from hub.api.people import Person
 from hub.api.settings import Settings
 from hub.api.texts import Text
-from plugins.agenda import changing, outcomes, picking, planning, raising, removing, showing, store, supporting, telling
+from plugins.agenda import (
+    changing,
+    outcomes,
+    picking,
+    planning,
+    raising,
+    removing,
+    showing,
+    store,
+    supporting,
+    tasks,
+    telling,
+)
 from plugins.agenda import command_line as terminal
 from plugins.agenda import commands as table
 from plugins.agenda.rules.course import State
@@ -42,6 +55,7 @@ HEARD: Mapping[type[DomainEvent], Hearing] = {
     DecisionClosed: outcomes.decision_closed,
     DecisionMoved: outcomes.decision_moved,
     ActionAdded: outcomes.action_added,
+    ActionChanged: tasks.action_changed,
     ActionDone: outcomes.action_done,
     ReportRead: picking.read,
 }

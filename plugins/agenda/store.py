@@ -189,6 +189,10 @@ async def task(wijk: str, action: int) -> TaskRow | None:
     return await TaskRow.get_or_none(key=f"{wijk} {action}")
 
 
+async def drop_task(wijk: str, action: int) -> None:
+    await TaskRow.filter(key=f"{wijk} {action}").delete()
+
+
 async def tasks(wijk: str, number: int) -> list[TaskRow]:
     return await TaskRow.filter(wijk=wijk, item=number).order_by("id")
 
