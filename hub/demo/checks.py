@@ -132,16 +132,11 @@ def sees_gone(viewer: str, room: str, *words: str) -> Sees:
     return Sees(viewer, room, f"nergens meer {_quoted(words)}", look)
 
 
-LEADS_ON = "staat hieronder een nieuwer bericht"
-
-
 def sees_nothing_twice(viewer: str, room: str) -> Sees:
-    """No two messages or polls of the hub that say the same in answer to the same, but for those that lead to a newer
-    one."""
+    """No two messages or polls of the hub that say the same in answer to the same."""
 
     def look(view: View) -> str | None:
-        mine = [message for message in view.messages if message.sender == view.me and LEADS_ON not in message.body]
-        said = [(message.body, message.reply_to) for message in mine]
+        said = [(message.body, message.reply_to) for message in view.messages if message.sender == view.me]
         said += [(poll.question, None) for poll in view.polls]
         return f"niets staat er dubbel, van {len(said)} dat de hub zei" if len(set(said)) == len(said) else None
 
