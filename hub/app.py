@@ -94,7 +94,7 @@ class Hub:
         patience = settings.plugins.timeout_seconds / 2
         builtin.attach(plugins, self.enablement, self.directory, patience)
         self.direct = Direct(self.homeserver, self.directory)
-        handle = Handle(plugins, self.enablement, self.directory, patience)
+        self.handle = handle = Handle(plugins, self.enablement, self.directory, patience)
         write = Write(plugins, self.enablement, self.directory, plugins.catalogues)
         rate = settings.homeserver.sends_per_second
         perform = Perform(self.homeserver, self.webhooks, self.directory, self.direct, clock, account.logged_in_at)

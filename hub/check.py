@@ -20,7 +20,7 @@ from hub.core.room_state import creators, power_level, sane_power_levels
 from hub.matrix.homeserver import MatrixHomeserver
 from hub.matrix.transport import Transport, client, path
 from hub.settings import BadConfiguration, Configuration, WijkSettings, load
-from hub.store.database import database, pending
+from hub.store.database import database, missing_file, pending
 from hub.store.models import Account, MandateRow, RoomRow
 
 POWER_NEEDED = 50
@@ -53,7 +53,7 @@ async def check(folder: Path, clock: Clock) -> AsyncIterator[Finding]:
         yield Finding("configuration", mistake)
     for finding in _secrets(configuration):
         yield finding
-    if file := _missing_file(configuration.database_url):
+    if file := missing_file(configuration.database_url):
         yield Finding("database", f"{file} is not there yet: `wijkhub run` makes it at its first start")
         return
     try:
@@ -65,12 +65,6 @@ async def check(folder: Path, clock: Clock) -> AsyncIterator[Finding]:
                     yield finding
     except (BaseORMException, OSError) as error:
         yield Finding("database", f"cannot be opened: {type(error).__name__}. Look at database.url in hub.toml")
-
-
-def _missing_file(url: str) -> str:
-    """The file of an SQLite database that was never opened; nothing for other databases."""
-    file = url.removeprefix("sqlite://").split("?")[0]
-    return file if url.startswith("sqlite://") and not Path(file).exists() else ""
 
 
 def _secrets(configuration: Configuration) -> list[Finding]:

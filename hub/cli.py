@@ -7,7 +7,7 @@ import inspect
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextvars import ContextVar
 from functools import wraps
 from pathlib import Path
@@ -15,21 +15,21 @@ from typing import Annotated, Any
 
 import structlog
 import typer
-import uvloop
 
 from hub.api.clock import Clock, SystemClock
 from hub.api.domain_events import DomainEvent
 from hub.app import load_plugins, running, tables
 from hub.check import check as look
 from hub.core.manifest import BadPlugin, find
-from hub.core.ports import Stopped
 from hub.core.registry import Plugins
 from hub.demo.command import demo
 from hub.logs import configure
+from hub.proof.command import erase, export, log, verify
 from hub.scaffold.command import new_plugin
-from hub.settings import BadConfiguration, Configuration, load
+from hub.settings import Configuration, load
 from hub.store.database import database, migrate
 from hub.submit import submit
+from hub.terminal import DEFAULT, Folder, carry_out
 from hub.testing.clock import FileClock
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False,
@@ -39,9 +39,6 @@ Verbose = Annotated[bool, typer.Option("--verbose", help="Log every step, not on
 ClockPath = Annotated[
     Path | None, typer.Option("--clock-file", hidden=True, help="For demonstrations: a clock to move.")
 ]
-Folder = Annotated[Path, typer.Option("--config", help="Folder with hub.toml and wijken/.", envvar="WIJKHUB_CONFIG")]
-DEFAULT = Path("config")
-
 _config: ContextVar[Path] = ContextVar("config")
 """What ``--config`` says of the command of a plugin that is running."""
 
@@ -56,7 +53,7 @@ def prepare(verbose: Verbose = False) -> None:
 def run(config: Folder = DEFAULT, clock_file: ClockPath = None) -> None:
     """Start the hub. Stops cleanly on SIGTERM and Ctrl-C; what was under way goes on at the next start."""
     clock: Clock = FileClock(clock_file) if clock_file else SystemClock()
-    _run(lambda: _serve(_configuration(config), clock))
+    carry_out(lambda: _serve(load(config), clock))
 
 
 async def _serve(configuration: Configuration, clock: Clock) -> None:
@@ -75,21 +72,21 @@ async def _serve(configuration: Configuration, clock: Clock) -> None:
 @app.command(name="migrate")
 def migrate_command(config: Folder = DEFAULT) -> None:
     """Bring the database up to date. ``run`` does so too."""
-    configuration = _configuration(config)
 
     async def work() -> None:
+        configuration = load(config)
         plugins, _ = load_plugins(configuration)
         async with database(configuration.database_url, tables(plugins)) as context:
             done = await migrate(context, configuration.database_url, tables(plugins))
         print("\n".join(done) if done else "The database is up to date.")
 
-    _run(work)
+    carry_out(work)
 
 
 @app.command()
 def plugins(config: Folder = DEFAULT) -> None:
     """List the plugins that can be found, and where they are."""
-    found, _ = load_plugins(_configuration(config))
+    found, _ = load_plugins(load(config))
     for plugin in found:
         if plugin.id not in found.own:
             print(f"{plugin.id:12} {plugin.manifest.version:8} {plugin.manifest.summary['en']}")
@@ -106,13 +103,13 @@ def check(config: Folder = DEFAULT) -> None:
             todo += bool(finding.todo)
             print(f"✘ {finding.about}: {finding.todo}" if finding.todo else f"✔ {finding.about}")
 
-    _run(work)
+    carry_out(work)
     print(f"{todo} to do." if todo else "All is in order.")
     raise typer.Exit(1 if todo else 0)
 
 
-app.command()(demo)
-app.command()(new_plugin)
+for command in (verify, export, erase, log, demo, new_plugin):
+    app.command()(command)
 
 
 def main() -> None:
@@ -149,37 +146,7 @@ def _submit(wijk: str, event: DomainEvent) -> int:
 
     async def work() -> None:
         nonlocal count
-        count = await submit(_configuration(_config.get()), wijk, event)
+        count = await submit(load(_config.get()), wijk, event)
 
-    _run(work)
+    carry_out(work)
     return count
-
-
-def _configuration(folder: Path) -> Configuration:
-    return load(folder)
-
-
-def _run(work: Callable[[], Awaitable[None]]) -> None:
-    """Run something, and turn what an operator can mend into a plain message and exit code 1."""
-
-    async def main() -> None:
-        await work()
-
-    try:
-        uvloop.run(main())
-    except BaseExceptionGroup as group:
-        problem = next((e for e in _leaves(group) if isinstance(e, Stopped)), None)
-        if problem is None:
-            raise
-        _stop(str(problem))
-    except (Stopped, BadConfiguration, BadPlugin) as error:
-        _stop(str(error))
-
-
-def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
-    return [leaf for e in group.exceptions for leaf in (_leaves(e) if isinstance(e, BaseExceptionGroup) else [e])]
-
-
-def _stop(message: str) -> None:
-    print(message, file=sys.stderr)
-    raise typer.Exit(1)

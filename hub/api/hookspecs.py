@@ -6,7 +6,7 @@ first, may be ``async def``, and return the effects they want, or ``None``.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pluggy
@@ -16,6 +16,8 @@ from hub.api.context import Context
 from hub.api.domain_events import DomainEvent
 from hub.api.effects import Effect
 from hub.api.events import Collected, Delivered, Edit, Membership, Message, PollAnswer, Reaction, Redaction, Timer
+from hub.api.ids import UserId
+from hub.api.log import Line
 from hub.api.people import Person
 from hub.api.settings import Settings
 from hub.api.texts import Text
@@ -80,6 +82,28 @@ def present(ctx: Context) -> Iterable[DomainEvent]:  # type: ignore[empty-body]
 @hookspec
 def on_disabled(ctx: Context) -> Effects:
     """The plugin is being switched off here. Its records stay."""
+
+
+# ---- when somebody looks after the records of a wijk, from the command line; also while the plugin is switched off
+
+
+@hookspec
+def check(ctx: Context, lines: Sequence[Line]) -> Iterable[Text]:  # type: ignore[empty-body]
+    """Hold what this plugin keeps against the log of the wijk. A sentence for each thing that does not agree with it.
+
+    For every plugin that writes commitments in the log. ``lines`` is the whole log, and is not broken itself.
+    """
+
+
+@hookspec
+def bundle(ctx: Context, kind: str, name: str, lines: Sequence[Line]) -> Mapping[str, str] | Text | None:
+    """The files with which an outsider can check one thing, such as ``decision`` 12, by name: no names of people in
+    them. A sentence if it cannot be shown now; ``None`` if this plugin has no such thing."""
+
+
+@hookspec
+def erase(ctx: Context, user: UserId) -> Iterable[Text]:  # type: ignore[empty-body]
+    """Forget a person: what stays for others must not lead to them. A sentence for what must stay for now, and why."""
 
 
 # ---- for each thing that happens

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.connection import get_connections
@@ -82,3 +83,9 @@ async def pending(context: TortoiseContext, url: str, tables: Sequence[Tables]) 
     except OperationalError:  # the table of migrations itself is not there yet
         return [f"{t.label} (all)" for t in tables]
     return [f"{step.migration.app_label}.{step.migration.name}" for step in steps]
+
+
+def missing_file(url: str) -> str:
+    """The file of an SQLite database that was never opened; nothing for other databases."""
+    file = url.removeprefix("sqlite://").split("?")[0]
+    return file if url.startswith("sqlite://") and not Path(file).exists() else ""

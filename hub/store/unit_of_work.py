@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
+from tortoise.connection import get_connections
 from tortoise.transactions import in_transaction  # noqa: TID251
 
 from hub.store.away import outlast
@@ -32,6 +33,18 @@ async def unit(work: Callable[[], Awaitable[T]]) -> T:
     if _inside.get():
         raise RuntimeError("a unit of work inside a unit of work")
     return await outlast(lambda: _uncancelled(work))
+
+
+async def snapshot(work: Callable[[], Awaitable[T]]) -> T:
+    """Run ``work``, which only reads, and let it see one moment, whatever others write meanwhile. Like :func:`unit`."""
+
+    async def looking() -> T:
+        connection = get_connections().get("default")
+        if connection.capabilities.dialect == "postgres":
+            await connection.execute_query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        return await work()
+
+    return await unit(looking)
 
 
 async def _uncancelled(work: Callable[[], Awaitable[T]]) -> T:

@@ -28,6 +28,7 @@ from typing import Any, Self
 
 from hub.api.domain_events import DomainEvent
 from hub.api.log import Line
+from hub.api.texts import Text
 from hub.api.wijk import RoomKind
 from hub.app import Hub, running
 from hub.core import audit, inbox
@@ -209,6 +210,15 @@ class Stage:
         """The log of a wijk. A log that is broken fails the test."""
         assert await audit.first_broken(wijk) is None
         return await audit.lines(wijk)
+
+    async def faults(self, wijk: str = "de-punt") -> list[str]:
+        """What does not agree with the log, as ``wijkhub verify`` says it in English: nothing."""
+        lines, found = await self.log(wijk), list[Text]()
+        for plugin in self.hub.plugins:
+            if plugin.has("check"):
+                ctx = self.hub.handle.context(wijk, plugin, self.clock.now())
+                found += await plugin.call("check", ctx=ctx, lines=lines)
+        return [self.hub.plugins.catalogues.render(fault, "en").body for fault in found]
 
     def polls(self, name: str) -> list[Poll]:
         """The polls in a room, oldest first."""

@@ -20,5 +20,5 @@ async def book(ctx: Context, decision: DecisionRow, ballot: Ballot, room: str, a
     row, pseudonym = await store.add_ballot(decision, ballot, room, at, typed=typed)
     sealed = records.commitment(records.ballot(row, pseudonym))
     details = {"number": row.number, "digest": sealed}
-    await ctx.log(Audit("ballot", records.subject(decision), details=details))
+    await ctx.log(Audit(records.BALLOT, records.subject(decision), details=details))
     return row.number

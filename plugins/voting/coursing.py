@@ -15,7 +15,7 @@ from plugins.voting.proof import records
 from plugins.voting.rules import Happening, State, advance
 
 AUDITED: Mapping[Happening, str] = {
-    Happening.OPEN: "vote opened",
+    Happening.OPEN: records.OPENED,
     Happening.EXTEND: "vote extended",
     Happening.CLOSE: "vote closed",
     Happening.WITHDRAW: "vote stopped",

@@ -57,6 +57,7 @@ class DecisionRow(Model):
     rule = fields.CharEnumField(Rule, max_length=16)
     weight = fields.CharEnumField(Weight, max_length=16)
     requirements: fields.Field[dict[str, dict[str, object]]] = JsonField(default=dict)
+    terms: fields.Field[dict[str, object]] = JsonField(default=dict)
     state = fields.CharEnumField(State, max_length=16, default=State.DRAFT)
     opens_at = UtcDatetimeField()
     closes_at = UtcDatetimeField()
@@ -134,8 +135,8 @@ class VoterRow(Model):
 class BallotRow(Model):
     """The ballot book: rows are only ever added. ``number`` counts them as they come in. ``received`` is the order in
     which votes count, with room between two for one that is found later. ``nonce`` hides the vote in the log, which
-    has a digest of it. ``cast_for`` is the key of the voter. An empty ``choice`` takes the vote back. ``typed``: in
-    words, not in a poll."""
+    has a digest of it. ``cast_for`` is the key of the voter. An empty ``choice`` takes the vote back. ``reason``: why
+    somebody objects. ``typed``: in words, not in a poll."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=700, unique=True)
@@ -147,6 +148,7 @@ class BallotRow(Model):
     voter = fields.CharField(max_length=USER)
     cast_for = fields.CharField(max_length=400, db_index=True)
     choice: fields.Field[list[int]] = JsonField(default=list)
+    reason = fields.TextField(default="")
     cast_by = fields.CharField(max_length=USER)
     received = fields.BigIntField()
     received_at = UtcDatetimeField()

@@ -11,6 +11,8 @@ from hub.api.domain_events import CodesMade, DomainEvent
 from hub.api.effects import Effect
 from hub.api.events import Collected, PollAnswer, Reaction, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, Effects, hookimpl
+from hub.api.ids import UserId
+from hub.api.log import Line
 from hub.api.people import Person
 from hub.api.settings import Settings
 from hub.api.texts import Text
@@ -29,6 +31,7 @@ from plugins.voting import (
     motions,
     objecting,
     opening,
+    proving,
     reminding,
     reviewing,
     rewording,
@@ -111,6 +114,21 @@ async def on_enabled(ctx: Context, present: Sequence[DomainEvent]) -> Effects:
 @hookimpl
 async def present(ctx: Context) -> Sequence[DomainEvent]:
     return await telling.present(ctx)
+
+
+@hookimpl
+async def check(ctx: Context, lines: Sequence[Line]) -> Sequence[Text]:
+    return await proving.check(ctx, lines)
+
+
+@hookimpl
+async def bundle(ctx: Context, kind: str, name: str, lines: Sequence[Line]) -> Mapping[str, str] | Text | None:
+    return await proving.bundle(ctx, kind, name, lines)
+
+
+@hookimpl
+async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
+    return await proving.erase(ctx, user)
 
 
 @hookimpl

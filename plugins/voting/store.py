@@ -7,12 +7,12 @@ import secrets
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from tortoise.functions import Count
 
 from hub.api.domain_events import Origin
+from plugins.voting import plain
 from plugins.voting.models import (
     BallotRow,
     CodeRow,
@@ -30,9 +30,7 @@ from plugins.voting.rules import (
     Question,
     Received,
     Register,
-    Requirement,
     State,
-    Threshold,
     Voter,
     standing,
 )
@@ -92,7 +90,8 @@ async def open_decision(
     return await DecisionRow.create(
         key=key, wijk=wijk, number=question.number, round=round, text=question.text, options=list(question.options),
         method=question.method, rule=question.rule, weight=question.weight, state=State.DRAFT,
-        requirements={chamber.value: _plain(needed) for chamber, needed in question.requirements.items()},
+        requirements={chamber.value: plain.of_requirement(need) for chamber, need in question.requirements.items()},
+        terms=plain.of_terms(question.terms),
         opens_at=question.opens_at, closes_at=question.closes_at, shown_at=question.opens_at,
         fingerprint=register.fingerprint(), **values,
     )  # fmt: skip
@@ -102,19 +101,10 @@ def question(row: DecisionRow) -> Question:
     """The question as it stood when it opened."""
     return Question(
         number=row.number, text=row.text, options=tuple(row.options), method=row.method, rule=row.rule,
-        weight=row.weight, requirements={Chamber(side): _needed(values) for side, values in row.requirements.items()},
-        opens_at=row.opens_at, closes_at=row.closes_at,
+        weight=row.weight,
+        requirements={Chamber(side): plain.requirement(values) for side, values in row.requirements.items()},
+        opens_at=row.opens_at, closes_at=row.closes_at, terms=plain.terms(row.method, row.terms),
     )  # fmt: skip
-
-
-def _plain(needed: Requirement) -> dict[str, object]:
-    threshold = needed.threshold
-    return {"quorum": str(needed.quorum), "share": str(threshold.share), "inclusive": threshold.inclusive}
-
-
-def _needed(values: Mapping[str, object]) -> Requirement:
-    share, quorum = Fraction(str(values["share"])), Fraction(str(values["quorum"]))
-    return Requirement(quorum, Threshold(share, inclusive=bool(values["inclusive"])))
 
 
 async def decision(wijk: str, number: int) -> DecisionRow | None:
@@ -302,8 +292,8 @@ async def add_ballot(
     added = await BallotRow.create(
         key=f"{cast_for} {ballot.event_id}", wijk=row.wijk, vote=row.key, cast_for=cast_for, number=row.ballots,
         nonce=secrets.token_hex(16), chamber=ballot.voter.chamber, voter=ballot.voter.id, choice=list(ballot.choice),
-        cast_by=ballot.cast_by, received=ballot.received, received_at=at, event_id=ballot.event_id, room=room,
-        typed=typed,
+        reason=ballot.reason, cast_by=ballot.cast_by, received=ballot.received, received_at=at,
+        event_id=ballot.event_id, room=room, typed=typed,
     )  # fmt: skip
     voter = await VoterRow.get(key=cast_for)
     stands = await stands_for(row, ballot.voter)
@@ -315,12 +305,12 @@ async def add_ballot(
 async def stands_for(row: DecisionRow, voter: Voter) -> BallotRow | None:
     """The vote that stands for somebody, if there is one."""
     rows = {each.event_id: each for each in await BallotRow.filter(cast_for=_voter_key(row.key, voter))}
-    stands = standing(map(_ballot, rows.values())).get(voter)
+    stands = standing(map(as_ballot, rows.values())).get(voter)
     return rows[stands.event_id] if stands else None
 
 
 async def book(row: DecisionRow) -> list[Ballot]:
-    return [_ballot(ballot) for ballot in await BallotRow.filter(vote=row.key)]
+    return [as_ballot(ballot) for ballot in await BallotRow.filter(vote=row.key)]
 
 
 async def receipts(row: DecisionRow) -> list[Received]:
@@ -335,11 +325,11 @@ async def ballots_by(wijk: str, event: str) -> list[BallotRow]:
 
 
 async def ballots_of(row: DecisionRow, voter: Voter) -> list[Ballot]:
-    return [_ballot(ballot) for ballot in await BallotRow.filter(cast_for=_voter_key(row.key, voter))]
+    return [as_ballot(ballot) for ballot in await BallotRow.filter(cast_for=_voter_key(row.key, voter))]
 
 
-def _ballot(row: BallotRow) -> Ballot:
-    return Ballot(_voter(row), tuple(row.choice), row.cast_by, row.received, row.event_id)
+def as_ballot(row: BallotRow) -> Ballot:
+    return Ballot(_voter(row), tuple(row.choice), row.cast_by, row.received, row.event_id, row.reason)
 
 
 # ---- what was not counted

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from hub.api.digest import digest
+from hub.api.log import Line
 from plugins.voting.models import BallotRow, DecisionRow
 from plugins.voting.rules import Chamber, Outcome
 
 Record = dict[str, object]
+
+OPENED, BALLOT = "vote opened", "ballot"
+"""What lines of the log say in which there are commitments. That of the result, whatever followed from it, is the first
+with the number of ballots."""
 
 
 def subject(row: DecisionRow) -> str:
@@ -22,7 +27,8 @@ def question(row: DecisionRow) -> Record:
     return {
         "wijk": row.wijk, "number": row.number, "round": row.round, "item": row.item, "theme": row.theme,
         "question": row.text, "options": list(row.options), "method": row.method.value, "rule": row.rule.value,
-        "weight": row.weight.value, "requirements": row.requirements, "opens_at": moment(row.opens_at),
+        "weight": row.weight.value, "requirements": row.requirements, "terms": row.terms,
+        "opens_at": moment(row.opens_at),
     }  # fmt: skip
 
 
@@ -35,11 +41,22 @@ def opening(row: DecisionRow, asked: Mapping[Chamber, int]) -> Record:
 
 
 def ballot(row: BallotRow, pseudonym: str) -> Record:
-    """A vote in the ballot book. ``order``: where it stands among the others. ``own``: the voter cast it themselves."""
+    """A vote in the ballot book. ``order``: where it stands among the others. ``own``: the voter cast it themselves.
+    ``reasoned``: a reason was given. What reason is for those who were there."""
     return {
         "number": row.number, "order": row.received, "pseudonym": pseudonym, "own": row.cast_by == row.voter,
-        "choice": list(row.choice), "nonce": row.nonce,
+        "choice": list(row.choice), "reasoned": bool(row.reason), "nonce": row.nonce,
     }  # fmt: skip
+
+
+def latest(lines: Iterable[Line], detail: str) -> object:
+    """What the log last said of a thing that may change while a vote is open: the question, when it closes."""
+    return next((line["details"][detail] for line in reversed([*lines]) if detail in line["details"]), None)
+
+
+def counted(lines: Iterable[Line]) -> Line | None:
+    """The line with the result."""
+    return next((line for line in lines if "ballots" in line["details"]), None)
 
 
 def result(outcome: Outcome) -> Record:

@@ -20,11 +20,15 @@ _, n_ = catalogue("voting")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A step with its local time, and the name of who took it, if somebody did."""
+    """A step with its local time, and the name of who took it, unless nobody did, or somebody who was forgotten."""
 
     row: CourseRow
     at: dt.datetime
     name: str
+
+    @property
+    def who(self) -> Text | str:
+        return self.name or _("Somebody")
 
 
 def course(decision: DecisionRow, entries: Sequence[Entry], review: dt.date | None) -> Say:
@@ -45,12 +49,12 @@ def _line(decision: DecisionRow, entry: Entry) -> Text:
 
 def _opened(decision: DecisionRow, entry: Entry) -> Text:
     if entry.row.round > 1:
-        return _("{name} opened round {round}.", name=entry.name, round=entry.row.round)
-    return _("{name} opened this vote.", name=entry.name)
+        return _("{name} opened round {round}.", name=entry.who, round=entry.row.round)
+    return _("{name} opened this vote.", name=entry.who)
 
 
 def _closed(decision: DecisionRow, entry: Entry) -> Text:
-    return _("{name} closed this vote.", name=entry.name) if entry.name else _("This vote closed.")
+    return _("{name} closed this vote.", name=entry.who) if entry.row.by else _("This vote closed.")
 
 
 def _counted(decision: DecisionRow, entry: Entry) -> Text:
@@ -84,19 +88,19 @@ def _climbed(decision: DecisionRow, entry: Entry) -> Text:
 
 WHAT: Mapping[Happening, Callable[[DecisionRow, Entry], Text]] = {
     Happening.OPEN: _opened,
-    Happening.EXTEND: lambda _decision, entry: _("{name} gave more time.", name=entry.name),
+    Happening.EXTEND: lambda _decision, entry: _("{name} gave more time.", name=entry.who),
     Happening.CLOSE: _closed,
-    Happening.WITHDRAW: lambda _decision, entry: _("{name} stopped this vote.", name=entry.name),
+    Happening.WITHDRAW: lambda _decision, entry: _("{name} stopped this vote.", name=entry.who),
     Happening.PASS: _counted,
     Happening.FAIL: _counted,
     Happening.CLIMB: _climbed,
-    Happening.APPEAL: lambda _decision, entry: _("{name} objected, and enough others.", name=entry.name),
+    Happening.APPEAL: lambda _decision, entry: _("{name} objected, and enough others.", name=entry.who),
     Happening.CARRY_OUT: lambda _decision, entry: (
-        _("{name} said that it is carried out.", name=entry.name) if entry.name else _("All actions were done.")
+        _("{name} said that it is carried out.", name=entry.who) if entry.row.by else _("All actions were done.")
     ),
     Happening.RESUME: lambda _decision, _entry: _("There was more to do after all."),
-    Happening.UPHOLD: lambda _decision, entry: _("{name} said that it still holds.", name=entry.name),
-    Happening.RENEW: lambda _decision, entry: _("Both sides wanted the other words of {name}.", name=entry.name),
+    Happening.UPHOLD: lambda _decision, entry: _("{name} said that it still holds.", name=entry.who),
+    Happening.RENEW: lambda _decision, entry: _("Both sides wanted the other words of {name}.", name=entry.who),
 }
 
 NOW: Mapping[State, Text] = {

@@ -94,7 +94,7 @@ async def test_the_result_has_the_code_of_the_log_up_to_the_result() -> None:
         await vote(stage, {"bram": FOR})
         await partners_vote(stage)
         await stage.at(FRIDAY)
-        (counted,) = [line for line in await logged(stage) if line["action"].startswith("result")]
+        (counted,) = [line for line in await logged(stage) if "ballots" in line["details"]]
         for room in ("wonen", "ymere", "eigenwijks"):
             assert result(stage, room).body.splitlines()[-1] == f"Code van het logboek: {counted['hash'][:12]}."
         await stage.person("mei").says("wonen", "!uitleg 1")

@@ -26,9 +26,11 @@ FRIDAY = dt.datetime(2026, 11, 27, 11, 0, tzinfo=dt.UTC)
 
 @asynccontextmanager
 async def town(**settings: object) -> AsyncIterator[Stage]:
-    """A stage with voting, set as given: ``town(open_per_theme=1)``."""
+    """A stage with voting, set as given: ``town(open_per_theme=1)``. Whatever happened, in the end all that is kept
+    agrees with the log."""
     async with Stage("voting", settings={"voting": settings}) as stage:
         yield stage
+        assert await stage.faults() == []
 
 
 async def item(stage: Stage, number: int = 1, title: str = "Een bankje bij de bus", theme: str = "wonen") -> None:

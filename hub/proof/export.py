@@ -1,0 +1,89 @@
+"""Handing out: everything that is kept of a wijk, or all that an outsider needs to check one thing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from tortoise.context import require_context
+from tortoise.models import Model
+
+from hub.api.texts import Text
+from hub.core import audit
+from hub.proof.records import Records
+from hub.proof.verify import LOG
+from hub.store.models import MandateRow, PluginRow, Pseudonym, RoomRow
+
+HUB: tuple[type[Model], ...] = (RoomRow, MandateRow, PluginRow, Pseudonym)
+"""What the hub itself keeps of a wijk, besides its log. Not what is on its way in or out."""
+
+README = """# Export
+
+`log.jsonl` is het logboek van de wijk, een regel per gebeurtenis. Er staan geen namen in. Geef dit bestand aan wie mee
+wil kijken: met een later export laat `wijkhub verify --against` zien of er iets aan veranderd is.
+
+`tables/` is al het andere, per tabel van de hub en van elke plugin. Daar staan namen in, en wie wat stemde. Geef het
+aan niemand. `hub_pseudonym.jsonl` zegt wie er met een naam als `p-0123456789abcdef` bedoeld is.
+
+---
+
+`log.jsonl` is the log of the wijk, a line for each thing that happened. There are no names in it. Give this file to who
+wants to watch: with a later export, `wijkhub verify --against` shows whether anything in it was changed.
+
+`tables/` is all the rest, for each table of the hub and of every plugin. There are names in it, and who voted what.
+Give it to nobody. `hub_pseudonym.jsonl` says who is meant by a name such as `p-0123456789abcdef`.
+
+Every file is JSON Lines: one JSON object on each line, in UTF-8. Moments are in UTC (ISO 8601).
+"""
+
+Files = Mapping[str, str]
+"""What to write, by the name of the file."""
+
+
+async def export(records: Records) -> Files:
+    """The whole log, and every row that the hub and its plugins keep of the wijk."""
+    files = {LOG: _lines(await audit.lines(records.wijk)), "README.md": README}
+    apps = require_context().apps
+    assert apps is not None
+    own = [model for plugin in records.plugins if plugin.tables for model in apps[plugin.tables.label].values()]
+    for model in (*HUB, *own):
+        rows = await model.filter(wijk=records.wijk).order_by(model._meta.pk_attr).values()
+        files[f"tables/{model._meta.db_table}.jsonl"] = _lines(rows)
+    return files
+
+
+async def bundle(records: Records, kind: str, name: str) -> Files | Text | None:
+    """What the plugin that has this thing shows of it; a sentence if it cannot now; ``None`` if no plugin has it."""
+    lines = await audit.lines(records.wijk)
+    for plugin, ctx in records.having("bundle"):
+        found: Files | Text | None = await plugin.call("bundle", ctx=ctx, kind=kind, name=name, lines=lines)
+        if found is not None:
+            return found if isinstance(found, Text) else {**found, LOG: _lines(lines)}
+    return None
+
+
+def write(files: Files, folder: Path) -> None:
+    """Write files. Raises :class:`FileExistsError` if there is anything in the folder: nothing is overwritten."""
+    if folder.exists() and any(folder.iterdir()):
+        raise FileExistsError(folder)
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="")
+
+
+def _lines(rows: Iterable[Mapping[str, object]]) -> str:
+    return "".join(f"{json.dumps(row, ensure_ascii=False, default=_plain)}\n" for row in rows)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, enum.Enum):
+        return value.value
+    raise TypeError(f"no JSON for {type(value).__name__}")

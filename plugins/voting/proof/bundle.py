@@ -1,0 +1,58 @@
+"""The files with which anybody can count a vote again: open formats, pseudonyms for people. Pure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from hub.api.log import Line
+from plugins.voting.proof import records
+from plugins.voting.store_proof import Held
+
+README = Path(__file__).with_name("readme.md").read_text(encoding="utf-8")
+"""What each file and each column is, in Dutch and in English."""
+
+FORMAT = "wijkhub decision 1"
+REGISTER = ("chamber", "pseudonym")
+BALLOTS = ("number", "order", "pseudonym", "own", "choice", "reasoned", "nonce")
+
+
+def files(held: Held, lines: Iterable[Line]) -> Mapping[str, str]:
+    """Every file but the log itself, by name. ``lines``: those about this vote, which was counted."""
+    row = held.decision
+    counted = next(line for line in lines if line["hash"] == row.head)
+    decision = {
+        "format": FORMAT,
+        "question": records.question(row),
+        "closes_at": records.moment(row.closes_at),
+        "register": row.fingerprint,
+        "result": counted["details"],
+        "log": {"line": counted["number"], "hash": counted["hash"]},
+    }
+    pseudonyms = {voter.key: voter.pseudonym for voter in held.voters}
+    listed = sorted((voter.chamber.value, voter.pseudonym) for voter in held.voters)
+    ballots = [records.ballot(ballot, pseudonyms[ballot.cast_for]) for ballot in held.ballots]
+    return {
+        "decision.json": f"{json.dumps(decision, ensure_ascii=False, indent=2)}\n",
+        "register.csv": _table(REGISTER, listed),
+        "ballots.csv": _table(BALLOTS, [[_cell(ballot[name]) for name in BALLOTS] for ballot in ballots]),
+        "README.md": README.replace("{number}", row.tag).replace("{wijk}", row.wijk),
+    }
+
+
+def _cell(value: object) -> object:
+    """Numbers of options after one another, and yes or no, as people write them."""
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,54 @@
+"""What the command line asks of voting: whether it agrees with the log, one vote to count again, a person to forget."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from hub.api.context import Context
+from hub.api.ids import UserId
+from hub.api.log import Line
+from hub.api.texts import Text
+from plugins.voting import store, store_erase, store_proof
+from plugins.voting.models import DecisionRow
+from plugins.voting.proof import bundle as files
+from plugins.voting.proof import checking, records
+from plugins.voting.says import proof as says
+
+
+async def check(ctx: Context, lines: Sequence[Line]) -> list[Text]:
+    """Every vote there ever was, against the log."""
+    about = defaultdict[str, list[Line]](list)
+    for line in lines:
+        if line["plugin"] == "voting":
+            about[line["subject"]].append(line)
+    held = [await store_proof.held(row) for row in await store_proof.decisions(ctx.wijk.slug)]
+    found = [fault for one in held for fault in checking.faults(one, about[records.subject(one.decision)])]
+    return [*found, *checking.unkept(held, lines)]
+
+
+async def bundle(ctx: Context, kind: str, name: str, lines: Sequence[Line]) -> Mapping[str, str] | Text | None:
+    """One vote, once it was counted: until then its votes are secret."""
+    row = await _named(ctx, name) if kind == "decision" else None
+    if row is None:
+        return None
+    if not row.head:
+        return says.secret_until_counted(row)
+    return files.files(await store_proof.held(row), lines)
+
+
+async def _named(ctx: Context, name: str) -> DecisionRow | None:
+    """A vote by its number, in its newest round, or a round of it: "4", "4.1"."""
+    wijk = ctx.wijk.slug
+    if name.isdecimal():
+        return await store.decision(wijk, int(name[:9]))
+    return await store.tagged(wijk, name.removesuffix(".1"))
+
+
+async def erase(ctx: Context, user: UserId) -> list[Text]:
+    """A vote that is not over needs to know who is in it: else somebody could vote twice, or not at all. The rest is
+    forgotten now."""
+    await store_erase.forget(ctx.wijk.slug, user)
+    left = await store_erase.unfinished(ctx.wijk.slug, user)
+    open_until = {row.id: ctx.local(row.closes_at) for row in left if row.state in store.GOING_ON}
+    return [says.not_forgotten_yet(row, open_until.get(row.id)) for row in left]

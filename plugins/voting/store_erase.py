@@ -1,0 +1,119 @@
+"""Forgetting a person: of what is over only pseudonyms are left that lead nowhere. It queries, as ``store`` does."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from plugins.voting import store
+from plugins.voting.models import (
+    BackerRow,
+    BallotRow,
+    CourseRow,
+    DecisionRow,
+    GuessRow,
+    ItemRow,
+    MotionRow,
+    RefusedRow,
+    ResidentRow,
+    SteeringRow,
+    VoterRow,
+)
+from plugins.voting.rules import CLIMBING, Chamber, State
+from plugins.voting.rules.backing import Standing
+
+UNCOUNTED = (*store.GOING_ON, State.CLOSED)
+UNFINISHED = (*UNCOUNTED, *CLIMBING)
+
+
+async def unfinished(wijk: str, user: str) -> list[DecisionRow]:
+    """The votes that still need to know somebody: as a voter, as who opened it, in the steering group, or because
+    they asked for something that is not settled."""
+    found = await DecisionRow.filter(wijk=wijk).order_by("number", "round")
+    return [row for row in found if await _needed(row, user)]
+
+
+async def _needed(row: DecisionRow, user: str) -> bool:
+    motions = await MotionRow.filter(vote=row.key, state=Standing.OPEN)
+    behind = BackerRow.filter(user_id=user, motion__in=[motion.id for motion in motions])
+    if any(motion.by == user for motion in motions) or await behind.exists():
+        return True
+    if row.state not in UNFINISHED:
+        return False
+    seat = SteeringRow.filter(vote=row.key, user_id=user)
+    return row.opened_by == user or await _votes(row, user) or await seat.exists()
+
+
+async def _votes(row: DecisionRow, user: str) -> bool:
+    listed = VoterRow.filter(vote=row.key, chamber=Chamber.RESIDENTS, voter=user)
+    return await listed.exists() or await BallotRow.filter(vote=row.key, cast_by=user).exists()
+
+
+async def forget(wijk: str, user: str) -> None:
+    """Leave nothing that leads to somebody, but in what is not over."""
+    decisions = await DecisionRow.filter(wijk=wijk)
+    await _votes_of(wijk, user, {row.key for row in decisions if row.state not in UNCOUNTED})
+    await _acts_of(wijk, user, [row for row in decisions if row.state not in UNFINISHED])
+    await _support_of(wijk, user)
+    await ItemRow.filter(wijk=wijk, raised_by=user).update(raised_by="", event_id="")
+    await ResidentRow.filter(key=f"{wijk} {user}").delete()
+    await ResidentRow.filter(wijk=wijk, by=user).update(by="")
+    await GuessRow.filter(wijk=wijk, user_id=user).delete()
+
+
+async def _votes_of(wijk: str, user: str, counted: Collection[str]) -> None:
+    for voter in await VoterRow.filter(wijk=wijk, chamber=Chamber.RESIDENTS, voter=user, vote__in=counted):
+        await _voter(voter)
+    for ballot in await BallotRow.filter(wijk=wijk, cast_by=user, vote__in=counted):
+        ballot.cast_by = ""  # for a partner, whose vote it stays
+        await _event(ballot)
+    await RefusedRow.filter(wijk=wijk, user_id=user, vote__in=counted).delete()
+
+
+async def _voter(voter: VoterRow) -> None:
+    """The pseudonym takes the place of the id; without the salt nobody can find out what it was made of."""
+    before, user = voter.key, voter.voter
+    voter.voter, voter.salt = voter.pseudonym, ""
+    voter.key = f"{voter.vote} {voter.chamber} {voter.pseudonym}"
+    await voter.save(update_fields=["key", "voter", "salt"])
+    for ballot in await BallotRow.filter(cast_for=before):
+        ballot.cast_for, ballot.voter = voter.key, voter.voter
+        ballot.cast_by = voter.voter if ballot.cast_by == user else ballot.cast_by
+        await _event(ballot)
+
+
+async def _event(ballot: BallotRow) -> None:
+    """The message leads to who sent it, and so do their words. That there was a reason stays: it counts."""
+    ballot.event_id, ballot.room, ballot.reason = f"erased {ballot.number}", "", "…" if ballot.reason else ""
+    ballot.key = f"{ballot.cast_for} {ballot.event_id}"
+    await ballot.save()
+
+
+async def _acts_of(wijk: str, user: str, over: Collection[DecisionRow]) -> None:
+    """What somebody did to decisions. The reasons they gave stay: others acted on them."""
+    for row in over:
+        if user in (row.opened_by, row.closed_by):
+            row.event_id = "" if row.opened_by == user else row.event_id
+            row.opened_by, row.closed_by = ("" if by == user else by for by in (row.opened_by, row.closed_by))
+            await row.save(update_fields=["event_id", "opened_by", "closed_by"])
+    rounds, keys = {(row.number, row.round) for row in over}, [row.key for row in over]
+    for step in await CourseRow.filter(wijk=wijk, by=user):
+        if (step.number, step.round) in rounds:
+            step.by, step.event_id = "erased", ""
+            await step.save(update_fields=["by", "event_id"])
+    for seat in await SteeringRow.filter(wijk=wijk, user_id=user, vote__in=keys):
+        seat.key, seat.user_id, seat.event_id = f"{seat.vote} {seat.rung} erased {seat.id}", f"erased {seat.id}", ""
+        await seat.save(update_fields=["key", "user_id", "event_id"])
+
+
+async def _support_of(wijk: str, user: str) -> None:
+    """What somebody asked of decisions, and supported. How many stood behind it stays."""
+    settled = {motion.id: motion for motion in await MotionRow.filter(wijk=wijk).exclude(state=Standing.OPEN)}
+    for motion in settled.values():
+        if motion.by == user:
+            motion.by = motion.event_id = f"erased {motion.id}"
+            motion.key = f"{wijk} {motion.event_id}"
+            await motion.save(update_fields=["key", "by", "event_id"])
+    for backer in await BackerRow.filter(wijk=wijk, user_id=user, motion__in=list(settled)):
+        backer.key, backer.user_id = f"{backer.motion} erased {backer.id}", f"erased {backer.id}"
+        backer.event_id = backer.user_id
+        await backer.save(update_fields=["key", "user_id", "event_id"])
