@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from bench import counting
 from bench import scenarios as s
 
 Row = tuple[str, float, float, str]
@@ -89,4 +90,8 @@ def show(title: str, nio: float, hub: float, unit: str) -> None:
 if __name__ == "__main__":
     words = set(sys.argv[1:])
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}) if len(os.sched_getaffinity(0)) > 1 else None
-    asyncio.run(rows("--quick" in words, words - {"--quick"}))
+    quick, only = "--quick" in words, words - {"--quick"}
+    if only != {"counting"}:
+        asyncio.run(rows(quick, only))
+    if not only or "counting" in only:
+        counting.table(quick)

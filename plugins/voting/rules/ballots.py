@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 
 from .course import State
 from .question import Question
@@ -112,12 +113,13 @@ def heeded(book: Iterable[Ballot]) -> Iterator[Ballot]:
     """
     seen: set[tuple[str, Voter]] = set()
     acted: set[Voter] = set()
-    for ballot in sorted(book, key=lambda ballot: (ballot.received, ballot.event_id)):
-        event = (ballot.event_id, ballot.voter)
-        own = ballot.cast_by == ballot.voter.id
-        if event not in seen and (own or ballot.voter not in acted):
+    for ballot in sorted(book, key=attrgetter("received", "event_id")):
+        voter = ballot.voter
+        event = (ballot.event_id, voter)
+        own = ballot.cast_by == voter.id
+        if event not in seen and (own or voter not in acted):
             if own:
-                acted.add(ballot.voter)
+                acted.add(voter)
             yield ballot
         seen.add(event)
 
@@ -127,8 +129,13 @@ def standing(book: Iterable[Ballot]) -> dict[Voter, Ballot]:
 
     The order of `book` does not matter.
     """
-    last = {ballot.voter: ballot for ballot in heeded(book)}
-    return {voter: ballot for voter, ballot in last.items() if ballot.choice}
+    return last(heeded(book))
+
+
+def last(log: Iterable[Ballot]) -> dict[Voter, Ballot]:
+    """The vote that stands for each voter after ballots that were heeded, in order."""
+    final = {ballot.voter: ballot for ballot in log}
+    return {voter: ballot for voter, ballot in final.items() if ballot.choice}
 
 
 def withdrawals(book: Iterable[Ballot], redacts: str, *, by: str, received: int, event_id: str) -> tuple[Ballot, ...]:

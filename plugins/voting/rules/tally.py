@@ -8,8 +8,8 @@ decide: open such a question under *residents*.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from .ballots import Ballot, heeded, standing, unfit
-from .lots import Lots, lots
+from .ballots import Ballot, heeded, last, unfit
+from .lots import lots
 from .methods import COUNTS
 from .outcome import ChamberOutcome, Outcome, Result, Side, Verdict
 from .question import Chamber, Question
@@ -26,31 +26,24 @@ def tally(question: Question, register: Register, book: Iterable[Ballot], *, see
     """
     drawn = lots(lambda: register.fingerprint() if seed is None else seed)
     count = COUNTS[question.method]
-    log = [*heeded(book)]
-    votes: dict[Chamber, Counter[tuple[int, ...]]] = {chamber: Counter() for chamber in Chamber}
-    stand = standing(log).values()
-    for ballot in stand:
-        if ballot.voter in register:
-            votes[ballot.voter.chamber][ballot.choice] += 1
-    sides = {chamber: _side(question, register, chamber, votes[chamber], log, drawn) for chamber in Chamber}
+    logs: dict[Chamber, list[Ballot]] = {chamber: [] for chamber in Chamber}
+    strangers: list[Ballot] = []
+    for ballot in heeded(book):
+        (logs[ballot.voter.chamber] if ballot.voter in register else strangers).append(ballot)
+    stand = {chamber: Counter(ballot.choice for ballot in last(log).values()) for chamber, log in logs.items()}
+    sides = {
+        chamber: Side(question, chamber, register.size(chamber), _fit(question, stand[chamber]), log, drawn)
+        for chamber, log in logs.items()
+    }
     chambers = {chamber: count.side(side) for chamber, side in sides.items()}
     deciding = [chambers[chamber] for chamber in question.deciding]
     verdict = _inconclusive(deciding) or count.both([sides[chamber] for chamber in question.deciding], deciding)
-    uncounted = len(stand) - sum(side.voted for side in sides.values())
-    return Outcome(question, chambers, verdict.result, verdict.winner, uncounted, verdict.detail)
+    spoiled = sum(stand[chamber].total() - side.voted for chamber, side in sides.items())
+    return Outcome(question, chambers, verdict.result, verdict.winner, len(last(strangers)) + spoiled, verdict.detail)
 
 
-def _side(
-    question: Question,
-    register: Register,
-    chamber: Chamber,
-    votes: Counter[tuple[int, ...]],
-    log: Sequence[Ballot],
-    drawn: Lots,
-) -> Side:
-    fit = {choice: number for choice, number in votes.items() if not unfit(question, choice)}
-    mine = [ballot for ballot in log if ballot.voter.chamber is chamber and ballot.voter in register]
-    return Side(question, chamber, register.size(chamber), fit, mine, drawn)
+def _fit(question: Question, votes: Counter[tuple[int, ...]]) -> dict[tuple[int, ...], int]:
+    return {choice: number for choice, number in votes.items() if not unfit(question, choice)}
 
 
 def _inconclusive(deciding: Sequence[ChamberOutcome]) -> Verdict | None:
