@@ -10,12 +10,12 @@ APPROVAL    -            all options one can live with          an option
 DATES       Dates        all dates, -n for "if need be"         a date; Gladly
 RANKED      -            options, the one wanted most first     an option; RunOff (every Round)
 BUDGET      Pot          all projects that should get money     none; Outcome.detail is a Spending
-CONSENT     Changes       as PROPOSAL, with `Ballot.reason`      FOR; Objections (every Objection)
+CONSENT     Changes      as PROPOSAL, with `Ballot.reason`      FOR; Objections (every Objection)
 
 Under CONSENT a change of the text is a receipt number in `Changes`; `objections` says whom to ask for a reason
-(RAISED) or once more (ANSWERED), and `advance(state, CHANGE, COURSE_OF_CONSENT)` begins the next round. All other
-`terms` are fixed before anybody votes. A question that cannot be asked raises InvalidQuestion with its Flaw. Pass
-`tally` the `seed` that was published at the opening.
+(RAISED) or once more (ANSWERED), and `advance(state, CHANGE, COURSE_OF_CONSENT)` whether the text can change now. All
+other `terms` are fixed before anybody votes. A question that cannot be asked raises InvalidQuestion with its Flaw. Pass
+`tally` the fingerprint that was published at the opening as `seed`.
 """
 
 from .ballots import Ballot, Refusal, Refused, cast, standing, unfit, withdrawals

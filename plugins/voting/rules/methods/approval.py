@@ -2,9 +2,9 @@
 
 Approval voting: Brams and Fishburn, "Approval Voting", American Political Science Review 72 (1978). A chamber by
 itself is counted as in `plurality`. Together the chambers need not have the same favourite: an option is in the
-running if it reaches the threshold in each of them, and of those the one wins that has the highest share of the
-voters in the chamber where its share is lowest; of those level there, the one with the highest share in the other.
-That is leximin (Sen, "Collective Choice and Social Welfare", 1970): neither side can be outweighed by numbers.
+running if it reaches the threshold in each of them. Of those the one wins of which the lower of its two shares of the
+voters is highest; if that is level, the one of which the other share is highest. That is leximin (Sen, "Collective
+Choice and Social Welfare", 1970): neither side can be outweighed by numbers.
 
     none in the running, and none reaches the threshold in any chamber       rejected
     none in the running otherwise                                            chambers_disagree

@@ -87,12 +87,12 @@ MOVES: Mapping[tuple[Stage, Move], Stage] = {(stage, move): stage for stage in S
     (S.LAPSED, M.CHANGE): S.RAISED,
 }
 
-# A change of the text begins the next round, also after a round in which an objection stood; never once it has passed.
+# A change of the text begins the next round of a vote that is open. After it closed the next round is a vote of its own
+# (RENEW): its book begins with that of this one, and `Changes` with what comes after it, so that no objection is lost.
 COURSE_OF_CONSENT: Mapping[tuple[State, Happening], State] = {
     **TRANSITIONS,
     (State.OPEN, Happening.CHANGE): State.OPEN,
     (State.EXTENDED, Happening.CHANGE): State.EXTENDED,
-    (State.NOT_DECIDED, Happening.CHANGE): State.OPEN,
 }
 
 

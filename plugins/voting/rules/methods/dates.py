@@ -4,7 +4,8 @@ The date wins on which most can come, gladly or if need be. Under *together* tha
 chambers, as in `approval`. Of dates that are level, the one on which more can gladly; if still level, the earliest:
 people need a date, not a second vote. So this never ties.
 
-The threshold is held against those who can come. Who can on more dates, or more gladly, never makes the winner lose.
+The threshold is held against those who can come. Somebody more who can come on the winning date, or who can more
+gladly, never makes it lose.
 """
 
 from collections import Counter
