@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export WIJKHUB_SYNAPSE_PYTHON ?= $(abspath $(SYNAPSE))/bin/python
 export WIJKHUB_ORACLES_PYTHON ?= $(abspath $(ORACLES))/bin/python
 
-.PHONY: help setup synapse oracles demo test lint types bench lock clean
+.PHONY: help setup synapse oracles demo test lint types faults bench lock clean
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,9 @@ types: setup  ## Types, strict
 
 test: lint types synapse oracles  ## All that CI runs
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
+
+faults: setup synapse  ## The fault tests at length: more than 300 kills; says what was tried and what became of it
+	WIJKHUB_KILLS=$${WIJKHUB_KILLS:-150} $(BIN)/pytest tests/faults $(ARGS)
 
 bench: setup  ## Beside a bare matrix-nio bot, as ratios
 	$(BIN)/python -m bench $(ARGS)

@@ -7,6 +7,8 @@ import random
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
 from hub.testing.homeserver import Fault
 
 from .amount import KILLS, SEED
@@ -19,9 +21,11 @@ from .until import until
 
 PER_SECOND = 30
 
+LONG = pytest.mark.timeout(60 + KILLS * 6)
 WAYS = (TIME, START, SEND, SEND, SYNC)
 
 
+@LONG
 async def test_kills_while_people_talk_lose_nothing_and_double_nothing(tmp_path: Path, report: Report) -> None:
     chance = random.Random(SEED)
     async with town(tmp_path) as place, nursery() as started:
@@ -59,6 +63,7 @@ async def test_kills_while_people_talk_lose_nothing_and_double_nothing(tmp_path:
     assert code == 0
 
 
+@LONG
 async def test_kills_during_the_first_start_make_no_room_twice(tmp_path: Path, report: Report) -> None:
     chance = random.Random(SEED)
     kills = max(KILLS // 4, 1)

@@ -78,8 +78,7 @@ async def test_who_is_out_and_asked_back_says_the_rest_when_an_admin_wants_it(
         assert told(talking, "Ik mag dat daar niet.") == 1
         assert drops(talking, room) < DROPS
         stage.homeserver.invite("beheer", room, "wijkhub")
-        stage.acted()
-        await talking.over()
+        await until(lambda: room in stage.hub.directory.rooms)
         await again(talking)
         report(outcome(talking, drops(talking, room)))
         assert drops(talking, room) == DROPS
@@ -100,8 +99,7 @@ async def test_a_room_that_the_hub_itself_left_is_noticed_at_the_next_start(repo
         await talking.over()
         assert told(talking, GONE) == 1
         stage.homeserver.invite("beheer", room, "wijkhub")
-        stage.acted()
-        await talking.over()
+        await until(lambda: room in stage.hub.directory.rooms)
         await again(talking)
         report(outcome(talking, drops(talking, room)))
         assert drops(talking, room) == DROPS
@@ -121,9 +119,7 @@ async def test_a_room_that_is_upgraded_meanwhile_is_followed_and_nothing_is_said
         homeserver.invite("beheer", new, "wijkhub")
         homeserver.invite("beheer", new, "samira")
         homeserver.join("samira", new)
-        stage.acted()
-        await talking.over()
-        assert told(talking, "Ik ging mee") == 1
+        await until(lambda: told(talking, "Ik ging mee") == 1)
         assert stage.room_id("eigenwijks") == new
         report(outcome(talking, drops(talking, old, new)))
         assert drops(talking, old, new) == DROPS
