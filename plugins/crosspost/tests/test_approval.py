@@ -88,7 +88,7 @@ async def test_two_admins_at_once_are_one() -> None:
         stage.acted()
         await stage.settled()
         assert len(copies(stage, "ymere", LIFT)) == 1
-        assert len(copies(stage, "admin", "Beheer koos al")) == 2
+        assert len(copies(stage, "admin", "Beheer heeft al gekozen")) == 2
         assert len(stage.direct("bram")) == 1
 
 
