@@ -331,12 +331,109 @@ def none_objects(sides):
     return same_in_each(sides)
 
 
+def any_reaches(side):
+    """A neighbourhood budget: a ballot names every project that somebody wants money for."""
+    side.tally()
+    side.conclude("passed" if max(side.counts) >= side.needed else "rejected")
+
+
+def divide(sides):
+    """The Method of Equal Shares over the projects that run, and then whatever still fits, most wanted first."""
+    projects = running(sides)
+    if not projects:
+        return nothing_runs(sides), None
+    terms, lot = sides[0].question["terms"], sides[0].lot
+    crowds = {}
+    for side in sides:  # each side weighs as much as the other, whatever its numbers
+        for choice in side.votes.values():
+            crowd = frozenset(choice).intersection(projects)
+            crowds[crowd] = crowds.get(crowd, 0) + Fraction(1, len(sides) * side.voted)
+    costs = {project: terms["costs"][project - 1] for project in projects}
+    wanted = {project: sum(weight for crowd, weight in crowds.items() if project in crowd) for project in projects}
+    by_lot = sorted(projects, key=lot, reverse=True)
+    level = sorted(by_lot, key=lambda project: (costs[project], -wanted[project]))
+    bought = reckon(terms, crowds, costs, wanted, level)
+    room = terms["budget"] - sum(costs[project] for project in bought)
+    for project in sorted(level, key=lambda project: -wanted[project]):
+        if project not in bought and costs[project] <= room:
+            bought.append(project)
+            room -= costs[project]
+    return "passed", None, {"funded": bought}
+
+
+def reckon(terms, crowds, costs, wanted, level):
+    """From a pot imagined larger and larger, until no project fits in what is left: never more than the budget buys."""
+    budget, growth = terms["budget"], Fraction(terms["growth"])
+
+    def buys(step):
+        return equal_shares(budget * (1 + step * growth), crowds, costs, level)
+
+    step, bought = 0, buys(0)
+    while True:
+        left = budget - sum(costs[project] for project in bought)
+        others = [project for project in costs if project not in bought]
+        if not any(costs[project] <= left for project in others):
+            return bought
+        # In a pot in which no other project could be paid, even by people who pay for nothing else, none is added:
+        # on to the first pot in which one could.
+        enough = min(costs[project] / wanted[project] for project in others)
+        further = max(step + 1, ceil((enough / budget - 1) / growth))
+        more = buys(further)
+        if sum(costs[project] for project in more) > budget:
+            return bought if further == step + 1 else buys(further - 1)
+        step, bought = further, more
+
+
+def equal_shares(pot, crowds, costs, level):
+    """What is bought when everybody has an equal share of the pot: always the project for which those who want it pay
+    the least for each cent that it costs. They pay the same, in proportion to their weight, and who has less pays all.
+
+    ``crowds`` is the weight of those who want the same; all weights together are 1. ``level`` is the order of projects
+    that would cost the same.
+    """
+    has = {crowd: pot for crowd in crowds}  # for each part of weight
+    at_least, bought = {project: 0 for project in costs}, []
+    while at_least:
+        best = None
+        for project in sorted(at_least, key=lambda project: (at_least[project], level.index(project))):
+            if best and best[:2] <= (at_least[project], level.index(project)):
+                break  # a price only rises while people spend
+            price = price_of(project, costs[project], crowds, has)
+            if price is None:
+                del at_least[project]
+                continue
+            at_least[project] = price / costs[project]
+            offer = (at_least[project], level.index(project), project, price)
+            best = min(best, offer) if best else offer
+        if best:
+            _each, _level, project, price = best
+            for crowd in crowds:
+                if project in crowd:
+                    has[crowd] -= min(price, has[crowd])
+            del at_least[project]
+            bought.append(project)
+    return bought
+
+
+def price_of(project, cost, crowds, has):
+    """What each part of weight pays at most for a project; None if those who want it have too little."""
+    able = sorted((has[crowd], weight) for crowd, weight in crowds.items() if project in crowd)
+    weight_left = sum(weight for _money, weight in able)
+    for money, weight in able:
+        if money * weight_left >= cost:
+            return cost / weight_left
+        cost -= money * weight
+        weight_left -= weight
+    return None
+
+
 METHODS = {
     "proposal": (most_votes, same_in_each),
     "choice": (most_votes, same_in_each),
     "approval": (most_votes, best_for_all),
     "dates": (most_can_come, best_date),
     "ranked": (run_off, same_in_each),
+    "budget": (any_reaches, divide),
     "consent": (no_objection, none_objects),
 }
 
@@ -351,13 +448,11 @@ def count(vote):
     for side in sides.values():
         one_side(side)
     deciding = [sides[name] for name in DECIDE[question["rule"]]]
-    result, winner = next(
-        ((stuck, None) for stuck in ("empty", "no_quorum") if any(side.result == stuck for side in deciding)),
-        (None, None),
-    )
-    if result is None:
-        result, winner = together(deciding)
+    stuck = [result for result in ("empty", "no_quorum") if any(side.result == result for side in deciding)]
+    result, winner, *more = (stuck[0], None) if stuck else together(deciding)
     found = {"result": result, "winner": winner, "ballots": len(vote["ballots"])}
+    for extra in more:
+        found.update(extra)
     for name, side in sides.items():
         found[name] = {"asked": side.asked, "voted": side.voted, "counts": list(side.counts), "result": side.result}
     return found

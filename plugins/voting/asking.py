@@ -51,7 +51,7 @@ async def course(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if decision is None:
         return [Reply(answers.no_decision(call.number("number")))]
     rows = await store_course.course(decision)
-    people = {row.by for row in rows if row.by}
+    people = {row.by for row in rows if row.by.startswith("@")}
     names = {user: (await ctx.person(UserId(user))).name for user in people}
     entries = [course_says.Entry(row, ctx.local(row.at), names.get(row.by, "")) for row in rows]
     review = reviewing.day_of(ctx, decision)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from hub.api.digest import digest
 from hub.api.log import Line
 from plugins.voting.models import BallotRow, DecisionRow
-from plugins.voting.rules import Chamber, Outcome
+from plugins.voting.rules import Chamber, Outcome, Spending
 
 Record = dict[str, object]
 
@@ -60,17 +60,15 @@ def counted(lines: Iterable[Line]) -> Line | None:
 
 
 def result(outcome: Outcome) -> Record:
-    """What the count came to: ``winner`` is the number of an option."""
-    return {
-        "result": outcome.result.value,
-        "winner": outcome.winner,
-        **{
-            side.value: {
-                "asked": count.asked, "voted": count.voted, "counts": list(count.counts), "result": count.result.value,
-            }
-            for side, count in outcome.chambers.items()
-        },
+    """What the count came to: ``winner`` is the number of an option, ``funded`` are those that get money, in order."""
+    sides = {
+        side.value: {
+            "asked": count.asked, "voted": count.voted, "counts": list(count.counts), "result": count.result.value,
+        }
+        for side, count in outcome.chambers.items()
     }  # fmt: skip
+    funded = {"funded": list(outcome.detail.funded)} if isinstance(outcome.detail, Spending) else {}
+    return {"result": outcome.result.value, "winner": outcome.winner, **funded, **sides}
 
 
 def commitment(record: Record) -> str:

@@ -24,6 +24,7 @@ from plugins.voting.rules import (
     Changes,
     Method,
     Outcome,
+    Pot,
     Question,
     Register,
     Requirement,
@@ -81,7 +82,7 @@ def vote(dice: Random, method: Method) -> Held:
 def question(dice: Random, method: Method) -> Question:
     fixed = len(PAPERS[method].options) == 1
     needs = {side: Requirement(dice.choice(QUORUMS), dice.choice(THRESHOLDS)) for side in Chamber}
-    options = PAPERS[method].options.start if fixed else dice.choice((2, 3, 4, 6, 7))
+    options = PAPERS[method].options.start if fixed else dice.choice((2, 3, 4, 6, 12 if method is Method.BUDGET else 8))
     return elections.question(method, options, dice.choice(list(Rule)), needs, terms(dice, method, options))
 
 
@@ -89,6 +90,9 @@ def terms(dice: Random, method: Method, options: int) -> Terms | None:
     """Where chance says more than what other tests use."""
     if method is Method.CONSENT:
         return Changes(tuple(sorted(dice.sample(range(200), dice.randint(0, 3)))))
+    if method is Method.BUDGET:
+        costs = tuple(dice.choice((100, 100, 200, 300, dice.randint(1, 300))) for _ in range(options))
+        return Pot(max(costs) + dice.randint(0, sum(costs) // 2), costs, Fraction(1, dice.choice((2, 10, 100))))
     return None
 
 
@@ -116,7 +120,7 @@ def choice(dice: Random, asked: Question, favourite: int) -> list[int]:
     luck = dice.random()
     if luck < 0.1:
         return []
-    if luck < (0.45 if asked.picks == 1 else 0.2):
+    if luck < (0.45 if asked.picks == 1 else 0.15):
         return [favourite]
     named = dice.sample(asked.numbers, dice.randint(1, asked.picks))
     return [-option if asked.paper.if_need_be and dice.random() < 0.4 else option for option in named]

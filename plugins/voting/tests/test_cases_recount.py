@@ -8,6 +8,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,18 +20,50 @@ from plugins.voting.rules import Method, Result
 from plugins.voting.store_proof import Held
 from plugins.voting.tests.bundles import RECOUNT, as_read, log, outcome, recount, result, vote
 
-ELECTIONS = 1000
+ELECTIONS = dict.fromkeys(Method, 1000) | {Method.BUDGET: 3000}
+"""Where few votes show a difference, more."""
 
 
 @pytest.mark.parametrize("method", Method)
-def test_case_13_a_thousand_random_votes_are_counted_again_with_the_same_result(method: Method) -> None:
+def test_case_13_thousands_of_random_votes_are_counted_again_with_the_same_result(method: Method) -> None:
     count, dice, results = recount().count, Random(method.value), Counter[Result]()
-    for _ in range(ELECTIONS):
+    for _ in range(ELECTIONS[method]):
         held = vote(dice, method)
         assert count(as_read(held)) == result(held)
         results[outcome(held).result] += 1
-    assert results[Result.PASSED] > ELECTIONS / 20, "chance must make all kinds of votes"
+    assert results[Result.PASSED] > results.total() / 20, "chance must make all kinds of votes"
     assert len(results) >= 4
+
+
+def test_case_13_the_pots_that_the_program_skips_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rule says: larger and larger. The program goes at once to the first pot that can make a difference."""
+    program = recount()
+
+    def one_by_one(terms: Any, crowds: Any, costs: Any, wanted: Any, level: Any) -> list[int]:
+        def buys(step: int) -> list[int]:
+            pot = terms["budget"] * (1 + step * Fraction(terms["growth"]))
+            return list(program.equal_shares(pot, crowds, costs, level))
+
+        step, bought = 0, buys(0)
+        while any(cost <= terms["budget"] - spent(costs, bought) for cost in costs_of(costs, bought)):
+            step += 1
+            more = buys(step)
+            if spent(costs, more) > terms["budget"]:
+                break
+            bought = more
+        return bought
+
+    def spent(costs: dict[int, int], bought: list[int]) -> int:
+        return sum(costs[project] for project in bought)
+
+    def costs_of(costs: dict[int, int], bought: list[int]) -> list[int]:
+        return [cost for project, cost in costs.items() if project not in bought]
+
+    monkeypatch.setattr(program, "reckon", one_by_one)
+    dice = Random("one by one")
+    for _ in range(250):
+        held = vote(dice, Method.BUDGET)
+        assert program.count(as_read(held)) == result(held)
 
 
 def written(held: Held, folder: Path) -> Path:
