@@ -22,6 +22,7 @@ from pathlib import Path
 FORMAT = "wijkhub decision 1"
 REGISTER = ["chamber", "pseudonym"]
 BALLOTS = ["number", "order", "pseudonym", "own", "choice", "reasoned", "nonce"]
+BOX = ["chamber", "choice", "number"]
 CHAMBERS = ("residents", "partners")
 DECIDE = {"together": CHAMBERS, "residents": ("residents",)}
 FOR, AGAINST, NO_OPINION = 1, 2, 3
@@ -42,18 +43,19 @@ def digest(value):
 
 
 def read(folder):
-    """The files of a vote as one dictionary: decision, register, ballots, log."""
+    """The files of a vote as one dictionary: decision, register, ballots, box, log."""
     folder = Path(folder)
     try:
         decision = json.loads((folder / "decision.json").read_text(encoding="utf-8"))
         log = [json.loads(line) for line in (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()]
         register = [(row["chamber"], row["pseudonym"]) for row in table(folder / "register.csv", REGISTER)]
         ballots = [ballot(row) for row in table(folder / "ballots.csv", BALLOTS)]
+        box = [secret_ballots(row) for row in table(folder / "box.csv", BOX)]
         if decision["format"] != FORMAT:
             raise Unreadable("decision.json: " + str(decision["format"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Unreadable(str(error)) from error
-    return {"decision": decision, "log": log, "register": register, "ballots": ballots}
+    return {"decision": decision, "log": log, "register": register, "ballots": ballots, "box": box}
 
 
 def table(file, columns):
@@ -75,6 +77,12 @@ def ballot(row):
         "reasoned": {"yes": True, "no": False}[row["reasoned"]],
         "nonce": row["nonce"],
     }
+
+
+def secret_ballots(row):
+    """A row of box.csv: a choice that was made so often on a side that votes in secret."""
+    choice = [int(option) for option in row["choice"].split()]
+    return {"chamber": row["chamber"], "choice": choice, "number": int(row["number"])}
 
 
 # ---- is it what the log committed to?
@@ -114,6 +122,7 @@ def broken_commitments(vote):
     if not same or len({who for _chamber, who in vote["register"]}) != len(vote["register"]):
         yield ("register", name)
     yield from broken_ballots(vote, lines)
+    yield from broken_box(vote)
     counted = next((line for line in lines if "ballots" in line["details"]), None)
     if counted is None or decision["log"] != {"line": counted["number"], "hash": counted["hash"]}:
         yield ("counted", name)
@@ -132,6 +141,21 @@ def broken_ballots(vote, lines):
             yield ("not a vote", one["number"])
     for number in sorted(committed):
         yield ("missing ballot", number)
+
+
+def broken_box(vote):
+    """A box with ballots of a side that votes in the open, with more than there are voters, or beside other ballots."""
+    question = vote["decision"]["question"]
+    side_of = {who: chamber for chamber, who in vote["register"]}
+    for side in CHAMBERS:
+        inside = sum(row["number"] for row in vote["box"] if row["chamber"] == side)
+        openly = any(side_of.get(one["pseudonym"]) == side for one in vote["ballots"])
+        most = sum(chamber == side for chamber in side_of.values()) if side in question["secret"] else 0
+        if inside > most or (side in question["secret"] and openly):
+            yield ("box", side)
+    for row in vote["box"]:
+        if row["chamber"] not in CHAMBERS or row["number"] < 1 or unfit(row["choice"], question) or not row["choice"]:
+            yield ("box", row["chamber"])
 
 
 def unfit(choice, question):
@@ -175,8 +199,11 @@ class Side:
         abstaining = {(NO_OPINION,)} if question["method"] in ("proposal", "consent") else set()
         self.name, self.question, self.seed = name, question, vote["decision"]["register"]
         self.options = range(1, len(question["options"]) + 1)
+        for row in vote["box"]:
+            if row["chamber"] == name:
+                stands.update({(name, tuple(row["choice"]), n): tuple(row["choice"]) for n in range(row["number"])})
         self.log = [one for one in heeded(vote["ballots"]) if one["pseudonym"] in members]
-        self.votes = {who: choice for who, choice in stands.items() if who in members}
+        self.votes = {who: choice for who, choice in stands.items() if who in members or who[0] == name}
         self.asked, self.voted = len(members), len(self.votes)
         self.counting = sum(choice not in abstaining for choice in self.votes.values())
         share = Fraction(needs["share"])
@@ -451,6 +478,8 @@ def count(vote):
     stuck = [result for result in ("empty", "no_quorum") if any(side.result == result for side in deciding)]
     result, winner, *more = (stuck[0], None) if stuck else together(deciding)
     found = {"result": result, "winner": winner, "ballots": len(vote["ballots"])}
+    if question["secret"]:
+        found["box"] = digest(vote["box"])
     for extra in more:
         found.update(extra)
     for name, side in sides.items():
@@ -465,7 +494,7 @@ def check(vote):
     """Everything that is wrong, as pairs of a kind and what it is about; and what the ballots come to."""
     wrong = list(broken_links(vote["log"]))
     wrong += [] if wrong else list(broken_commitments(vote))
-    if any(kind == "not a vote" for kind, _about in wrong):
+    if any(kind in ("not a vote", "box") for kind, _about in wrong):
         return wrong, None
     found = count(vote)
     if found != vote["decision"]["result"]:
@@ -486,6 +515,7 @@ SAID = {
     "ballot": ("Stem {} is anders dan in het logboek.", "Ballot {} is not that of the log."),
     "not a vote": ("Stem {} kan niet: de stemmer of de keuze bestaat niet.",
                    "Ballot {} cannot be: there is no such voter or no such choice."),
+    "box": ("De geheime stemmen in de bus kunnen niet: {}.", "The secret ballots in the box cannot be: {}."),
     "missing ballot": ("Stem {} staat in het logboek, maar is weg.", "Ballot {} is in the log, but it is missing."),
     "counted": ("De uitslag van stemming {} staat anders in het logboek.",
                 "The result of vote {} does not stand there in the log."),

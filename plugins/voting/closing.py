@@ -9,7 +9,7 @@ from hub.api.context import Context
 from hub.api.effects import Change, Collect, Effect, Emit, EndPoll, Schedule, Tell, Unschedule
 from hub.api.events import Collected, PollAnswer, Timer
 from hub.api.ids import RoomId, UserId
-from plugins.voting import casting, climbing, coursing, ending, resulting, reviewing, showing, store, telling
+from plugins.voting import casting, climbing, coursing, ending, resulting, reviewing, showing, store, store_box, telling
 from plugins.voting.models import DecisionRow, PlaceRow
 from plugins.voting.proof import records
 from plugins.voting.rules import (
@@ -140,9 +140,9 @@ async def out_of_patience(ctx: Context, timer: Timer) -> list[Effect]:
 
 async def count(ctx: Context, decision: DecisionRow) -> list[Effect]:
     """Say what the votes come to. What had to be decided and is not goes up the ladder of the wijk."""
-    outcome = await resulting.counted(decision)
+    outcome, box = await resulting.counted(decision), await store_box.box(decision)
     decision.result, decision.chosen, decision.decided_at = outcome.result, _chosen(decision, outcome), ctx.now
-    facts, follows, after = {**records.result(outcome), "ballots": decision.ballots}, None, list[Effect]()
+    facts, follows, after = records.result(outcome, decision.ballots, box), None, list[Effect]()
     if climbing.climbs(decision, outcome):
         line, follows, after = await climbing.raised(ctx, decision, decision.rung + 1, facts)
     else:

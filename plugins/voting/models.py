@@ -39,11 +39,11 @@ class ItemRow(Model):
 
 class DecisionRow(Model):
     """A question that was put to the vote. ``event_id`` is the command that did it, ``unable`` the partners that
-    nobody could vote for then. ``chosen`` is the choice that won, in words. ``receipts`` is how many votes were
-    received, ``ballots`` how many are in the book. ``shown_at`` is when the count in the rooms was last shown, or will
-    be. ``result`` is what the count came to, ``head`` the hash of the line of the log that says so, ``ladder`` that of
-    the wijk when it opened, ``rung`` how high it came on it, ``rung_until`` how long it stands there, ``verdict`` how
-    the ladder ended."""
+    nobody could vote for then, ``secret`` the sides that vote in secret. ``chosen`` is the choice that won, in words.
+    ``receipts`` is how many votes were received, ``ballots`` how many are in the book. ``shown_at`` is when the count
+    in the rooms was last shown, or will be. ``result`` is what the count came to, ``head`` the hash of the line of the
+    log that says so, ``ladder`` that of the wijk when it opened, ``rung`` how high it came on it, ``rung_until`` how
+    long it stands there, ``verdict`` how the ladder ended."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -58,6 +58,7 @@ class DecisionRow(Model):
     weight = fields.CharEnumField(Weight, max_length=16)
     requirements: fields.Field[dict[str, dict[str, object]]] = JsonField(default=dict)
     terms: fields.Field[dict[str, object]] = JsonField(default=dict)
+    secret: fields.Field[list[str]] = JsonField(default=list)
     state = fields.CharEnumField(State, max_length=16, default=State.DRAFT)
     opens_at = UtcDatetimeField()
     closes_at = UtcDatetimeField()
@@ -158,6 +159,22 @@ class BallotRow(Model):
 
     class Meta:
         table = "voting_ballot"
+
+
+class BoxRow(Model):
+    """The ballots of a secret vote: how often a choice was made on one side. Who made it is nowhere, and neither is
+    when: ``id`` is drawn by chance, so that the order of the rows tells nothing."""
+
+    id = fields.BigIntField(primary_key=True)
+    key = fields.CharField(max_length=700, unique=True)
+    wijk = fields.CharField(max_length=64)
+    vote = fields.CharField(max_length=100, db_index=True)
+    chamber = fields.CharEnumField(Chamber, max_length=16)
+    choice: fields.Field[list[int]] = JsonField(default=list)
+    number = fields.IntField(default=1)
+
+    class Meta:
+        table = "voting_box"
 
 
 class RefusedRow(Model):

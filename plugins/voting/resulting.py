@@ -5,16 +5,16 @@ from __future__ import annotations
 from hub.api.context import Context
 from hub.api.ids import UserId
 from hub.api.texts import Say
-from plugins.voting import reviewing, store
+from plugins.voting import reviewing, store, store_box
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Outcome, tally
 from plugins.voting.says import results
 
 
 async def counted(decision: DecisionRow) -> Outcome:
-    """What the ballot book comes to."""
+    """What the ballot book comes to, and the box of what is secret."""
     question, voters, book = store.question(decision), await store.register(decision), await store.book(decision)
-    return tally(question, voters, book, seed=decision.fingerprint)
+    return tally(question, voters, book, seed=decision.fingerprint, box=await store_box.box(decision))
 
 
 async def shown(ctx: Context, decision: DecisionRow, outcome: Outcome | None = None) -> Say:

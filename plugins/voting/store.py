@@ -91,7 +91,7 @@ async def open_decision(
         key=key, wijk=wijk, number=question.number, round=round, text=question.text, options=list(question.options),
         method=question.method, rule=question.rule, weight=question.weight, state=State.DRAFT,
         requirements={chamber.value: plain.of_requirement(need) for chamber, need in question.requirements.items()},
-        terms=plain.of_terms(question.terms),
+        terms=plain.of_terms(question.terms), secret=sorted(question.secret),
         opens_at=question.opens_at, closes_at=question.closes_at, shown_at=question.opens_at,
         fingerprint=register.fingerprint(), **values,
     )  # fmt: skip
@@ -104,6 +104,7 @@ def question(row: DecisionRow) -> Question:
         weight=row.weight,
         requirements={Chamber(side): plain.requirement(values) for side, values in row.requirements.items()},
         opens_at=row.opens_at, closes_at=row.closes_at, terms=plain.terms(row.method, row.terms),
+        secret=frozenset(map(Chamber, row.secret)),
     )  # fmt: skip
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from plugins.voting import store_box
 from plugins.voting.models import BallotRow, DecisionRow, VoterRow
+from plugins.voting.rules import Box
+from plugins.voting.rules.secrecy import EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +17,13 @@ class Held:
     decision: DecisionRow
     voters: list[VoterRow]
     ballots: list[BallotRow]
+    box: Box = field(default_factory=lambda: EMPTY)
 
 
 async def held(row: DecisionRow) -> Held:
     voters = await VoterRow.filter(vote=row.key).order_by("pseudonym")
-    return Held(row, voters, await BallotRow.filter(vote=row.key).order_by("number"))
+    ballots = await BallotRow.filter(vote=row.key).order_by("number")
+    return Held(row, voters, ballots, await store_box.box(row))
 
 
 async def decisions(wijk: str) -> list[DecisionRow]:

@@ -55,6 +55,20 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='BoxRow',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=700)),
+                ('wijk', fields.CharField(max_length=64)),
+                ('vote', fields.CharField(db_index=True, max_length=100)),
+                ('chamber', fields.CharEnumField(description='RESIDENTS: residents\nPARTNERS: partners', enum_type=Chamber, max_length=16)),
+                ('choice', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ('number', fields.IntField(default=1)),
+            ],
+            options={'table': 'voting_box', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'The ballots of a secret vote: how often a choice was made on one side. Who made it is nowhere, and neither is'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='CodeRow',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -98,6 +112,7 @@ class Migration(migrations.Migration):
                 ('weight', fields.CharEnumField(description='DECIDE: decide\nADVISE: advise\nPOLL: poll\nINFORM: inform', enum_type=Weight, max_length=16)),
                 ('requirements', JsonField(default=dict, encoder=JSON_DUMPS, decoder=loads)),
                 ('terms', JsonField(default=dict, encoder=JSON_DUMPS, decoder=loads)),
+                ('secret', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ('state', fields.CharEnumField(default=State.DRAFT, description='DRAFT: draft\nOPEN: open\nEXTENDED: extended\nCLOSED: closed\nDECIDED: decided\nNOT_DECIDED: not_decided\nON_LADDER: on_ladder\nAPPEALED: appealed\nRENEWED: renewed\nCARRIED_OUT: carried_out\nWITHDRAWN: withdrawn', enum_type=State, max_length=16)),
                 ('opens_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
                 ('closes_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),

@@ -17,6 +17,7 @@ README = Path(__file__).with_name("readme.md").read_text(encoding="utf-8")
 
 FORMAT = "wijkhub decision 1"
 REGISTER = ("chamber", "pseudonym")
+BOX = ("chamber", "choice", "number")
 BALLOTS = ("number", "order", "pseudonym", "own", "choice", "reasoned", "nonce")
 
 
@@ -39,6 +40,7 @@ def files(held: Held, lines: Iterable[Line]) -> Mapping[str, str]:
         "decision.json": f"{json.dumps(decision, ensure_ascii=False, indent=2)}\n",
         "register.csv": _table(REGISTER, listed),
         "ballots.csv": _table(BALLOTS, [[_cell(ballot[name]) for name in BALLOTS] for ballot in ballots]),
+        "box.csv": _table(BOX, [[_cell(row[name]) for name in BOX] for row in records.box(held.box)]),
         "README.md": README.replace("{number}", row.tag).replace("{wijk}", row.wijk),
     }
 

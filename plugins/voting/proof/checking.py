@@ -20,7 +20,7 @@ def faults(held: Held, lines: Iterable[Line]) -> list[Text]:
     opened = next((line["details"] for line in log if line["action"] == records.OPENED), None)
     if opened is None:
         return [says.not_in_log(held.decision)]
-    found = [*_question(held, log), *_register(held, opened), *_ballots(held, log)]
+    found = [*_question(held, log), *_register(held, opened), *_ballots(held, log), *_box(held)]
     return found or list(_result(held, log))  # what is not as it was cannot be counted
 
 
@@ -71,6 +71,16 @@ def _sealed(ballot: BallotRow, voter: VoterRow | None) -> str | None:
     return records.commitment(records.ballot(ballot, voter.pseudonym))
 
 
+def _box(held: Held) -> Iterator[Text]:
+    """Of a secret vote there are as many ballots as people who voted, and none that says whose it is."""
+    row = held.decision
+    for side in map(Chamber, row.secret):
+        inside = sum(held.box.get(side, {}).values())
+        voted = sum(voter.voted for voter in held.voters if voter.chamber is side)
+        if inside != voted or any(ballot.chamber is side for ballot in held.ballots):
+            yield says.box(row, inside, voted)
+
+
 def _result(held: Held, log: Sequence[Line]) -> Iterator[Text]:
     row = held.decision
     counted = records.counted(log)
@@ -79,8 +89,9 @@ def _result(held: Held, log: Sequence[Line]) -> Iterator[Text]:
     if counted is None:
         return
     voters = Register(frozenset(Voter(voter.chamber, voter.voter) for voter in held.voters))
-    outcome = tally(store.question(row), voters, map(store.as_ballot, held.ballots), seed=row.fingerprint)
-    made = {**records.result(outcome), "ballots": len(held.ballots)}
+    book = map(store.as_ballot, held.ballots)
+    outcome = tally(store.question(row), voters, book, seed=row.fingerprint, box=held.box)
+    made = records.result(outcome, len(held.ballots), held.box)
     if made != {name: counted["details"].get(name) for name in made}:
         yield says.result_not_in_log(row)
     if row.result is not outcome.result:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from hub.api.digest import digest
 from hub.api.log import Line
 from plugins.voting.models import BallotRow, DecisionRow
-from plugins.voting.rules import Chamber, Outcome, Spending
+from plugins.voting.rules import Box, Chamber, Outcome, Spending
+from plugins.voting.rules.secrecy import rows
 
 Record = dict[str, object]
 
@@ -28,7 +29,7 @@ def question(row: DecisionRow) -> Record:
         "wijk": row.wijk, "number": row.number, "round": row.round, "item": row.item, "theme": row.theme,
         "question": row.text, "options": list(row.options), "method": row.method.value, "rule": row.rule.value,
         "weight": row.weight.value, "requirements": row.requirements, "terms": row.terms,
-        "opens_at": moment(row.opens_at),
+        "secret": row.secret, "opens_at": moment(row.opens_at),
     }  # fmt: skip
 
 
@@ -59,8 +60,17 @@ def counted(lines: Iterable[Line]) -> Line | None:
     return next((line for line in lines if "ballots" in line["details"]), None)
 
 
-def result(outcome: Outcome) -> Record:
-    """What the count came to: ``winner`` is the number of an option, ``funded`` are those that get money, in order."""
+def box(votes: Box) -> list[Record]:
+    """The box of a secret vote. ``number``: how often this choice was made."""
+    return [
+        {"chamber": chamber.value, "choice": list(choice), "number": number} for chamber, choice, number in rows(votes)
+    ]
+
+
+def result(outcome: Outcome, ballots: int, votes: Box) -> Record:
+    """What the count came to: ``winner`` is the number of an option, ``funded`` are those that get money, in order,
+    ``ballots`` how many there are in the book. ``box`` is the digest of the box, where a side votes in secret: nothing
+    of it was in the log before."""
     sides = {
         side.value: {
             "asked": count.asked, "voted": count.voted, "counts": list(count.counts), "result": count.result.value,
@@ -68,7 +78,10 @@ def result(outcome: Outcome) -> Record:
         for side, count in outcome.chambers.items()
     }  # fmt: skip
     funded = {"funded": list(outcome.detail.funded)} if isinstance(outcome.detail, Spending) else {}
-    return {"result": outcome.result.value, "winner": outcome.winner, **funded, **sides}
+    secret = {"box": digest(box(votes))} if outcome.question.secret else {}
+    return {
+        "result": outcome.result.value, "winner": outcome.winner, **funded, **sides, "ballots": ballots, **secret,
+    }  # fmt: skip
 
 
 def commitment(record: Record) -> str:

@@ -14,8 +14,9 @@ CONSENT     Changes      as PROPOSAL, with `Ballot.reason`      FOR; Objections 
 
 Under CONSENT a change of the text is a receipt number in `Changes`; `objections` says whom to ask for a reason
 (RAISED) or once more (ANSWERED), and `advance(state, CHANGE, COURSE_OF_CONSENT)` whether the text can change now. All
-other `terms` are fixed before anybody votes. A question that cannot be asked raises InvalidQuestion with its Flaw. Pass
-`tally` the fingerprint that was published at the opening as `seed`.
+other `terms` are fixed before anybody votes. In a chamber that is `secret` there are no ballots but a `Box`. A question
+that cannot be asked raises InvalidQuestion with its Flaw. Pass `tally` the fingerprint that was published at the
+opening as `seed`.
 """
 
 from .ballots import Ballot, Refusal, Refused, cast, standing, unfit, withdrawals
@@ -47,6 +48,7 @@ from .question import (
 )
 from .register import Register, Voter, fingerprint, pseudonym
 from .reminders import reminders, timely
+from .secrecy import FEWEST, Box, too_few
 from .steps import Step, StepKind
 from .tally import tally
 from .terms import ONE_PERCENT, Changes, Dates, Flaw, Pot, Terms
@@ -55,6 +57,7 @@ __all__ = [
     "AGAINST",
     "CLIMBING",
     "COURSE_OF_CONSENT",
+    "FEWEST",
     "FOR",
     "LONGEST_RUN",
     "MORE_THAN_HALF",
@@ -66,6 +69,7 @@ __all__ = [
     "TRANSITIONS",
     "TWO_THIRDS",
     "Ballot",
+    "Box",
     "Chamber",
     "ChamberOutcome",
     "Changes",
@@ -122,6 +126,7 @@ __all__ = [
     "standing",
     "tally",
     "timely",
+    "too_few",
     "unfit",
     "withdrawals",
 ]

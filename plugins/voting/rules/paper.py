@@ -27,7 +27,8 @@ class Paper:
     """The ballot paper of a method. `picks` None: as many as there are options. `winnable` empty: any option.
 
     Ballots that name only `abstaining` options count for the quorum, not for the threshold. With `if_need_be` a
-    ballot may name option n as -n: possible, but not gladly. `terms`: what else such a question must have.
+    ballot may name option n as -n: possible, but not gladly. `terms`: what else such a question must have. `secret`:
+    a ballot can stand without its voter.
     """
 
     options: range
@@ -36,6 +37,7 @@ class Paper:
     abstaining: frozenset[int] = frozenset()
     if_need_be: bool = False
     terms: type[Terms] | None = None
+    secret: bool = True
 
 
 SEVERAL = range(2, 21)  # polls hold at most 20 answers (MSC3381)
@@ -46,5 +48,7 @@ PAPERS: Mapping[Method, Paper] = {
     Method.DATES: Paper(SEVERAL, picks=None, if_need_be=True, terms=Dates),
     Method.RANKED: Paper(SEVERAL, picks=None),
     Method.BUDGET: Paper(range(2, 101), picks=None, terms=Pot),  # more than 20 do not fit in a poll, only in words
-    Method.CONSENT: Paper(range(3, 4), winnable=(FOR,), abstaining=frozenset({NO_OPINION}), terms=Changes),
+    Method.CONSENT: Paper(
+        range(3, 4), winnable=(FOR,), abstaining=frozenset({NO_OPINION}), terms=Changes, secret=False
+    ),  # an objection is answered together with who has it
 }

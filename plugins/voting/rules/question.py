@@ -91,7 +91,8 @@ class InvalidQuestion(ValueError):
 class Question:
     """A question as it stands when it opens; options are numbered from 1.
 
-    Open from `opens_at` up to, not including, `closes_at` (both aware). `terms`: of the kind its paper names.
+    Open from `opens_at` up to, not including, `closes_at` (both aware). `terms`: of the kind its paper names. `secret`:
+    the chambers in which nobody keeps who voted what (see `secrecy`).
     Raises InvalidQuestion with the first flaw; ValueError where the caller, not the asker, is wrong.
     """
 
@@ -105,6 +106,7 @@ class Question:
     opens_at: datetime
     closes_at: datetime
     terms: Terms | None = None
+    secret: frozenset[Chamber] = frozenset()
 
     def __post_init__(self) -> None:
         if self.opens_at.utcoffset() is None or self.closes_at.utcoffset() is None:
@@ -123,6 +125,7 @@ class Question:
             (len(set(folded)) < len(folded), Flaw.SAME_OPTION),
             (self.closes_at <= self.opens_at, Flaw.ENDS_BEFORE_START),
             (self.closes_at - self.opens_at > LONGEST_RUN, Flaw.RUNS_TOO_LONG),
+            (bool(self.secret) and not self.paper.secret, Flaw.NEVER_SECRET),
         )
         for wrong, flaw in checks:
             if wrong:

@@ -14,12 +14,15 @@ from .methods import COUNTS
 from .outcome import ChamberOutcome, Outcome, Result, Side, Verdict
 from .question import Chamber, Question
 from .register import Register
+from .secrecy import EMPTY, Box
 
 INCONCLUSIVE = (Result.EMPTY, Result.NO_QUORUM)
 
 
-def tally(question: Question, register: Register, book: Iterable[Ballot], *, seed: str | None = None) -> Outcome:
-    """Counts the whole ballot book, in any order and with repeated events.
+def tally(
+    question: Question, register: Register, book: Iterable[Ballot], *, seed: str | None = None, box: Box = EMPTY
+) -> Outcome:
+    """Counts the whole ballot book, in any order and with repeated events, and the box of the chambers that are secret.
 
     `seed` is what lots are drawn from: the fingerprint that was published when the vote opened. Without it, that of
     `register`, which only a list that was just made can tell.
@@ -30,7 +33,10 @@ def tally(question: Question, register: Register, book: Iterable[Ballot], *, see
     strangers: list[Ballot] = []
     for ballot in heeded(book):
         (logs[ballot.voter.chamber] if ballot.voter in register else strangers).append(ballot)
-    stand = {chamber: Counter(ballot.choice for ballot in last(log).values()) for chamber, log in logs.items()}
+    stand = {
+        chamber: Counter(ballot.choice for ballot in last(log).values()) + Counter(box.get(chamber))
+        for chamber, log in logs.items()
+    }
     sides = {
         chamber: Side(question, chamber, register.size(chamber), _fit(question, stand[chamber]), log, drawn)
         for chamber, log in logs.items()

@@ -22,6 +22,7 @@ class Flaw(StrEnum):
     NO_MONEY = "no_money"
     COST_TOO_LOW = "cost_too_low"
     COST_TOO_HIGH = "cost_too_high"
+    NEVER_SECRET = "never_secret"
 
 
 class Terms:

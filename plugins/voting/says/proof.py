@@ -42,6 +42,11 @@ def ballot_gone(row: DecisionRow, ballot: str) -> Text:
     return _("Vote {number}: ballot {ballot} is in the log, but it is gone.", number=row.tag, ballot=ballot)
 
 
+def box(row: DecisionRow, inside: int, voted: int) -> Text:
+    return _("Vote {number}: {inside} secret ballots are in the box, but {voted} people cast one.",
+             number=row.tag, inside=inside, voted=voted)  # fmt: skip
+
+
 def result_not_in_log(row: DecisionRow) -> Text:
     return _("Vote {number}: the result is not that of the log.", number=row.tag)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -31,6 +33,7 @@ from plugins.voting.rules import (
     Rule,
     Terms,
     Voter,
+    standing,
     tally,
 )
 from plugins.voting.store_proof import Held
@@ -75,15 +78,30 @@ def vote(dice: Random, method: Method) -> Held:
     orders = dice.sample(range(1, 10 * len(book) + 1), len(book))
     for number, (one, order) in enumerate(zip(book, orders, strict=True), 1):
         one.number, one.received = number, order
+    return hidden(Held(row, listed, book))
+
+
+def hidden(held: Held) -> Held:
+    """The same vote, with the ballots of the sides that vote in secret in the box."""
+    row, secret = held.decision, frozenset(map(Chamber, held.decision.secret))
+    final = standing(store.as_ballot(one) for one in held.ballots)
+    box = {side: Counter(one.choice for voter, one in final.items() if voter.chamber is side) for side in secret}
+    for voter in held.voters:
+        voter.voted = Voter(voter.chamber, voter.voter) in final
+    book = [one for one in held.ballots if one.chamber not in secret]
+    for number, one in enumerate(book, 1):
+        one.number = number
     row.ballots = len(book)
-    return Held(row, listed, book)
+    return Held(row, held.voters, book, box)
 
 
 def question(dice: Random, method: Method) -> Question:
     fixed = len(PAPERS[method].options) == 1
     needs = {side: Requirement(dice.choice(QUORUMS), dice.choice(THRESHOLDS)) for side in Chamber}
     options = PAPERS[method].options.start if fixed else dice.choice((2, 3, 4, 6, 12 if method is Method.BUDGET else 8))
-    return elections.question(method, options, dice.choice(list(Rule)), needs, terms(dice, method, options))
+    asked = elections.question(method, options, dice.choice(list(Rule)), needs, terms(dice, method, options))
+    secret = [side for side in Chamber if dice.random() < 0.2] if asked.paper.secret else []
+    return replace(asked, secret=frozenset(secret))
 
 
 def terms(dice: Random, method: Method, options: int) -> Terms | None:
@@ -101,7 +119,8 @@ def decision(asked: Question, fingerprint: str) -> DecisionRow:
         key=f"{WIJK} {asked.number}", wijk=WIJK, number=asked.number, theme="wonen", text=asked.text,
         options=list(asked.options), method=asked.method, rule=asked.rule, weight=asked.weight,
         requirements={side.value: plain.of_requirement(need) for side, need in asked.requirements.items()},
-        terms=plain.of_terms(asked.terms), opens_at=asked.opens_at, closes_at=asked.closes_at, shown_at=asked.opens_at,
+        terms=plain.of_terms(asked.terms), secret=sorted(asked.secret),
+        opens_at=asked.opens_at, closes_at=asked.closes_at, shown_at=asked.opens_at,
         opened_by="@anna:wijk.test", room="!wonen", event_id="$opened", fingerprint=fingerprint,
     )  # fmt: skip
 
@@ -132,12 +151,12 @@ def choice(dice: Random, asked: Question, favourite: int) -> list[int]:
 def outcome(held: Held) -> Outcome:
     voters = Register(frozenset(Voter(voter.chamber, voter.voter) for voter in held.voters))
     book = map(store.as_ballot, held.ballots)
-    return tally(store.question(held.decision), voters, book, seed=held.decision.fingerprint)
+    return tally(store.question(held.decision), voters, book, seed=held.decision.fingerprint, box=held.box)
 
 
 def result(held: Held) -> Mapping[str, object]:
     """What stands in the log."""
-    return {**records.result(outcome(held)), "ballots": len(held.ballots)}
+    return records.result(outcome(held), len(held.ballots), held.box)
 
 
 def log(held: Held) -> list[Line]:
@@ -179,6 +198,7 @@ def as_read(held: Held) -> dict[str, Any]:
         "decision": decided,
         "register": [(voter.chamber.value, voter.pseudonym) for voter in held.voters],
         "ballots": [records.ballot(one, pseudonyms[one.cast_for]) for one in held.ballots],
+        "box": records.box(held.box),
     }
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from plugins.voting.proof import bundle
-from plugins.voting.rules import Method, Result
+from plugins.voting.rules import Chamber, Method, Result
 from plugins.voting.store_proof import Held
 from plugins.voting.tests.bundles import RECOUNT, as_read, log, outcome, recount, result, vote
 
@@ -185,10 +185,49 @@ def passed_choice() -> Held:
     while True:
         held = vote(dice, Method.CHOICE)
         needs = held.decision.requirements["residents"]
-        if held.decision.rule.value != "together" or needs["quorum"] == "0" or len(held.ballots) < 6:
+        if (
+            held.decision.secret
+            or held.decision.rule.value != "together"
+            or needs["quorum"] == "0"
+            or len(held.ballots) < 6
+        ):
             continue
         if outcome(held).result is Result.PASSED and all(one.choice == [1] for one in held.ballots[:3]):
             return held
+
+
+BOX: Mapping[str, Callable[[Rows], object]] = {
+    "a choice": lambda rows: rows[0].update(choice="2"),
+    "a ballot more": lambda rows: rows[0].update(number=str(int(rows[0]["number"]) + 1)),
+    "more ballots than voters": lambda rows: rows[0].update(number="99"),
+    "less than none": lambda rows: rows.append({**rows[0], "number": "-1"}),
+    "nobody's side": lambda rows: rows[0].update(chamber="others"),
+    "a choice that is none": lambda rows: rows[0].update(choice="99"),
+    "all of it gone": lambda rows: rows.clear(),
+}
+
+
+@pytest.mark.parametrize("what", BOX)
+def test_case_13_a_box_that_was_tampered_with_does_not_come_to_the_result(
+    what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dice = Random(17)
+    while not (held := vote(dice, Method.CHOICE)).box.get(Chamber.RESIDENTS, {}).get((1,)):
+        continue
+    assert recount().main([str(written(held, tmp_path))]) == 0
+    in_table("box.csv", BOX[what])(tmp_path)
+    assert recount().main([str(tmp_path)]) == 1
+    assert "✘ De uitslag klopt niet." in capsys.readouterr().out
+
+
+def test_case_13_a_ballot_with_its_voter_on_a_side_that_votes_in_secret_is_named() -> None:
+    program, dice = recount(), Random(23)
+    while not (held := vote(dice, Method.CHOICE)).ballots or held.decision.secret:
+        continue
+    read = as_read(held)
+    assert list(program.broken_box(read)) == []
+    read["decision"]["question"]["secret"] = [held.ballots[0].chamber.value]
+    assert list(program.broken_box(read)) == [("box", held.ballots[0].chamber.value)]
 
 
 def test_whoever_reads_english_is_told_in_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -197,7 +236,7 @@ def test_whoever_reads_english_is_told_in_english(tmp_path: Path, capsys: pytest
     assert "✔ The result holds." in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("lost", ["decision.json", "register.csv", "ballots.csv", "log.jsonl"])
+@pytest.mark.parametrize("lost", ["decision.json", "register.csv", "ballots.csv", "box.csv", "log.jsonl"])
 def test_files_that_cannot_be_read_are_no_result_that_fails(
     lost: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -222,7 +261,7 @@ def test_every_column_is_explained_and_there_is_no_name_in_the_files(tmp_path: P
     held = vote(Random(1), Method.RANKED)
     files = bundle.files(held, log(held))
     readme = files["README.md"]
-    for name in (*bundle.REGISTER, *bundle.BALLOTS, *json.loads(files["decision.json"])):
+    for name in (*bundle.REGISTER, *bundle.BALLOTS, *bundle.BOX, *json.loads(files["decision.json"])):
         assert readme.count(f"`{name}`") >= 2, f"{name}: in Dutch and in English"
     for key in (*json.loads(files["decision.json"])["question"], *json.loads(files["decision.json"])["result"]):
         assert f"`{key}`" in readme

@@ -1,0 +1,32 @@
+"""The box of a secret vote, and the mark on the register that somebody has voted. It queries, as ``store`` does."""
+
+from __future__ import annotations
+
+import secrets
+from collections import defaultdict
+
+from tortoise.expressions import F
+
+from plugins.voting.models import BoxRow, DecisionRow, VoterRow
+from plugins.voting.rules import Box, Chamber, Voter
+
+
+async def cast(row: DecisionRow, voter: Voter, choice: tuple[int, ...]) -> bool:
+    """Mark the voter, and put the choice in the box. ``False``, and neither, if they have voted already."""
+    marked = await VoterRow.filter(vote=row.key, chamber=voter.chamber, voter=voter.id, voted=False).update(voted=True)
+    if not marked:
+        return False
+    key = f"{row.key} {voter.chamber} {' '.join(map(str, choice))}"
+    if not await BoxRow.filter(key=key).update(number=F("number") + 1):
+        await BoxRow.create(
+            id=secrets.randbits(62), key=key, wijk=row.wijk, vote=row.key, chamber=voter.chamber, choice=list(choice)
+        )
+    return True
+
+
+async def box(row: DecisionRow) -> Box:
+    """What was voted in secret. Empty where nothing is."""
+    found: dict[Chamber, dict[tuple[int, ...], int]] = defaultdict(dict)
+    for each in await BoxRow.filter(vote=row.key):
+        found[each.chamber][tuple(each.choice)] = each.number
+    return found
