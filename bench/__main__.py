@@ -37,8 +37,7 @@ async def rows(quick: bool, only: set[str]) -> None:
         return await s.slow_rate(folder, kind, 64, n(1500 if kind == "hub" else 150), 192)
 
     async def cold(folder: Path, kind: str) -> float:
-        seconds, memory = await s.start(folder, kind, n(5000))
-        memories[kind] = memory
+        seconds, processor[kind], memories[kind] = await s.start(folder, kind, n(5000))
         return seconds
 
     async def caught_up(folder: Path, kind: str) -> float:
@@ -77,6 +76,7 @@ async def rows(quick: bool, only: set[str]) -> None:
         if key in ("count", "echo"):
             show("  CPU per 1,000 of them", processor["nio"], processor["hub"], "s")
         if key == "cold":
+            show("  CPU", processor["nio"], processor["hub"], "s")
             show("  memory then", memories["nio"], memories["hub"], "MiB")
         if key == "away":
             show("  start to last answer", times["nio"], times["hub"], "s")

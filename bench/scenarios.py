@@ -100,11 +100,12 @@ async def chat(folder: Path, kind: str, rooms: int, messages: int) -> float:
         return (process.cpu() - before) / messages * 1000
 
 
-async def start(folder: Path, kind: str, crowd: int) -> tuple[float, float]:
-    """Seconds from start to the first long poll, and MiB then, of an account that is in very many rooms."""
+async def start(folder: Path, kind: str, crowd: int) -> tuple[float, float, float]:
+    """From start to the first long poll of an account in very many rooms: seconds, of those on the processor, and MiB
+    then."""
     async with world(folder, 3, crowd) as made, bot(kind, made) as process:
         await made.until_listening()
-        return time.perf_counter() - process.started, process.memory()
+        return time.perf_counter() - process.started, process.cpu(), process.memory()
 
 
 async def away(folder: Path, kind: str, rooms: int, commands: int, chatter: int) -> tuple[int, float]:

@@ -42,7 +42,7 @@ from hub.core.write import Write
 from hub.matrix.account import log_in
 from hub.matrix.homeserver import MatrixHomeserver
 from hub.matrix.sync import SyncLoop
-from hub.matrix.transport import Transport, client
+from hub.matrix.transport import Transport
 from hub.settings import BadConfiguration, Configuration
 from hub.store.alone import InUse, alone
 from hub.store.away import outlast
@@ -189,7 +189,7 @@ async def running(configuration: Configuration, clock: Clock | None = None) -> A
     plugins, builtin = load_plugins(configuration)
     if found := mistakes(configuration, plugins):
         raise BadConfiguration(found)
-    transport = Transport(client(settings.url, settings.user), settings.timeout_seconds)
+    transport = Transport(settings.url, settings.timeout_seconds)
     async with AsyncExitStack() as exits:
         try:
             exits.enter_context(alone(configuration.database_url))

@@ -18,7 +18,7 @@ from hub.core.manifest import BadPlugin
 from hub.core.ports import Refused, StateChange
 from hub.core.room_state import creators, power_level, sane_power_levels
 from hub.matrix.homeserver import MatrixHomeserver
-from hub.matrix.transport import Transport, client, path
+from hub.matrix.transport import Transport, path
 from hub.settings import BadConfiguration, Configuration, WijkSettings, load
 from hub.store.database import database, missing_file, pending
 from hub.store.models import Account, MandateRow, RoomRow
@@ -85,7 +85,7 @@ def _secrets(configuration: Configuration) -> list[Finding]:
 async def _homeserver(configuration: Configuration, clock: Clock) -> AsyncIterator[Finding]:
     settings = configuration.hub.homeserver
     account = await Account.get_or_none(user_id=settings.user)
-    transport = Transport(client(settings.url, settings.user))
+    transport = Transport(settings.url)
     await transport.open()
     try:
         try:
@@ -97,7 +97,7 @@ async def _homeserver(configuration: Configuration, clock: Clock) -> AsyncIterat
         if account is None:
             yield Finding("account", "not logged in yet: `wijkhub run` does so at its first start")
             return
-        transport.nio.access_token = account.token
+        transport.token = account.token
         try:
             await transport.call("GET", path("account", "whoami"), timeout=10)
         except Refused as refused:

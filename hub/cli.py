@@ -1,46 +1,53 @@
-"""``wijkhub``: the command line. Commands of plugins are added to it by the plugins."""
+"""``wijkhub``: the command line. What ``run`` does not need is imported when asked for, so that it starts fast."""
 
 from __future__ import annotations
 
 import asyncio
-import inspect
 import os
 import signal
-import sys
-from collections.abc import Callable
-from contextvars import ContextVar
-from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
 
 import structlog
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
 from hub.api.clock import Clock, SystemClock
-from hub.api.domain_events import DomainEvent
 from hub.app import load_plugins, running, tables
-from hub.check import check as look
-from hub.core.manifest import BadPlugin, find
-from hub.core.registry import Plugins
-from hub.demo.command import demo
 from hub.logs import configure
-from hub.proof.command import erase, export, log, verify
-from hub.scaffold.command import new_plugin
 from hub.settings import Configuration, load
 from hub.store.database import database, migrate
-from hub.submit import submit
 from hub.terminal import DEFAULT, Folder, carry_out
 from hub.testing.clock import FileClock
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False,
+
+class Commands(TyperGroup):
+    """Those of this module, and all others as soon as one is asked for that is not among them."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        self._add_others()
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in self.commands:
+            self._add_others()
+        return super().get_command(ctx, cmd_name)
+
+    def _add_others(self) -> None:
+        from hub.commands import commands
+
+        for name, command in get_group(commands()).commands.items():
+            self.commands.setdefault(name, command)
+
+
+app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False,
                   help="Wijkhub: a neighbourhood and its partners decide and act together, on Matrix.")  # fmt: skip
 
 Verbose = Annotated[bool, typer.Option("--verbose", help="Log every step, not only trouble.")]
 ClockPath = Annotated[
     Path | None, typer.Option("--clock-file", hidden=True, help="For demonstrations: a clock to move.")
 ]
-_config: ContextVar[Path] = ContextVar("config")
-"""What ``--config`` says of the command of a plugin that is running."""
 
 
 @app.callback()
@@ -95,6 +102,8 @@ def plugins(config: Folder = DEFAULT) -> None:
 @app.command()
 def check(config: Folder = DEFAULT) -> None:
     """Look at the configuration, plugins, database, homeserver and rooms, and say what you must do."""
+    from hub.check import check as look
+
     todo = 0
 
     async def work() -> None:
@@ -108,45 +117,6 @@ def check(config: Folder = DEFAULT) -> None:
     raise typer.Exit(1 if todo else 0)
 
 
-for command in (verify, export, erase, log, demo, new_plugin):
-    app.command()(command)
-
-
 def main() -> None:
-    """The program. Plugins add their commands; a plugin that is broken is reported by ``wijkhub check``."""
-    added = typer.Typer()
-    try:
-        Plugins(find("plugins")).command_line(added, _submit)
-    except BadPlugin as error:
-        print(error, file=sys.stderr)
-    for command in added.registered_commands:
-        assert command.callback is not None
-        command.callback = _with_config(command.callback)
-    app.add_typer(added)
+    """The program."""
     app()
-
-
-def _with_config(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A command of a plugin, with ``--config`` as the hub's own have it."""
-
-    @wraps(function)
-    def command(config: Path, **values: Any) -> Any:
-        _config.set(config)
-        return function(**values)
-
-    own = inspect.signature(function, eval_str=True)
-    option = inspect.Parameter("config", inspect.Parameter.KEYWORD_ONLY, default=DEFAULT, annotation=Folder)
-    command.__signature__ = own.replace(parameters=[*own.parameters.values(), option])  # type: ignore[attr-defined]
-    return command
-
-
-def _submit(wijk: str, event: DomainEvent) -> int:
-    """What plugins' commands call to hand something to the running hub. Returns how many plugins will get it."""
-    count = 0
-
-    async def work() -> None:
-        nonlocal count
-        count = await submit(load(_config.get()), wijk, event)
-
-    carry_out(work)
-    return count

@@ -8,6 +8,7 @@ import inspect
 import re
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import get_args
@@ -27,7 +28,7 @@ from hub.core.catalogues import Catalogues
 from hub.core.manifest import find
 from hub.core.manners import PLACES, ROLES, listed
 from hub.core.registry import NoSettings, Plugin, Plugins
-from hub.settings import HubSettings, Secrets, WijkSettings
+from hub.settings import PREFIX, HubSettings, Secrets, WijkSettings
 
 HERE = Path(__file__).parent
 FOLDER = HERE.parent / "docs" / "reference"
@@ -129,7 +130,7 @@ def configuration(loaded: Plugins) -> Iterator[str]:
     yield _doc(WijkSettings)
     yield from _tables(WijkSettings, "")
     yield "## Environment: what must not stand in a file"
-    rows = [[f"`WIJKHUB_{name.upper()}`", field.description or ""] for name, field in Secrets.model_fields.items()]
+    rows = [[f"`{PREFIX}{name.upper()}`", about] for name, about in attributes(Secrets).items()]
     yield _table(["Variable", "Meaning"], rows)
     yield "## Settings of plugins"
     yield (
@@ -148,7 +149,8 @@ def _tables(kind: type[BaseModel], prefix: str) -> Iterator[str]:
     inner = {name: model for name, field in kind.model_fields.items() if (model := _model(field.annotation))}
     keys = {n: field for n, field in kind.model_fields.items() if n not in inner and (kind, n) != FILE_NAME}
     if keys:
-        rows = [[f"`{name}`", _default(field), field.description or ""] for name, field in keys.items()]
+        about = attributes(kind)
+        rows = [[f"`{name}`", _default(field), about.get(name, "")] for name, field in keys.items()]
         yield _table(["Key", "Default", "Meaning"], rows)
     for name, model in inner.items():
         one = model is kind.model_fields[name].annotation
@@ -223,6 +225,18 @@ def _called(plugin: Plugin) -> str:
 
 def _words(say: Say, catalogues: Catalogues, language: str) -> str:
     return catalogues.render(say, language).body
+
+
+def attributes(kind: type) -> dict[str, str]:
+    """What stands under each attribute of a class in its source."""
+    found: dict[str, str] = {}
+    (body,) = ast.parse(inspect.getsource(kind)).body
+    assert isinstance(body, ast.ClassDef)
+    for attribute, under in pairwise(body.body):
+        match attribute, under:
+            case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(text))):
+                found[name] = inspect.cleandoc(text)
+    return found
 
 
 def _doc(thing: ModuleType | type) -> str:

@@ -5,6 +5,7 @@ Every mistake is reported with its file, its key and what was expected, and all 
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -23,7 +24,6 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 V = TypeVar("V")
 
@@ -62,7 +62,7 @@ PersonId = Annotated[str, AfterValidator(_person)]
 class Frozen(BaseModel):
     """A table of a file. The text under each key is what the reference page says of it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 M = TypeVar("M", bound=Frozen)
@@ -201,10 +201,8 @@ class WijkSettings(Frozen):
         return self
 
 
-class Secrets(BaseSettings):
+class Secrets(Frozen):
     """What must not stand in a file. Shown nowhere: pydantic prints stars."""
-
-    model_config = SettingsConfigDict(env_prefix="WIJKHUB_", extra="ignore", use_attribute_docstrings=True)
 
     password: SecretStr | None = None
     """Password of the hub's account. Needed at the first start only; after that the login is kept."""
@@ -231,6 +229,16 @@ class Configuration(Frozen):
         return next((wijk for wijk in self.wijken if wijk.slug == slug), None)
 
 
+PREFIX = "WIJKHUB_"
+"""What every variable of the environment begins with."""
+
+
+def secrets() -> Secrets:
+    """What the environment says, by the names of :class:`Secrets`."""
+    given = {name: os.environ.get(PREFIX + name.upper()) for name in Secrets.model_fields}
+    return Secrets.model_validate({name: value for name, value in given.items() if value is not None})
+
+
 class BadConfiguration(Exception):
     """One line per mistake: ``file: key: what was expected``."""
 
@@ -247,13 +255,9 @@ def load(folder: Path) -> Configuration:
     if not files:
         mistakes.append(f"{folder / 'wijken'}: expected at least one file such as de-punt.toml, one for each wijk")
     wijken = [wijk for file in files if (wijk := _read(WijkSettings, file, {"slug": file.stem}, mistakes))]
-    try:
-        secrets = Secrets()
-    except ValidationError as error:
-        mistakes.extend(f"environment: {line}" for line in _lines(error, "WIJKHUB_"))
     if mistakes or hub is None:
         raise BadConfiguration(mistakes)
-    return Configuration(hub=hub, wijken=tuple(wijken), secrets=secrets, folder=folder)
+    return Configuration(hub=hub, wijken=tuple(wijken), secrets=secrets(), folder=folder)
 
 
 def _read(kind: type[M], file: Path, given: dict[str, Any], mistakes: list[str]) -> M | None:
@@ -274,10 +278,10 @@ def _read(kind: type[M], file: Path, given: dict[str, Any], mistakes: list[str])
     return None
 
 
-def _lines(error: ValidationError, prefix: str = "") -> list[str]:
+def _lines(error: ValidationError) -> list[str]:
     lines = []
     for problem in error.errors(include_url=False, include_input=False):
-        key = prefix + ".".join(str(part) for part in problem["loc"]) or "(the whole file)"
+        key = ".".join(str(part) for part in problem["loc"]) or "(the whole file)"
         lines.append(f"{key}: {_expected(problem['type'], problem['msg'], problem.get('ctx', {}))}")
     return lines
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz import fuzz, process
-
 from hub.api.commands import Command, Missing
 from hub.api.events import Message
 from hub.api.people import Person, Role
@@ -80,6 +78,8 @@ def example(command: Command) -> Text:
 
 def unknown(name: str, possible: Iterable[str]) -> Say:
     """A command that nobody has, with the one that was probably meant."""
+    from rapidfuzz import fuzz, process  # three megabytes for a mistyped word
+
     close = process.extractOne(name, sorted(possible), scorer=fuzz.ratio, score_cutoff=70)
     if close:
         return _(

@@ -1,1 +1,1 @@
-"""The only place that knows Matrix's HTTP API and matrix-nio."""
+"""The only place that knows Matrix's HTTP API, and matrix-nio for what encryption needs."""

@@ -25,7 +25,7 @@ async def log_in(http: Transport, me: UserId, secrets: Secrets, clock: Clock) ->
     known = await Account.get_or_none(user_id=me)
     given = secrets.access_token.get_secret_value() if secrets.access_token else None
     for token in dict.fromkeys(filter(None, (known.token if known else None, given))):
-        http.nio.access_token = token
+        http.token = token
         try:
             who = await patiently(lambda: http.call("GET", path("account", "whoami")))
         except Refused:
@@ -37,7 +37,7 @@ async def log_in(http: Transport, me: UserId, secrets: Secrets, clock: Clock) ->
         return await _keep(me, str(who.get("device_id", "")), token, clock.now())
     if secrets.password is None:
         raise Stopped(f"No way to log in as {me}: set WIJKHUB_PASSWORD or a valid WIJKHUB_ACCESS_TOKEN.")
-    http.nio.access_token = ""
+    http.token = ""
     request: dict[str, object] = {
         "type": "m.login.password",
         "identifier": {"type": "m.id.user", "user": me},
@@ -52,7 +52,7 @@ async def log_in(http: Transport, me: UserId, secrets: Secrets, clock: Clock) ->
         raise Stopped(
             f"The homeserver refuses the password of {me} ({refused.code}): check WIJKHUB_PASSWORD."
         ) from refused
-    http.nio.access_token = str(answer["access_token"])
+    http.token = str(answer["access_token"])
     return await _keep(me, str(answer["device_id"]), str(answer["access_token"]), clock.now())
 
 

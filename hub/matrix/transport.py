@@ -1,7 +1,7 @@
-"""One HTTP request to the homeserver, through matrix-nio's session, and what its answer means.
+"""One HTTP request to the homeserver, and what its answer means.
 
-nio's own retries are not used: it never retries a 5xx, sleeps without a bound on 429, and its typed responses spend
-nearly all their time in JSON schema validation. The hub reads the raw JSON.
+The hub reads the raw JSON and does without matrix-nio's client: that never retries a 5xx, sleeps without a bound on
+429, and spends nearly all its time in JSON schema validation.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import aiohttp
 import orjson
-from nio import AsyncClient, AsyncClientConfig
+from yarl import URL
 
 from hub.core.ports import Json, Refused, Stopped
 
@@ -28,12 +28,6 @@ quoted = lru_cache(maxsize=4096)(partial(quote, safe=""))
 """Rooms and filters come again and again."""
 
 
-def client(url: str, user: str, device: str = "") -> AsyncClient:
-    """A nio client that does nothing by itself."""
-    config = AsyncClientConfig(max_limit_exceeded=0, max_timeouts=0, store_sync_tokens=False, encryption_enabled=False)
-    return AsyncClient(url, user, device_id=device, config=config)
-
-
 def path(*parts: str, prefix: str = "/_matrix/client/v3") -> str:
     """A path with every part quoted: ids come from strangers."""
     return "/".join((prefix, *map(quoted, parts)))
@@ -42,18 +36,21 @@ def path(*parts: str, prefix: str = "/_matrix/client/v3") -> str:
 class Transport:
     """Requests on behalf of the hub's account."""
 
-    def __init__(self, nio: AsyncClient, timeout: float = TIMEOUT) -> None:
-        """``timeout``: seconds after which a request counts as failed, and may be sent again."""
-        self.nio, self._timeout = nio, timeout
+    def __init__(self, homeserver: str, timeout: float = TIMEOUT) -> None:
+        """``homeserver``: its address without a slash at the end. ``timeout``: seconds after which a request counts as
+        failed, and may be sent again."""
+        self._homeserver, self._timeout = homeserver, timeout
+        self._session: aiohttp.ClientSession | None = None
+        self.token = ""
+        """The access token of the hub's account; empty before it has one."""
 
     async def open(self) -> None:
         """Make the HTTP session: connections are kept and not limited, the hub bounds what it sends itself."""
-        if self.nio.client_session is None:
-            connector = aiohttp.TCPConnector(limit=0, ttl_dns_cache=300)
-            self.nio.client_session = aiohttp.ClientSession(connector=connector)
+        self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, ttl_dns_cache=300))
 
     async def close(self) -> None:
-        await self.nio.close()
+        if self._session is not None:
+            await self._session.close()
 
     async def call(
         self,
@@ -69,14 +66,16 @@ class Transport:
         """
         if query:
             url_path += "?" + "&".join(f"{name}={quoted(value)}" for name, value in query.items())
-        headers = {"Authorization": f"Bearer {self.nio.access_token}"} if self.nio.access_token else {}
+        assert self._session is not None
+        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         data = None
         if body is not None:
             data, headers["Content-Type"] = orjson.dumps(body), "application/json"
         try:
-            async with await self.nio.send(
-                method, url_path, data, headers, timeout=timeout or self._timeout
-            ) as response:
+            async with self._session.request(
+                method, URL(self._homeserver + url_path, encoded=True), data=data, headers=headers,
+                timeout=aiohttp.ClientTimeout(total=timeout or self._timeout),
+            ) as response:  # fmt: skip
                 raw = await response.read()
         except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError, ConnectionError) as error:
             raise Refused(type(error).__name__, permanent=False) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -71,6 +72,8 @@ async def migrate(context: TortoiseContext, url: str, tables: Sequence[Tables]) 
     # Tortoise asks the table of migrations before it makes it: an error, after which PostgreSQL ends the transaction
     await outlast(lambda: work([]))
     await unit(work)
+    if done:
+        gc.collect()  # Tortoise leaves a copy of every table for each step, in cycles
     return done
 
 

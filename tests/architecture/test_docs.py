@@ -64,14 +64,16 @@ def test_every_key_of_the_files_and_every_variable_is_explained(plugins: Plugins
     assert len(keys) > 30
     assert [name for name, meaning in keys if not meaning] == []
     assert [name for name, _ in keys if f"| `{name}` |" not in page and f"{name}]" not in page] == []
-    for name, field in Secrets.model_fields.items():
-        assert field.description
+    about = docs.attributes(Secrets)
+    for name in Secrets.model_fields:
+        assert about[name]
         assert f"`WIJKHUB_{name.upper()}`" in page
 
 
 def _keys(kind: type[BaseModel]) -> Iterator[tuple[str, str | None]]:
+    about = docs.attributes(kind)
     for name, field in kind.model_fields.items():
-        yield name, field.description
+        yield name, about.get(name)
         for inner in (field.annotation, *get_args(field.annotation)):
             if isinstance(inner, type) and issubclass(inner, BaseModel):
                 yield from _keys(inner)

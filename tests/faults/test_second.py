@@ -16,7 +16,7 @@ from hub.core import lease
 from hub.core.lease import Lease
 from hub.core.ports import Stopped
 from hub.matrix.homeserver import MatrixHomeserver
-from hub.matrix.transport import Transport, client
+from hub.matrix.transport import Transport
 from hub.testing.clock import FrozenClock
 from hub.testing.homeserver import FakeHomeserver
 from hub.testing.stage import START
@@ -77,8 +77,8 @@ async def homeserver() -> AsyncIterator[FakeHomeserver]:
 async def hub(homeserver: FakeHomeserver, device: str, clock: FrozenClock) -> AsyncIterator[Lease]:
     """A hub as far as the account goes: logged in on some device."""
     me = homeserver.user_id("wijkhub")
-    transport = Transport(client(homeserver.url, me))
-    transport.nio.access_token = homeserver.login("wijkhub", device)
+    transport = Transport(homeserver.url)
+    transport.token = homeserver.login("wijkhub", device)
     await transport.open()
     try:
         yield Lease(MatrixHomeserver(transport, UserId(me)), device, clock)
