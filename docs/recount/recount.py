@@ -21,7 +21,7 @@ from pathlib import Path
 
 FORMAT = "wijkhub decision 1"
 REGISTER = ["chamber", "pseudonym"]
-BALLOTS = ["number", "order", "pseudonym", "own", "choice", "reasoned", "nonce"]
+BALLOTS = ["number", "order", "pseudonym", "via", "choice", "reasoned", "nonce"]
 BOX = ["chamber", "choice", "number"]
 CHAMBERS = ("residents", "partners")
 DECIDE = {"together": CHAMBERS, "residents": ("residents",)}
@@ -72,7 +72,7 @@ def ballot(row):
         "number": int(row["number"]),
         "order": int(row["order"]),
         "pseudonym": row["pseudonym"],
-        "own": {"yes": True, "no": False}[row["own"]],
+        "via": row["via"],
         "choice": [int(option) for option in row["choice"].split()],
         "reasoned": {"yes": True, "no": False}[row["reasoned"]],
         "nonce": row["nonce"],
@@ -170,12 +170,13 @@ def unfit(choice, question):
 
 
 def heeded(ballots):
-    """The ballots that took effect, in order: none that another cast for somebody who had cast one themselves."""
+    """The ballots that took effect, in order: none of a deputy after the voter had cast one themselves."""
     acted = set()
     for one in sorted(ballots, key=lambda one: one["order"]):
-        if one["own"]:
+        own = one["via"] != "deputy"
+        if own:
             acted.add(one["pseudonym"])
-        if one["own"] or one["pseudonym"] not in acted:
+        if own or one["pseudonym"] not in acted:
             yield one
 
 

@@ -38,7 +38,7 @@ async def _mine(ctx: Context, decision: DecisionRow, user: UserId) -> Text | Non
     if ctx.room is None or ctx.room.kind is not RoomKind.DIRECT:
         return None
     speaks = await voice(ctx, decision, user, None)
-    if speaks.torn or speaks.voter not in speaks.register or speaks.voter not in speaks.acts_for:
+    if speaks.torn or not speaks.able:
         return None
     stands = await store.stands_for(decision, speaks.voter)
     partner = showing.partner_names(ctx, [speaks.partner])[0] if speaks.partner else ""
@@ -88,7 +88,6 @@ async def undone(ctx: Context, person: Person) -> list[Text]:
     for decision in await store.decisions(ctx.wijk.slug, store.GOING_ON):
         room = ctx.room.room_id if ctx.room else None
         speaks = await voice(ctx, decision, person.user_id, room)
-        able = speaks.voter in speaks.register and speaks.voter in speaks.acts_for
-        if able and not await store.has_voted(decision, speaks.voter):
+        if speaks.able and not await store.has_voted(decision, speaks.voter):
             found.append(says.suggestion(decision, ctx.local(decision.closes_at)))
     return found[:STEPS]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hub.api.commands import Call
 from hub.api.context import Context
@@ -12,12 +12,12 @@ from hub.api.events import Event, Message, PollAnswer, Redaction
 from hub.api.texts import Say
 from plugins.voting import booking, showing, store
 from plugins.voting.entitled import Voice, refusal, voice
-from plugins.voting.models import DecisionRow
+from plugins.voting.models import BallotRow, DecisionRow
 from plugins.voting.reading import choice
-from plugins.voting.rules import Ballot, Chamber, Refusal, Refused, State, Voter, cast, choice_from_poll, withdrawals
+from plugins.voting.rules import Ballot, Refusal, Refused, State, Voter, cast, choice_from_poll, withdrawals
 from plugins.voting.says import answers
 
-WHO = (Refusal.NOT_ON_REGISTER, Refusal.WRONG_CHAMBER, Refusal.NO_MANDATE)
+WHO = (Refusal.NOT_ON_REGISTER, Refusal.WRONG_CHAMBER, Refusal.NO_MANDATE, Refusal.VOTED_THEMSELVES)
 """Reasons that are one to a person: you cannot vote on this."""
 
 
@@ -38,22 +38,24 @@ async def put(
     A vote is open until the hub ends its polls, also if the hub was away at the hour that was set: so it is the order
     of the room that decides, and not a clock.
     """
-    speaks = await voice(ctx, decision, event.sender, event.room_id)
+    speaks = await voice(ctx, decision, event.sender, event.room_id, at)
     if speaks.torn:
         return Cast(speaks, Refusal.NO_MANDATE)
-    question = store.question(decision)
-    outcome = cast(
-        question,
-        State.OPEN,
-        speaks.register,
-        Ballot(speaks.voter, chosen, event.sender, received, event.event_id),
-        acts_for=speaks.acts_for,
-        now=question.opens_at,
-    )
-    if isinstance(outcome, Refused):
-        return Cast(speaks, outcome.reason)
-    number = await booking.book(ctx, decision, outcome, event.room_id, at, typed=isinstance(event, Message))
+    ballot = Ballot(speaks.voter, chosen, event.sender, received, event.event_id, via=speaks.via)
+    taken = await allowed(decision, speaks, ballot)
+    if isinstance(taken, Refused):
+        return Cast(speaks, taken.reason)
+    number = await booking.book(ctx, decision, taken, event.room_id, at, typed=isinstance(event, Message))
     return Cast(speaks, number=number)
+
+
+async def allowed(decision: DecisionRow, speaks: Voice, ballot: Ballot) -> Ballot | Refused:
+    """What the rules say of a vote while the question is open."""
+    question, earlier = store.question(decision), await store.ballots_of(decision, ballot.voter)
+    return cast(
+        question, State.OPEN, speaks.register, ballot,
+        acts_for=speaks.acts_for, now=question.opens_at, earlier=earlier,
+    )  # fmt: skip
 
 
 async def answered(ctx: Context, answer: PollAnswer) -> list[Effect]:
@@ -129,16 +131,28 @@ async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
         return []
     if decision.state not in store.GOING_ON:
         return [Tell(redaction.sender, answers.stays(decision))]
-    effects: list[Effect] = []
-    for row in ballots:
-        own = await store.ballots_of(decision, Voter(row.chamber, row.voter))
-        received = await store.next_receipt(decision)
-        back = withdrawals(own, redaction.target, by=redaction.sender, received=received, event_id=redaction.event_id)
-        for ballot in back:
-            number = await booking.book(ctx, decision, ballot, redaction.room_id, ctx.now, typed=row.typed)
-            partner = row.voter if row.chamber is Chamber.PARTNERS else ""
-            effects.append(Tell(redaction.sender, _done(ctx, decision, partner, number, ())))
+    effects = [effect for row in ballots for effect in await _taken_back(ctx, decision, redaction, row)]
     return [*effects, *await showing.refreshed(ctx, decision)] if effects else []
+
+
+async def _taken_back(ctx: Context, decision: DecisionRow, redaction: Redaction, row: BallotRow) -> list[Effect]:
+    """Whoever may not vote for a partner any more takes back nothing."""
+    voter = Voter(row.chamber, row.voter)
+    register = await store.registered(decision, [voter.id])
+    speaks = replace(await voice(ctx, decision, redaction.sender, None), voter=voter, register=register, torn=())
+    back = withdrawals(
+        await store.ballots_of(decision, voter), redaction.target, by=redaction.sender,
+        received=await store.next_receipt(decision), event_id=redaction.event_id, via=speaks.via,
+    )  # fmt: skip
+    effects: list[Effect] = []
+    for ballot in back:
+        taken = await allowed(decision, speaks, ballot)
+        if isinstance(taken, Refused):
+            effects.append(Tell(redaction.sender, await refusal(ctx, decision, speaks, taken.reason)))
+            continue
+        number = await booking.book(ctx, decision, taken, redaction.room_id, ctx.now, typed=row.typed)
+        effects.append(Tell(redaction.sender, _done(ctx, decision, speaks.partner, number, ())))
+    return effects
 
 
 async def _removed_opening(ctx: Context, redaction: Redaction) -> list[Effect]:

@@ -10,7 +10,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from hub.api.fields import JsonField, UtcDatetimeField
-from plugins.voting.rules import Chamber, Happening, Method, Result, Rule, State, Weight
+from plugins.voting.rules import Chamber, Happening, Method, Result, Rule, State, Via, Weight
 from plugins.voting.rules.backing import Kind, Standing
 from plugins.voting.rules.ladder import Ending
 from plugins.voting.rules.roll import How
@@ -136,8 +136,8 @@ class VoterRow(Model):
 class BallotRow(Model):
     """The ballot book: rows are only ever added. ``number`` counts them as they come in. ``received`` is the order in
     which votes count, with room between two for one that is found later. ``nonce`` hides the vote in the log, which
-    has a digest of it. ``cast_for`` is the key of the voter. An empty ``choice`` takes the vote back. ``reason``: why
-    somebody objects. ``typed``: in words, not in a poll."""
+    has a digest of it. ``cast_for`` is the key of the voter, ``via`` how the vote came. An empty ``choice`` takes the
+    vote back. ``reason``: why somebody objects. ``typed``: in words, not in a poll."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=700, unique=True)
@@ -151,6 +151,7 @@ class BallotRow(Model):
     choice: fields.Field[list[int]] = JsonField(default=list)
     reason = fields.TextField(default="")
     cast_by = fields.CharField(max_length=USER)
+    via = fields.CharEnumField(Via, max_length=16, default=Via.CHAT)
     received = fields.BigIntField()
     received_at = UtcDatetimeField()
     event_id = fields.CharField(max_length=EVENT, db_index=True)

@@ -293,7 +293,7 @@ async def add_ballot(
     added = await BallotRow.create(
         key=f"{cast_for} {ballot.event_id}", wijk=row.wijk, vote=row.key, cast_for=cast_for, number=row.ballots,
         nonce=secrets.token_hex(16), chamber=ballot.voter.chamber, voter=ballot.voter.id, choice=list(ballot.choice),
-        reason=ballot.reason, cast_by=ballot.cast_by, received=ballot.received, received_at=at,
+        reason=ballot.reason, cast_by=ballot.cast_by, via=ballot.via, received=ballot.received, received_at=at,
         event_id=ballot.event_id, room=room, typed=typed,
     )  # fmt: skip
     voter = await VoterRow.get(key=cast_for)
@@ -330,7 +330,7 @@ async def ballots_of(row: DecisionRow, voter: Voter) -> list[Ballot]:
 
 
 def as_ballot(row: BallotRow) -> Ballot:
-    return Ballot(_voter(row), tuple(row.choice), row.cast_by, row.received, row.event_id, row.reason)
+    return Ballot(_voter(row), tuple(row.choice), row.cast_by, row.received, row.event_id, row.reason, row.via)
 
 
 # ---- what was not counted

@@ -3,6 +3,7 @@ from tortoise.migrations import operations as ops
 from hub.api.fields import JsonField, UtcDatetimeField
 from orjson import loads
 from plugins.voting.rules.backing import Kind, Standing
+from plugins.voting.rules.ballots import Via
 from plugins.voting.rules.course import Happening, State
 from plugins.voting.rules.ladder import Ending
 from plugins.voting.rules.outcome import Result
@@ -45,6 +46,7 @@ class Migration(migrations.Migration):
                 ('choice', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ('reason', fields.TextField(default='', unique=False)),
                 ('cast_by', fields.CharField(max_length=255)),
+                ('via', fields.CharEnumField(default=Via.CHAT, description='CHAT: chat\nDEPUTY: deputy', enum_type=Via, max_length=16)),
                 ('received', fields.BigIntField()),
                 ('received_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
                 ('event_id', fields.CharField(db_index=True, max_length=255)),

@@ -18,7 +18,7 @@ README = Path(__file__).with_name("readme.md").read_text(encoding="utf-8")
 FORMAT = "wijkhub decision 1"
 REGISTER = ("chamber", "pseudonym")
 BOX = ("chamber", "choice", "number")
-BALLOTS = ("number", "order", "pseudonym", "own", "choice", "reasoned", "nonce")
+BALLOTS = ("number", "order", "pseudonym", "via", "choice", "reasoned", "nonce")
 
 
 def files(held: Held, lines: Iterable[Line]) -> Mapping[str, str]:

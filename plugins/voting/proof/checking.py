@@ -9,7 +9,7 @@ from hub.api.texts import Text
 from plugins.voting import store
 from plugins.voting.models import BallotRow, VoterRow
 from plugins.voting.proof import records
-from plugins.voting.rules import Chamber, Register, Voter, fingerprint, pseudonym, tally
+from plugins.voting.rules import Chamber, Register, Via, Voter, fingerprint, pseudonym, tally
 from plugins.voting.says import proof as says
 from plugins.voting.store_proof import Held
 
@@ -67,6 +67,8 @@ def _ballots(held: Held, log: Sequence[Line]) -> Iterator[Text]:
 
 def _sealed(ballot: BallotRow, voter: VoterRow | None) -> str | None:
     if voter is None or (ballot.chamber, ballot.voter) != (voter.chamber, voter.voter):
+        return None
+    if ballot.via is Via.CHAT and ballot.chamber is Chamber.RESIDENTS and ballot.cast_by != ballot.voter:
         return None
     return records.commitment(records.ballot(ballot, voter.pseudonym))
 

@@ -42,10 +42,10 @@ def opening(row: DecisionRow, asked: Mapping[Chamber, int]) -> Record:
 
 
 def ballot(row: BallotRow, pseudonym: str) -> Record:
-    """A vote in the ballot book. ``order``: where it stands among the others. ``own``: the voter cast it themselves.
-    ``reasoned``: a reason was given. What reason is for those who were there."""
+    """A vote in the ballot book. ``order``: where it stands among the others. ``via``: how it came. ``reasoned``: a
+    reason was given. What reason is for those who were there."""
     return {
-        "number": row.number, "order": row.received, "pseudonym": pseudonym, "own": row.cast_by == row.voter,
+        "number": row.number, "order": row.received, "pseudonym": pseudonym, "via": row.via.value,
         "choice": list(row.choice), "reasoned": bool(row.reason), "nonce": row.nonce,
     }  # fmt: skip
 

@@ -11,8 +11,15 @@ from enum import StrEnum
 from operator import attrgetter
 
 from .course import State
-from .question import Question
+from .question import Chamber, Question
 from .register import Register, Voter
+
+
+class Via(StrEnum):
+    """How a vote came: who cast it, or on what it was written."""
+
+    CHAT = "chat"  # by the voter, or by the holder of the mandate of the organisation that is the voter
+    DEPUTY = "deputy"  # by who stands in for one of those
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,7 @@ class Ballot:
     received: int
     event_id: str
     reason: str = ""
+    via: Via = Via.CHAT
 
 
 class Refusal(StrEnum):
@@ -41,6 +49,8 @@ class Refusal(StrEnum):
     NOT_ON_REGISTER = "not_on_register"
     WRONG_CHAMBER = "wrong_chamber"
     NO_MANDATE = "no_mandate"
+    VOTED_THEMSELVES = "voted_themselves"
+    DEPUTY_VOTED = "deputy_voted"
     UNKNOWN_OPTION = "unknown_option"
     TOO_MANY_OPTIONS = "too_many_options"
     MALFORMED = "malformed"
@@ -66,15 +76,18 @@ def cast(
     *,
     acts_for: Collection[Voter],
     now: datetime,
+    earlier: Iterable[Ballot] = (),
 ) -> Ballot | Refused:
     """The ballot to write in the book (each option named once), or why not.
 
     `acts_for`: everybody the person may vote for at this moment: themselves, and the organisations whose
-    mandate they hold. `now` (aware): when the vote was received. Each vote is so either counted or refused.
+    mandate they hold. `now` (aware): when the vote was received. `earlier`: what the book has of this voter.
+    Each vote is so either counted or refused.
     """
     reason = (
         _untimely(question, state, now)
         or _unentitled(register, ballot.voter, acts_for)
+        or _preceded(ballot, earlier)
         or unfit(question, ballot.choice)
     )
     return Refused(reason) if reason else replace(ballot, choice=tuple(dict.fromkeys(ballot.choice)))
@@ -95,6 +108,16 @@ def _unentitled(register: Register, voter: Voter, acts_for: Collection[Voter]) -
     return Refusal.WRONG_CHAMBER if elsewhere else Refusal.NOT_ON_REGISTER
 
 
+def _preceded(ballot: Ballot, earlier: Iterable[Ballot]) -> Refusal | None:
+    """A deputy comes after the voter, also if they took their vote back; and for a person a deputy votes once."""
+    others = [one for one in earlier if one.event_id != ballot.event_id]
+    if ballot.via is not Via.DEPUTY or not others:
+        return None
+    if any(one.via is not Via.DEPUTY for one in others):
+        return Refusal.VOTED_THEMSELVES
+    return Refusal.DEPUTY_VOTED if ballot.voter.chamber is Chamber.RESIDENTS else None
+
+
 def unfit(question: Question, choice: tuple[int, ...]) -> Refusal | None:
     """Why `choice` is no answer to `question`; None if it is (an empty choice always is)."""
     named = {abs(option) if question.paper.if_need_be else option for option in choice}
@@ -108,7 +131,8 @@ def unfit(question: Question, choice: tuple[int, ...]) -> Refusal | None:
 def heeded(book: Iterable[Ballot]) -> Iterator[Ballot]:
     """The ballots that took effect, each in the place of the voter's one before, in the order received.
 
-    What somebody did themselves stands above what a deputy did for them, so that a deputy can never undo it.
+    What somebody did themselves, or the holder of the mandate did for an organisation, stands above what a deputy did
+    for them, so that a deputy can never undo it: whatever came first, and whoever holds the mandate afterwards.
     An event that came twice counts as first received.
     """
     seen: set[tuple[str, Voter]] = set()
@@ -116,7 +140,7 @@ def heeded(book: Iterable[Ballot]) -> Iterator[Ballot]:
     for ballot in sorted(book, key=attrgetter("received", "event_id")):
         voter = ballot.voter
         event = (ballot.event_id, voter)
-        own = ballot.cast_by == voter.id
+        own = ballot.via is not Via.DEPUTY
         if event not in seen and (own or voter not in acted):
             if own:
                 acted.add(voter)
@@ -138,14 +162,16 @@ def last(log: Iterable[Ballot]) -> dict[Voter, Ballot]:
     return {voter: ballot for voter, ballot in final.items() if ballot.choice}
 
 
-def withdrawals(book: Iterable[Ballot], redacts: str, *, by: str, received: int, event_id: str) -> tuple[Ballot, ...]:
+def withdrawals(
+    book: Iterable[Ballot], redacts: str, *, by: str, received: int, event_id: str, via: Via = Via.CHAT
+) -> tuple[Ballot, ...]:
     """The ballots that follow, still to be cast, when `by` redacts the event `redacts`.
 
     Redacting the vote that stands withdraws it. Redacting a vote already replaced changes nothing, and nor
     does a moderator who redacts somebody else's: moderating a room must not take away votes.
     """
     return tuple(
-        Ballot(voter, (), by, received, event_id)
+        Ballot(voter, (), by, received, event_id, via=via)
         for voter, ballot in sorted(standing(book).items())
         if ballot.event_id == redacts and ballot.cast_by == by
     )

@@ -178,6 +178,15 @@ def no_mandate(decision: DecisionRow, partner: str, speakers: Sequence[str]) -> 
     return Lines(first, _("Nobody can now. An admin can change that with `!mandate`."))
 
 
+def stands_above(decision: DecisionRow, partner: str, holders: Sequence[str]) -> Say:
+    """To a deputy, after the holder of the mandate voted, or took the vote back."""
+    return Lines(
+        _("You stand in for somebody at {partner}. In vote {number} they acted themselves, and that counts.",
+          partner=partner, number=decision.number),
+        _("Who can change it: {names}.", names=names(holders)) if holders else None,
+    )  # fmt: skip
+
+
 def partner_not_asked(decision: DecisionRow, partner: str) -> Say:
     return Lines(
         _("{partner} does not take part in vote {number}.", partner=partner, number=decision.number),

@@ -32,6 +32,7 @@ from plugins.voting.rules import (
     Requirement,
     Rule,
     Terms,
+    Via,
     Voter,
     standing,
     tally,
@@ -130,7 +131,8 @@ def ballot(dice: Random, row: DecisionRow, voter: VoterRow, asked: Question, fav
     return BallotRow(
         key=f"{voter.key} {event}", wijk=WIJK, vote=row.key, number=0, received=0, nonce=f"{dice.random()}",
         chamber=voter.chamber, voter=voter.voter, cast_for=voter.key, choice=choice(dice, asked, favourite),
-        cast_by=voter.voter if dice.random() < 0.8 else "@deputy:wijk.test", received_at=asked.opens_at, event_id=event,
+        cast_by=voter.voter, via=Via.CHAT if dice.random() < 0.8 else Via.DEPUTY, received_at=asked.opens_at,
+        event_id=event,
         reason="Te duur" if asked.method is Method.CONSENT and dice.random() < 0.4 else "",
     )  # fmt: skip
 

@@ -23,6 +23,7 @@ from plugins.voting.rules import (
     Rule,
     Terms,
     Threshold,
+    Via,
     Voter,
     Weight,
 )
@@ -64,8 +65,11 @@ def register(residents: int, partners: int) -> Register:
     )
 
 
-def ballot(name: str, *choice: int, received: int = 1, by: str | None = None, event: str = "", why: str = "") -> Ballot:
-    return Ballot(voter(name), choice, by or f"@{name}", received, event or f"${name}-{received}", why)
+def ballot(
+    name: str, *choice: int, received: int = 1, by: str | None = None, event: str = "", why: str = "",
+    via: Via = Via.CHAT,
+) -> Ballot:  # fmt: skip
+    return Ballot(voter(name), choice, by or f"@{name}", received, event or f"${name}-{received}", why, via)
 
 
 def book(votes: Mapping[str, Iterable[int | tuple[int, ...]]]) -> list[Ballot]:
@@ -137,7 +141,8 @@ def elections(draw: st.DrawFn, strangers: bool = True, methods: Collection[Metho
             ballots.append(replace(draw(st.sampled_from(ballots)), received=received))
         else:
             why = WORDS if luck % 3 and asked.method is Method.CONSENT else ""
-            ballots.append(ballot(name, *choice, received=received, by=name if luck % 2 else "@deputy", why=why))
+            via = Via.CHAT if luck % 2 else Via.DEPUTY
+            ballots.append(ballot(name, *choice, received=received, why=why, via=via))
     return asked, register(*sizes), ballots
 
 

@@ -135,7 +135,7 @@ TAMPERED: Mapping[str, tuple[Callable[[Path], None], str]] = {
     "a choice": (in_table("ballots.csv", lambda rows: rows[2].update(choice="2")), "Stem 3 is anders"),
     "whose": (in_table("ballots.csv", lambda rows: rows[2].update(pseudonym=rows[0]["pseudonym"])), "Stem 3 is anders"),
     "the order": (in_table("ballots.csv", lambda rows: rows[0].update(order="999")), "Stem 1 is anders"),
-    "who cast it": (in_table("ballots.csv", lambda rows: rows[0].update(own="no")), "Stem 1 is anders"),
+    "who cast it": (in_table("ballots.csv", lambda rows: rows[0].update(via="deputy")), "Stem 1 is anders"),
     "a ballot gone": (in_table("ballots.csv", lambda rows: rows.pop(1)), "Stem 2 staat in het logboek, maar is weg"),
     "a ballot added": (
         in_table("ballots.csv", lambda rows: rows.append({**rows[0], "number": "9"})), "Stem 9 is anders",

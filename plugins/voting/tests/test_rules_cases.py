@@ -25,6 +25,7 @@ from plugins.voting.rules import (
     Result,
     Rule,
     State,
+    Via,
     cast,
     fingerprint,
     standing,
@@ -116,14 +117,54 @@ def test_case_07_who_joins_leaves_or_changes_sides_after_the_opening_changes_not
 
 
 @pytest.mark.parametrize("deputy_last", [True, False])
-def test_case_08_a_deputy_votes_for_an_absent_person_whose_own_vote_stands_above_it(deputy_last: bool) -> None:
-    deputys_own = ballot("r1", 1, by="r1", received=1)
-    for_absent = ballot("r0", 1, by="r1", received=3)
+@pytest.mark.parametrize("absent", ["r0", "p0"])
+def test_case_08_a_deputy_votes_for_an_absent_person_whose_own_vote_stands_above_it(
+    absent: str, deputy_last: bool
+) -> None:
+    """For an organisation it is the holder of its mandate who is absent."""
+    deputys_own = ballot("r1", 1, received=1)
+    for_absent = ballot(absent, 1, by="@r1", received=3, via=Via.DEPUTY)
     assert len(standing([deputys_own, for_absent])) == 2
-    own = ballot("r0", 2, by="r0", received=2 if deputy_last else 4)
-    assert standing([deputys_own, for_absent, own])[voter("r0")] == own
-    withdrawn = ballot("r0", by="r0", received=5)
-    assert voter("r0") not in standing([deputys_own, for_absent, own, withdrawn])
+    own = ballot(absent, 2, received=2 if deputy_last else 4)
+    assert standing([deputys_own, for_absent, own])[voter(absent)] == own
+    withdrawn = ballot(absent, received=5)
+    late = ballot(absent, 1, by="@r1", received=6, via=Via.DEPUTY)
+    assert voter(absent) not in standing([deputys_own, for_absent, own, withdrawn, late])
+
+
+@pytest.mark.parametrize(
+    ("absent", "earlier", "refusal"),
+    [
+        ("r0", [], None),
+        ("p0", [], None),
+        ("r0", [ballot("r0", 2, received=9)], Refusal.VOTED_THEMSELVES),
+        ("p0", [ballot("p0", 2, received=9)], Refusal.VOTED_THEMSELVES),
+        ("p0", [ballot("p0", received=1)], Refusal.VOTED_THEMSELVES),  # the holder took the vote back
+        ("r0", [ballot("r0", 1, received=1, via=Via.DEPUTY)], Refusal.DEPUTY_VOTED),
+        ("p0", [ballot("p0", 1, received=1, via=Via.DEPUTY)], None),  # the organisation is there to correct it
+    ],
+)
+def test_case_08_a_deputy_votes_once_for_a_person_and_never_after_them(
+    absent: str, earlier: list[Ballot], refusal: Refusal | None
+) -> None:
+    vote = ballot(absent, 1, received=5, event="$deputy", via=Via.DEPUTY)
+    taken = cast(
+        question(), State.OPEN, register(1, 1), vote, acts_for=[voter(absent)], now=DURING, earlier=earlier
+    )  # fmt: skip
+    assert taken == (Refused(refusal) if refusal else vote)
+    again = cast(
+        question(), State.OPEN, register(1, 1), vote, acts_for=[voter(absent)], now=DURING, earlier=[*earlier, vote]
+    )  # fmt: skip
+    assert again == taken, "the same event once more is no second vote"
+
+
+@pytest.mark.parametrize("absent", ["r0", "p0"])
+def test_case_08_after_a_deputy_the_person_can_always_vote(absent: str) -> None:
+    deputy, own = ballot(absent, 1, via=Via.DEPUTY, event="$deputy"), ballot(absent, 2, received=2)
+    taken = cast(
+        question(), State.OPEN, register(1, 1), own, acts_for=[voter(absent)], now=DURING, earlier=[deputy]
+    )  # fmt: skip
+    assert taken == own
 
 
 def test_case_09_a_quorum_counts_distinct_voters_however_often_they_vote() -> None:
@@ -157,7 +198,15 @@ def test_case_10_the_edges_of_a_count(asked: int, votes: list[int], result: Resu
 
 
 def test_case_11_order_is_the_hubs_receipt_and_a_ballot_knows_no_other_clock() -> None:
-    assert {field.name for field in fields(Ballot)} == {"voter", "choice", "cast_by", "received", "event_id", "reason"}
+    assert {field.name for field in fields(Ballot)} == {
+        "voter",
+        "choice",
+        "cast_by",
+        "received",
+        "event_id",
+        "reason",
+        "via",
+    }
     later, earlier = ballot("r0", 2, received=2), ballot("r0", 1, received=1)
     assert standing([later, earlier])[voter("r0")] == later
 

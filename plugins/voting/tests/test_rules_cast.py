@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.voting.rules import Ballot, Method, Refusal, Refused, State, cast, standing, unfit, withdrawals
+from plugins.voting.rules import Ballot, Method, Refusal, Refused, State, Via, cast, standing, unfit, withdrawals
 from plugins.voting.tests.elections import CLOSES, OPENS, ballot, question, register, voter
 
 REGISTER = register(3, 2)
@@ -156,6 +156,13 @@ def test_redacting_after_the_end_is_too_late() -> None:
 def test_who_lost_the_mandate_cannot_withdraw_the_vote_of_the_organisation() -> None:
     (withdrawal,) = withdrawals([ballot("p0", 1)], "$p0-1", by="@p0", received=2, event_id="$redaction")
     assert attempt(withdrawal, acts_for=[]) == Refused(Refusal.NO_MANDATE)
+
+
+def test_who_became_a_deputy_cannot_withdraw_what_the_holder_voted() -> None:
+    (withdrawal,) = withdrawals([ballot("p0", 1)], "$p0-1", by="@p0", received=2, event_id="$redaction", via=Via.DEPUTY)
+    taken = cast(question(), State.OPEN, REGISTER, withdrawal, acts_for=[voter("p0")], now=DURING,
+                 earlier=[ballot("p0", 1)])  # fmt: skip
+    assert taken == Refused(Refusal.VOTED_THEMSELVES)
 
 
 def test_the_next_holder_of_the_mandate_replaces_the_vote() -> None:

@@ -36,6 +36,7 @@ from plugins.voting.rules import (
     Step,
     StepKind,
     Threshold,
+    Via,
     Voter,
     advance,
     explain,
@@ -151,7 +152,7 @@ def test_objections_follow_from_the_book_and_the_changes() -> None:
 
 def test_a_deputy_cannot_give_up_an_objection_of_the_voter() -> None:
     own = ballot("r0", AGAINST, received=1, by="r0", why=WORDS)
-    deputy = ballot("r0", FOR, received=2, by="r1")
+    deputy = ballot("r0", FOR, received=2, by="r1", via=Via.DEPUTY)
     assert objections([own, deputy], [])[voter("r0")].stands
     assert not objections([deputy, replace(own, choice=(FOR,), received=3)], [])
 
@@ -256,8 +257,8 @@ def objects(who: Voter, ballots: list[Ballot]) -> bool:
     """Whether the last word of a voter is an objection, with a reason given since the last agreement."""
     mine = [one for one in ballots if one.voter == who]
     firsts = [one for one in mine if not any(o.event_id == one.event_id and o.received < one.received for o in mine)]
-    owned = [one.received for one in firsts if one.cast_by == who.id]
-    heard = [one for one in firsts if one.cast_by == who.id or not owned or one.received < owned[0]]
+    owned = [one.received for one in firsts if one.via is Via.CHAT]
+    heard = [one for one in firsts if one.via is Via.CHAT or not owned or one.received < owned[0]]
     since = [one for n, one in enumerate(heard) if all(later.choice == (AGAINST,) for later in heard[n:])]
     return any(one.reason for one in since)
 

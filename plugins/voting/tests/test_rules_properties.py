@@ -26,6 +26,7 @@ from plugins.voting.rules import (
     Result,
     Rule,
     Threshold,
+    Via,
     Voter,
     explain,
     standing,
@@ -101,12 +102,7 @@ def test_the_names_of_the_voters_do_not_matter(election: Election) -> None:
         return Voter(who.chamber, who.id[::-1] + "!")
 
     others = Register(frozenset(map(rename, voters.voters)), "pepper")
-    moved = [
-        replace(
-            one, voter=rename(one.voter), cast_by=rename(one.voter).id if one.cast_by == one.voter.id else one.cast_by
-        )
-        for one in ballots
-    ]
+    moved = [replace(one, voter=rename(one.voter)) for one in ballots]
     before, after = (tally(asked, *given, seed="1") for given in ((voters, ballots), (others, moved)))
     assert seen(after, names=False) == seen(before, names=False)
 
@@ -195,7 +191,7 @@ def oracle_vote(who: Voter, ballots: list[Ballot]) -> tuple[int, ...]:
     """What stands for `who`, looking at all their ballots anew."""
     mine = [one for one in ballots if one.voter == who]
     firsts = [one for one in mine if not any(o.event_id == one.event_id and o.received < one.received for o in mine)]
-    own = [one for one in firsts if one.cast_by == who.id]
+    own = [one for one in firsts if one.via is Via.CHAT]
     return max(own or firsts, key=lambda one: one.received).choice if firsts else ()
 
 

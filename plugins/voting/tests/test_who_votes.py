@@ -40,16 +40,55 @@ async def test_case_7_a_resident_who_becomes_a_representative_keeps_one_vote_on_
         assert await choices(stage) == {"bram": (2,), "ymere": (1,)}
 
 
-async def test_case_8_a_deputy_votes_for_the_partner_and_the_last_vote_counts() -> None:
+async def test_case_8_a_deputy_votes_for_the_partner_until_the_holder_does() -> None:
     async with town() as stage:
         await stage.person("beheer").says("admin", "!mandaat @karin ymere vervanger @tom")
         await proposal(stage)
         await vote(stage, {"tom": AGAINST}, "ymere")
-        assert await choices(stage) == {"ymere": (2,)}
+        await vote(stage, {"tom": NO_OPINION}, "ymere")
+        assert await choices(stage) == {"ymere": (3,)}, "a deputy of a partner can correct the vote"
         await stage.person("karin").joins("wonen")
         await vote(stage, {"karin": FOR}, "wonen")
+        await vote(stage, {"tom": AGAINST}, "ymere")
         assert await choices(stage) == {"ymere": (1,)}
+        refused = "Bij Ymere vervang jij iemand. In stemming 1 deed diegene zelf iets, en dat telt."
+        assert f"{refused}\nWie het kan veranderen: Karin." in stage.direct("tom")[-1]
         assert await count_shown(stage) == "Gestemd: 0 van 5 bewoners, 1 van 3 partners."
+
+
+async def test_case_8_a_deputy_takes_no_vote_of_the_holder_back() -> None:
+    async with town() as stage:
+        await stage.person("beheer").says("admin", "!mandaat @karin ymere vervanger @tom")
+        await proposal(stage)
+        await vote(stage, {"karin": FOR}, "ymere")
+        await stage.person("karin").says("ymere", "!stem 1 weg")
+        await stage.person("tom").says("ymere", "!stem 1 tegen")
+        assert "In stemming 1 deed diegene zelf iets, en dat telt." in stage.last("ymere")
+        assert await choices(stage) == {}
+
+
+async def test_case_8_a_deputy_who_becomes_the_holder_can_change_the_vote_of_the_holder_before() -> None:
+    async with town() as stage:
+        await stage.person("beheer").says("admin", "!mandaat @karin ymere vervanger @tom")
+        await proposal(stage)
+        await vote(stage, {"karin": FOR}, "ymere")
+        await stage.person("beheer").says("admin", "!mandaatstop @karin ymere")
+        await vote(stage, {"tom": AGAINST}, "ymere")
+        assert await choices(stage) == {"ymere": (1,)}, "the deputy of a mandate that ended"
+        await stage.person("beheer").says("admin", "!mandaat @tom ymere")
+        await vote(stage, {"tom": AGAINST}, "ymere")
+        assert await choices(stage) == {"ymere": (2,)}
+
+
+async def test_case_8_who_lost_the_mandate_cannot_take_the_vote_back_by_removing_it() -> None:
+    async with town() as stage:
+        await proposal(stage)
+        await stage.person("karin").joins("wonen")
+        event = await stage.person("karin").says("ymere", "!stem 1 voor")
+        await stage.person("beheer").says("admin", "!mandaatstop @karin ymere")
+        await stage.person("karin").removes("ymere", event)
+        assert await choices(stage) == {"ymere": (1,)}
+        assert "Je kunt niet namens Ymere stemmen in stemming 1." in stage.direct("karin")[-1]
 
 
 async def test_case_8_a_mandate_that_changes_while_the_vote_is_open_moves_the_vote_of_the_partner() -> None:
