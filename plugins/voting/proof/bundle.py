@@ -30,7 +30,7 @@ def files(held: Held, lines: Iterable[Line]) -> Mapping[str, str]:
         "question": records.question(row),
         "closes_at": records.moment(row.closes_at),
         "register": row.fingerprint,
-        "result": counted["details"],
+        "result": records.of_count(counted),
         "log": {"line": counted["number"], "hash": counted["hash"]},
     }
     pseudonyms = {voter.key: voter.pseudonym for voter in held.voters}

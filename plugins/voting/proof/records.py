@@ -60,6 +60,10 @@ def counted(lines: Iterable[Line]) -> Line | None:
     return next((line for line in lines if "ballots" in line["details"]), None)
 
 
+RESULT = ("result", "winner", "funded", *(side.value for side in Chamber), "ballots", "box")
+"""The values that :func:`result` may have."""
+
+
 def box(votes: Box) -> list[Record]:
     """The box of a secret vote. ``number``: how often this choice was made."""
     return [
@@ -82,6 +86,11 @@ def result(outcome: Outcome, ballots: int, votes: Box) -> Record:
     return {
         "result": outcome.result.value, "winner": outcome.winner, **funded, **sides, "ballots": ballots, **secret,
     }  # fmt: skip
+
+
+def of_count(counted: Line) -> Record:
+    """What a line with a result says of the count: what follows from it, such as a step up the ladder, is not of it."""
+    return {name: counted["details"][name] for name in RESULT if name in counted["details"]}
 
 
 def commitment(record: Record) -> str:

@@ -161,6 +161,10 @@ def result(held: Held) -> Mapping[str, object]:
     return records.result(outcome(held), len(held.ballots), held.box)
 
 
+CLIMBS = {"rung": 1, "who": "together", "until": "2027-01-25T19:00:00+00:00"}
+"""What a line with a result says besides, where the vote goes up the ladder."""
+
+
 def log(held: Held) -> list[Line]:
     """The log of a wijk in which this was voted, among other things. The decision gets its place in it."""
     row, pseudonyms = held.decision, {voter.key: voter.pseudonym for voter in held.voters}
@@ -173,7 +177,7 @@ def log(held: Held) -> list[Line]:
         sealed = records.commitment(records.ballot(one, pseudonyms[one.cast_for]))
         said.append((records.BALLOT, records.subject(row), {"number": one.number, "digest": sealed}))
         said.append((records.BALLOT, "vote 99", {"number": one.number, "digest": "0"}))
-    said.append(("result: passed", records.subject(row), result(held)))
+    said.append(("result: passed", records.subject(row), {**result(held), **CLIMBS}))
     said.append(("plugin off", "voting", {}))
     lines = chained(said)
     row.head = lines[-2]["hash"]
