@@ -38,6 +38,7 @@ class Poll:
     answers: tuple[tuple[str, str], ...]
     ended: bool
     result: str = ""
+    max_selections: int = 1
 
     def answer(self, words: str) -> str:
         """The id of the answer with these words."""
@@ -100,5 +101,6 @@ def poll(timeline: Iterable[Json]) -> list[Poll]:
         if event["type"] == f"{POLL}.start" and start:
             answers = tuple((answer["id"], answer[TEXT]) for answer in start["answers"])
             id = event["event_id"]
-            found.append(Poll(id, start["question"][TEXT], answers, id in ends, ends.get(id, "")))
+            most = start.get("max_selections", 1)
+            found.append(Poll(id, start["question"][TEXT], answers, id in ends, ends.get(id, ""), most))
     return found

@@ -13,7 +13,8 @@ from hub.api.texts import Say
 from plugins.voting import booking, showing, store
 from plugins.voting.entitled import Voice, refusal, voice
 from plugins.voting.models import BallotRow, DecisionRow
-from plugins.voting.reading import choice
+from plugins.voting.reading_votes import Unclear
+from plugins.voting.reading_votes import vote as read
 from plugins.voting.rules import Ballot, Refusal, Refused, State, Voter, cast, choice_from_poll, withdrawals
 from plugins.voting.says import answers
 
@@ -31,8 +32,9 @@ class Cast:
 
 
 async def put(
-    ctx: Context, decision: DecisionRow, event: Event, chosen: tuple[int, ...], received: int, at: dt.datetime
-) -> Cast:
+    ctx: Context, decision: DecisionRow, event: Event, chosen: tuple[int, ...], received: int, at: dt.datetime,
+    *, reason: str = "",
+) -> Cast:  # fmt: skip
     """Put a vote in the book, if it may be there.
 
     A vote is open until the hub ends its polls, also if the hub was away at the hour that was set: so it is the order
@@ -41,7 +43,7 @@ async def put(
     speaks = await voice(ctx, decision, event.sender, event.room_id, at)
     if speaks.torn:
         return Cast(speaks, Refusal.NO_MANDATE)
-    ballot = Ballot(speaks.voter, chosen, event.sender, received, event.event_id, via=speaks.via)
+    ballot = Ballot(speaks.voter, chosen, event.sender, received, event.event_id, reason, via=speaks.via)
     taken = await allowed(decision, speaks, ballot)
     if isinstance(taken, Refused):
         return Cast(speaks, taken.reason)
@@ -105,13 +107,14 @@ async def vote(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(answers.no_decision(number))]
     if decision.state not in store.GOING_ON:
         return [Reply(answers.too_late(decision))]
-    chosen = choice(call.text("choice"), store.question(decision))
-    if chosen is None:
-        return [Reply(answers.which_choice(decision, unclear=call.has("choice")))]
-    result = await put(ctx, decision, message, chosen, await store.next_receipt(decision), ctx.now)
+    said = read(call.text("choice"), store.question(decision))
+    if isinstance(said, Unclear):
+        return [Reply(answers.which_choice(decision, said if call.has("choice") else None))]
+    receipt = await store.next_receipt(decision)
+    result = await put(ctx, decision, message, said.choice, receipt, ctx.now, reason=said.reason)
     if result.refused:
         return [Reply(await refusal(ctx, decision, result.voice, result.refused))]
-    done = _done(ctx, decision, result.voice.partner, result.number, chosen)
+    done = _done(ctx, decision, result.voice.partner, result.number, said.choice)
     return [Reply(done), *await showing.refreshed(ctx, decision)]
 
 

@@ -85,9 +85,10 @@ async def stop(ctx: Context, message: Message, call: Call) -> list[Effect]:
     await coursing.step(ctx, decision, Happening.WITHDRAW, message.sender, why=decision.reason, event=message.event_id)
     name = (await ctx.person(message.sender)).name
     places = showing.reachable(ctx, await store.places(decision))
+    polls = places if store.question(decision).polled else []
     elsewhere = message.room_id not in {place.room for place in places}
     return [
-        *(EndPoll(RoomId(p.room), showing.poll_key(decision, p.room), living.ended(decision)) for p in places),
+        *(EndPoll(RoomId(p.room), showing.poll_key(decision, p.room), living.ended(decision)) for p in polls),
         *await showing.everywhere(ctx, decision, living.stopped(decision, name)),
         *await ending.aloud(ctx, decision, results.stopped(decision, name)),
         *([Reply(answers.stopped(decision))] if elsewhere else []),

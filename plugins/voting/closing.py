@@ -14,7 +14,6 @@ from plugins.voting.models import DecisionRow, PlaceRow
 from plugins.voting.proof import records
 from plugins.voting.rules import (
     Happening,
-    Method,
     Outcome,
     Refusal,
     Result,
@@ -45,8 +44,8 @@ async def close(ctx: Context, decision: DecisionRow, by: UserId | None = None) -
     decision.late = ctx.now - decision.closes_at > NOTICED
     await coursing.step(ctx, decision, Happening.CLOSE, by)
     places = showing.reachable(ctx, await store.places(decision))
-    if not places:
-        return await count(ctx, decision)
+    if not places or not store.question(decision).polled:
+        return [Unschedule(showing.timer_key(CLOSE, decision)), *await count(ctx, decision)]
     return [
         Unschedule(showing.timer_key(CLOSE, decision)),
         *(effect for place in places for effect in _ended(decision, place)),
@@ -163,6 +162,7 @@ async def count(ctx: Context, decision: DecisionRow) -> list[Effect]:
 
 
 def _chosen(decision: DecisionRow, outcome: Outcome) -> str:
-    if outcome.winner is None or decision.method is Method.PROPOSAL:
+    """The options that were chosen, in words; nothing where a yes says it all."""
+    if outcome.question.paper.yes_or_no:
         return ""
-    return decision.options[outcome.winner - 1]
+    return ", ".join(decision.options[option - 1] for option in outcome.chosen)

@@ -12,7 +12,7 @@ from hub.api.events import Message
 from hub.api.ids import UserId
 from hub.api.wijk import RoomKind
 from plugins.voting import store
-from plugins.voting.reading import BACK
+from plugins.voting.reading_votes import BACK
 from plugins.voting.rules import codes
 from plugins.voting.rules.roll import How
 from plugins.voting.says import enrolling as says

@@ -16,10 +16,12 @@ from hub.api.people import Role
 from hub.api.texts import Plain, Say, Text
 from hub.api.wijk import Theme
 from plugins.voting import closing, coursing, limits, reminding, showing, store, telling
+from plugins.voting.drafting import Asked, Draft, draft
 from plugins.voting.electorate import Electorate, electorate
 from plugins.voting.models import DecisionRow, ItemRow
 from plugins.voting.proof import records
-from plugins.voting.reading import Terms, asked, terms
+from plugins.voting.reading import Terms, asked, chosen_way, terms
+from plugins.voting.reading_ways import meant
 from plugins.voting.rules import (
     CLIMBING,
     Chamber,
@@ -31,8 +33,10 @@ from plugins.voting.rules import (
 )
 from plugins.voting.rungs import kept
 from plugins.voting.says import answers
+from plugins.voting.says import ways_named as ways
 from plugins.voting.says.living import title
-from plugins.voting.says.words import NAMED, PAPER, options
+from plugins.voting.says.ways import options
+from plugins.voting.says.words import NAMED
 from plugins.voting.settings import HEARING, VotingSettings
 
 SHORTEST = dt.timedelta(hours=1)
@@ -53,39 +57,62 @@ async def decide(ctx: Context, message: Message, call: Call) -> list[Effect]:
     climbing_up = await store.decisions(ctx.wijk.slug, CLIMBING, theme.slug)
     if same := next((decision for decision in climbing_up if decision.item == item.number), None):
         return [Reply(answers.on_ladder(same))]
-    said = terms(call.text("terms"), ctx.local())
+    said = chosen_way(terms(call.text("terms"), ctx.local(), among_options="|" in call.text("terms")))
+    if unclear := _unclear(said):
+        return [Reply(unclear)]
+    choices: tuple[str, ...] = ()
     if said.rest:
-        return [Reply(answers.strange(said.rest))]
-    paper = tuple(kept for kept, _shown in PAPER.values())
-    return await _open(ctx, message, theme, said, Method.PROPOSAL, item.title, paper, item)
+        if "|" not in said.rest and "\n" not in said.rest:
+            return [Reply(answers.strange(said.rest))]
+        first, others = asked(said.rest)
+        choices = (first, *others) if first else others
+    method = said.way or (Method.CHOICE if choices else Method.PROPOSAL)
+    return await _open(ctx, message, theme, said, method, item.title, choices, item)
 
 
 async def ask(ctx: Context, message: Message, call: Call) -> list[Effect]:
-    """``!ask Where? | Square | Park until Friday``: one of several."""
+    """``!ask Where? | Square | Park until Friday``: one of several, or in another way that is named."""
     theme = ctx.wijk.theme_of(message.room_id)
     if theme is None:
         return [Reply(answers.no_such_theme())]
     person = await ctx.person(message.sender)
     said = terms(call.text("question"), ctx.local(), among_options=True, anyway=Role.ADMIN in person.roles)
+    said = chosen_way(said)
+    if not said.rest:
+        return [Reply(ways.how_to_ask())]
+    if unclear := _unclear(said):
+        return [Reply(unclear)]
     if said.weight and not ctx.settings(VotingSettings).may_ask(said.weight, person.roles):
         return [Reply(answers.only_for_items([admin.name for admin in await ctx.who_can(Role.ADMIN)][:NAMED]))]
     text, choices = asked(said.rest)
-    if max(map(len, (text, *choices))) > LONGEST_TEXT:
-        return [Reply(answers.too_many_words(LONGEST_TEXT))]
-    return await _open(ctx, message, theme, said, Method.CHOICE, text, choices, None)
+    return await _open(ctx, message, theme, said, said.way or Method.CHOICE, text, choices, None)
+
+
+def _unclear(said: Terms) -> Say | None:
+    """A way to decide was named that is none, or that was perhaps meant."""
+    if said.unknown:
+        return ways.unknown(said.unknown)
+    nearly = meant(said.rest) if said.way is None else None
+    return ways.meant(nearly) if nearly else None
 
 
 async def _open(
     ctx: Context, message: Message, theme: Theme, said: Terms, method: Method, text: str, choices: tuple[str, ...],
     item: ItemRow | None,
 ) -> list[Effect]:  # fmt: skip
+    if max(map(len, (text, *choices))) > LONGEST_TEXT:
+        return [Reply(answers.too_many_words(LONGEST_TEXT))]
     settings = ctx.settings(VotingSettings)
     weight = said.weight or (settings.weight if item else settings.question_weight)
     closes = closing_time(ctx, said.closes)
+    drafted = draft(method, Asked(choices, ctx.local(), closes))
+    if not isinstance(drafted, Draft):
+        return [Reply(drafted)]
     try:
         question = Question(
-            number=0, text=text, options=choices, method=method, rule=said.rule or settings.rule,
+            number=0, text=text, options=drafted.options, method=method, rule=said.rule or settings.rule,
             weight=weight, requirements=settings.requirements(method, weight), opens_at=ctx.now, closes_at=closes,
+            terms=drafted.terms,
         )  # fmt: skip
     except InvalidQuestion as invalid:
         return [Reply(answers.flawed(invalid.flaw, ctx.local(closes)))]
@@ -149,17 +176,17 @@ def closing_time(ctx: Context, day: When | None) -> dt.datetime:
 
 
 async def _posted(ctx: Context, decision: DecisionRow, rooms: Mapping[RoomId, str]) -> list[Effect]:
-    """The living message and the poll under it, in the room of the theme and of each partner that votes."""
-    living = await showing.message(ctx, decision)
+    """The living message in the room of the theme and of each partner that votes, and the poll under it if a poll can
+    carry the question."""
+    living, question = await showing.message(ctx, decision), store.question(decision)
+    shown = [option if isinstance(option, Text) else Plain(option) for option in options(decision)]
+    paper: list[tuple[str, Say]] = list(zip(answer_ids(question), shown, strict=True))
     effects: list[Effect] = []
     for room, name in rooms.items():
-        await store.add_place(decision, room, name)
+        await store.add_place(decision, room, name, polled=question.polled)
         here = EventId(decision.event_id) if room == decision.room else None
         effects.append(Post(room, living, key=showing.living_key(decision, room), reply_to=here))
-        effects.append(Poll(room, showing.poll_key(decision, room), title(decision), _paper(decision)))
+        if question.polled:
+            key = showing.poll_key(decision, room)
+            effects.append(Poll(room, key, title(decision), paper, max_selections=question.picks))
     return effects
-
-
-def _paper(decision: DecisionRow) -> list[tuple[str, Say]]:
-    shown = [option if isinstance(option, Text) else Plain(option) for option in options(decision)]
-    return list(zip(answer_ids(store.question(decision)), shown, strict=True))

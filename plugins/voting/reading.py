@@ -1,4 +1,4 @@
-"""Reading what people type: the question, until when, under which rule; and what somebody votes. Pure and total."""
+"""Reading what people type: the question, in which way, until when, under which rule. Pure and total."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from hub.api.dates import When, find_when
-from plugins.voting.rules import AGAINST, FOR, NO_OPINION, Method, Question, Rule, Weight, fold
+from plugins.voting import reading_ways
+from plugins.voting.rules import Method, Rule, Weight
 from plugins.voting.rules.roll import Policy
 
 RULES: Mapping[str, Rule] = {
@@ -26,33 +27,26 @@ POLICIES: Mapping[str, Policy] = {
     **dict.fromkeys(("bevestigd", "confirmed"), Policy.CONFIRMED),
     **dict.fromkeys(("code", "codes"), Policy.CODE),
 }
-POSITIONS: Mapping[str, int] = {
-    **dict.fromkeys(("voor", "ja", "eens", "for", "yes"), FOR),
-    **dict.fromkeys(("tegen", "nee", "oneens", "against", "no"), AGAINST),
-    **dict.fromkeys(("geen mening", "blanco", "no opinion", "abstain"), NO_OPINION),
-}
-BACK = frozenset(("weg", "intrekken", "withdraw"))
-"""Instead of a choice: I take my vote back."""
-
 _LABELLED = re.compile(r"(?:^|\s)(regel|rule|waarde|worth|weight)[\s:=]+(\w+)[\s.]*$", re.IGNORECASE)
 _TIME_ONLY = re.compile(r"[a-z]+\s+(om\s+|at\s+)?\d{1,2}([:.u]\d\d)?\s*(uur|u|am|pm)?", re.IGNORECASE)
 _ANYWAY = re.compile(r"(?:^|(?<=[^\s|])[ \t]+)(?:toch|anyway)[\s.!]*$", re.IGNORECASE)
-_OPTION_NUMBER = re.compile(r"#?(\d{1,2})[.)]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What was said at the end of a command; ``rest`` is what came before it."""
+    """What was said at the end of a command; ``rest`` is what came before it. ``unknown``: a way that is none."""
 
     rest: str
     closes: When | None = None
     rule: Rule | None = None
     weight: Weight | None = None
     anyway: bool = False
+    way: Method | None = None
+    unknown: str = ""
 
 
 def terms(words: str, now: dt.datetime, *, among_options: bool = False, anyway: bool = True) -> Terms:
-    """Take rule, worth and last day from the end of what was typed, in whatever order they stand there.
+    """Take way, rule, worth and last day from the end of what was typed, in whatever order they stand there.
 
     ``among_options``: the last option stands before them, so only "until" and a day is a deadline: in "open tot
     10 uur" the hour belongs to the option. ``anyway``: whether that word means something from who says it.
@@ -71,6 +65,11 @@ def terms(words: str, now: dt.datetime, *, among_options: bool = False, anyway: 
             if found.weight is None and label[1].casefold() in ("waarde", "worth", "weight") and value in WEIGHTS:
                 found = replace(found, rest=found.rest[: label.start()].rstrip(), weight=WEIGHTS[value])
                 continue
+        if found.way is None and not found.unknown and (said_way := reading_ways.at_end(found.rest)):
+            rest, way = said_way
+            known = way if isinstance(way, Method) else None
+            found = replace(found, rest=rest, way=known, unknown="" if known else str(way))
+            continue
         if found.closes is None and (last := _deadline(found.rest, now, among_options)):
             found = replace(found, rest=found.rest[: last[1]].rstrip(), closes=last[0])
             continue
@@ -87,6 +86,12 @@ def _deadline(words: str, now: dt.datetime, among_options: bool) -> tuple[When, 
     return found.when, found.start
 
 
+def chosen_way(said: Terms) -> Terms:
+    """The way that stands at the start, if none stood at the end; ``rest`` is then without it."""
+    first = reading_ways.at_start(said.rest) if said.way is None else None
+    return replace(said, rest=first[0], way=first[1]) if first else said
+
+
 def asked(words: str) -> tuple[str, tuple[str, ...]]:
     """A question and its options, divided by ``|`` or, where there is none, by lines. Spaces are made single."""
     parts = words.split("|") if "|" in words else words.splitlines()
@@ -94,21 +99,3 @@ def asked(words: str) -> tuple[str, tuple[str, ...]]:
     while tidy and not tidy[-1]:
         tidy.pop()
     return (tidy[0], tuple(tidy[1:])) if tidy else ("", ())
-
-
-def choice(words: str, question: Question) -> tuple[int, ...] | None:
-    """The option that somebody names by number or in words; empty if they take their vote back; ``None`` if unclear.
-
-    An option in full goes before everything else; the beginning of an option is enough if no other begins so.
-    """
-    said = fold(words).rstrip(".!")
-    positions = POSITIONS if question.method is Method.PROPOSAL else {}
-    options = {fold(option).rstrip(".!"): number for number, option in enumerate(question.options, 1)}
-    if exact := options.get(said) or positions.get(said):
-        return (exact,)
-    if (number := _OPTION_NUMBER.fullmatch(said)) and int(number[1]) in question.numbers:
-        return (int(number[1]),)
-    if said in BACK:
-        return ()
-    begun = {number for option, number in options.items() if said and option.startswith(said)}
-    return tuple(begun) if len(begun) == 1 else None

@@ -9,12 +9,14 @@ from hub.api.context import Context
 from hub.api.effects import Effect, Emit, Reply, Unschedule
 from hub.api.events import Message
 from hub.api.ids import EventId, RoomId, UserId
+from hub.api.texts import Say
 from plugins.voting import coursing, motions, opening, showing, store, store_course, telling
 from plugins.voting.climbing import RUNG
+from plugins.voting.drafting import Asked, Draft, draft
 from plugins.voting.electorate import electorate
 from plugins.voting.models import DecisionRow, MotionRow
 from plugins.voting.reading import asked
-from plugins.voting.rules import CLIMBING, Happening, InvalidQuestion, Method, Question, fold
+from plugins.voting.rules import CLIMBING, Happening, InvalidQuestion, Question, fold
 from plugins.voting.rules.backing import Kind, Standing, change_carried
 from plugins.voting.rules.ladder import Who
 from plugins.voting.says import answers
@@ -50,6 +52,8 @@ async def change(ctx: Context, message: Message, call: Call) -> list[Effect]:
         new = _question(ctx, decision, words)
     except InvalidQuestion as invalid:
         return [Reply(answers.flawed(invalid.flaw, ctx.local(opening.closing_time(ctx, None))))]
+    if not isinstance(new, Question):
+        return [Reply(new)]
     if max(map(len, (new.text, *new.options))) > opening.LONGEST_TEXT:
         return [Reply(answers.too_many_words(opening.LONGEST_TEXT))]
     if (fold(new.text), new.options) == (fold(decision.text), tuple(decision.options)):
@@ -58,12 +62,18 @@ async def change(ctx: Context, message: Message, call: Call) -> list[Effect]:
     return shown
 
 
-def _question(ctx: Context, decision: DecisionRow, words: str) -> Question:
-    """The question in other words, and with other choices where those are named. Raises InvalidQuestion."""
-    before, (text, choices) = store.question(decision), asked(words)
-    options = choices if choices and before.method is not Method.PROPOSAL else before.options
-    text = text if before.method is not Method.PROPOSAL else " ".join(words.split())
-    return replace(before, text=text, options=options, opens_at=ctx.now, closes_at=opening.closing_time(ctx, None))
+def _question(ctx: Context, decision: DecisionRow, words: str) -> Question | Say:
+    """The question in other words, and with other choices where those are named; or what is wrong with those choices.
+    Raises InvalidQuestion."""
+    before, closes = store.question(decision), opening.closing_time(ctx, None)
+    text, choices = (" ".join(words.split()), ()) if before.paper.yes_or_no else asked(words)
+    options, needs = before.options, before.terms
+    if choices:
+        drafted = draft(before.method, Asked(choices, ctx.local(), closes))
+        if not isinstance(drafted, Draft):
+            return drafted
+        options, needs = drafted.options, drafted.terms
+    return replace(before, text=text, options=options, terms=needs, opens_at=ctx.now, closes_at=closes)
 
 
 async def check(ctx: Context, decision: DecisionRow, motion: MotionRow) -> list[Effect]:
@@ -74,6 +84,7 @@ async def check(ctx: Context, decision: DecisionRow, motion: MotionRow) -> list[
         return await motions.refreshed(ctx, decision, motion)
     question = _question(ctx, decision, motion.words)
     who = await electorate(ctx, theme)
+    assert isinstance(question, Question)  # it was read so when it was asked
     if not all(who.size(side) for side in question.deciding):
         return [*await motions.refreshed(ctx, decision, motion), Reply(answers.no_voters(question.rule))]
     await motions.settle(motion, Standing.CARRIED)

@@ -12,7 +12,17 @@ from hub.api.people import Role
 from hub.api.settings import Settings, Share, Words, YesNo, setting
 from hub.api.texts import catalogue
 from plugins.voting.reading import POLICIES, RULES, WEIGHTS
-from plugins.voting.rules import MORE_THAN_HALF, MOST_VOTES, Chamber, Method, Requirement, Rule, Threshold, Weight
+from plugins.voting.rules import (
+    MORE_THAN_HALF,
+    MOST_VOTES,
+    PAPERS,
+    Chamber,
+    Method,
+    Requirement,
+    Rule,
+    Threshold,
+    Weight,
+)
 from plugins.voting.rules.ladder import STANDARD
 from plugins.voting.rules.roll import Policy
 from plugins.voting.rungs import LadderSetting
@@ -180,7 +190,7 @@ class VotingSettings(Settings):
         return {
             side: Requirement(
                 Fraction(0) if weight in HEARING else quorum,
-                threshold(share) if method is Method.PROPOSAL else MOST_VOTES,
+                threshold(share) if PAPERS[method].yes_or_no else MOST_VOTES,
             )
             for side, (quorum, share) in shares.items()
         }

@@ -9,7 +9,7 @@ from hub.api.texts import Say
 from hub.api.wijk import RoomKind
 from plugins.voting import store_course
 from plugins.voting.models import DecisionRow
-from plugins.voting.rules import CLIMBING, FOR, Method
+from plugins.voting.rules import CLIMBING, FOR, PAPERS
 from plugins.voting.rules.ladder import Ending, Who
 from plugins.voting.rules.steering import settled
 from plugins.voting.says import steering as says
@@ -55,7 +55,7 @@ async def choice(decision: DecisionRow, *, over: bool) -> int | None:
 
 def ending(decision: DecisionRow, choice: int) -> tuple[Ending, str]:
     """What the choice of the group comes to, and the option that won where there are several."""
-    if decision.method is Method.PROPOSAL:
+    if PAPERS[decision.method].yes_or_no:
         return (Ending.PASSED if choice == FOR else Ending.REJECTED), ""
     return Ending.PASSED, decision.options[choice - 1]
 

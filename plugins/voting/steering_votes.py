@@ -8,8 +8,8 @@ from hub.api.effects import Effect, Reply
 from hub.api.events import Message, Reaction, Redaction
 from plugins.voting import climbing, showing, steering, store, store_course
 from plugins.voting.models import DecisionRow, SteeringRow
-from plugins.voting.reading import choice
-from plugins.voting.rules import AGAINST, FOR, Method
+from plugins.voting.reading_votes import choice
+from plugins.voting.rules import AGAINST, FOR, PAPERS
 from plugins.voting.says import answers
 from plugins.voting.says import steering as says
 
@@ -28,10 +28,11 @@ async def answer(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if seat is None:
         return [Reply(says.no_member(decision))]
     wanted = choice(call.text("choice"), store.question(decision))
-    if not wanted or (decision.method is Method.PROPOSAL and wanted[0] not in (FOR, AGAINST)):
+    yes_or_no = PAPERS[decision.method].yes_or_no
+    if not wanted or (yes_or_no and wanted[0] not in MARKS.values()):
         return [Reply(says.which(decision))]
     why = call.text("reason")[:LONGEST_REASON]
-    if not why and wanted[0] == AGAINST and decision.method is Method.PROPOSAL:
+    if not why and wanted[0] == AGAINST and yes_or_no:
         return [Reply(says.why(decision))]
     return await _put(ctx, decision, seat, wanted[0], why, message.event_id)
 
@@ -40,12 +41,7 @@ async def marked(ctx: Context, reaction: Reaction) -> list[Effect]:
     """👍 or 👎 on the question in the room of the group."""
     decision = await showing.named(ctx, f"{reaction.key}@")
     wanted = MARKS.get(reaction.emoji)
-    if (
-        decision is None
-        or wanted is None
-        or not steering.with_group(decision)
-        or decision.method is not Method.PROPOSAL
-    ):
+    if decision is None or wanted is None or not steering.with_group(decision) or not PAPERS[decision.method].yes_or_no:
         return []
     seat = await _seat(decision, reaction.sender)
     if seat is None:

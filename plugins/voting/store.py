@@ -153,8 +153,10 @@ async def to_review(wijk: str) -> list[DecisionRow]:
     return await DecisionRow.filter(wijk=wijk, review_at__isnull=False)
 
 
-async def add_place(row: DecisionRow, room: str, name: str) -> None:
-    await PlaceRow.create(key=f"{row.key} {room}", wijk=row.wijk, vote=row.key, room=room, name=name)
+async def add_place(row: DecisionRow, room: str, name: str, *, polled: bool) -> None:
+    """``polled``: there is a poll, of which the homeserver must tell all answers before the votes are counted."""
+    key = f"{row.key} {room}"
+    await PlaceRow.create(key=key, wijk=row.wijk, vote=row.key, room=room, name=name, collected=not polled)
 
 
 async def places(row: DecisionRow) -> list[PlaceRow]:

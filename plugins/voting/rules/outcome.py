@@ -32,6 +32,11 @@ class Detail:
 
     __slots__ = ()
 
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The options that were chosen together, where that can be more than one."""
+        return ()
+
 
 D = TypeVar("D", bound=Detail)
 
@@ -134,6 +139,13 @@ class Outcome:
     winner: int | None
     uncounted: int
     detail: Detail | None = None
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The options that were chosen: the winner, or several where a method chooses several."""
+        if self.winner is not None:
+            return (self.winner,)
+        return self.detail.chosen if self.detail else ()
 
     @property
     def deciding(self) -> tuple[ChamberOutcome, ...]:

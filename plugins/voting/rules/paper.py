@@ -24,31 +24,41 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The ballot paper of a method. `picks` None: as many as there are options. `winnable` empty: any option.
+    """The ballot paper of a method. `own`: the options, as they are kept, where they are always the same. `picks` None:
+    as many as there are options. `winnable` empty: any option.
 
     Ballots that name only `abstaining` options count for the quorum, not for the threshold. With `if_need_be` a
-    ballot may name option n as -n: possible, but not gladly. `terms`: what else such a question must have. `secret`:
-    a ballot can stand without its voter.
+    ballot may name option n as -n: possible, but not gladly. `polled`: a poll can carry it, if it has room for all the
+    options. `terms`: what else such a question must have. `secret`: a ballot can stand without its voter.
     """
 
     options: range
+    own: tuple[str, ...] = ()
     picks: int | None = 1
     winnable: tuple[int, ...] = ()
     abstaining: frozenset[int] = frozenset()
     if_need_be: bool = False
+    polled: bool = True
     terms: type[Terms] | None = None
     secret: bool = True
 
+    @property
+    def yes_or_no(self) -> bool:
+        """Whether its options are for, against and no opinion, and not those of who asks."""
+        return bool(self.own)
 
-SEVERAL = range(2, 21)  # polls hold at most 20 answers (MSC3381)
+
+YES_OR_NO = ("for", "against", "no opinion")
+MOST_ANSWERS = 20  # of a poll (MSC3381)
+SEVERAL = range(2, MOST_ANSWERS + 1)
 PAPERS: Mapping[Method, Paper] = {
-    Method.PROPOSAL: Paper(range(3, 4), winnable=(FOR,), abstaining=frozenset({NO_OPINION})),
+    Method.PROPOSAL: Paper(range(3, 4), YES_OR_NO, winnable=(FOR,), abstaining=frozenset({NO_OPINION})),
     Method.CHOICE: Paper(SEVERAL),
     Method.APPROVAL: Paper(SEVERAL, picks=None),
     Method.DATES: Paper(SEVERAL, picks=None, if_need_be=True, terms=Dates),
-    Method.RANKED: Paper(SEVERAL, picks=None),
+    Method.RANKED: Paper(SEVERAL, picks=None, polled=False),  # a poll has no order
     Method.BUDGET: Paper(range(2, 101), picks=None, terms=Pot),  # more than 20 do not fit in a poll, only in words
     Method.CONSENT: Paper(
-        range(3, 4), winnable=(FOR,), abstaining=frozenset({NO_OPINION}), terms=Changes, secret=False
+        range(3, 4), YES_OR_NO, winnable=(FOR,), abstaining=frozenset({NO_OPINION}), terms=Changes, secret=False
     ),  # an objection is answered together with who has it
 }

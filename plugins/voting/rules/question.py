@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
 
-from .paper import PAPERS, Method, Paper
+from .paper import MOST_ANSWERS, PAPERS, Method, Paper
 from .terms import Flaw, Terms
 
 LONGEST_RUN = timedelta(days=366)  # longer is a mistyped year
@@ -145,6 +145,11 @@ class Question:
     def picks(self) -> int:
         """How many options one ballot may name."""
         return self.paper.picks or len(self.options)
+
+    @property
+    def polled(self) -> bool:
+        """Whether a poll can carry it; else people vote in words."""
+        return self.paper.polled and len(self.options) <= MOST_ANSWERS
 
     @property
     def deciding(self) -> tuple[Chamber, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from hub.api.texts import Lines, Say, Text, catalogue
 from plugins.voting.models import DecisionRow
+from plugins.voting.reading_votes import Unclear, Why
 from plugins.voting.rules import Flaw, Rule, State
 from plugins.voting.says import ladder, receipts
 from plugins.voting.says.living import how
@@ -129,10 +130,19 @@ def no_decision(number: int) -> Say:
     return Lines(_("There is no vote {number} in this wijk.", number=number), _("Type `!votes` to see which are open."))
 
 
-def which_choice(decision: DecisionRow, *, unclear: bool = False) -> Say:
-    """Somebody voted without a choice, or with one that is none."""
-    problem = _("I do not know that choice in vote {number}. Nothing has changed.", number=decision.number)
-    return Lines(problem if unclear else None, *how(decision))
+def which_choice(decision: DecisionRow, unclear: Unclear | None = None) -> Say:
+    """Somebody voted without a choice, or with words that are none."""
+    if unclear is None:
+        return Lines(*how(decision))
+    return Lines(UNCLEAR[unclear.why](decision, unclear.part[:80]), *how(decision))
+
+
+UNCLEAR: Mapping[Why, Callable[[DecisionRow, str], Text]] = {
+    Why.UNKNOWN: lambda decision, part: _(
+        "I do not know that choice in vote {number}. Nothing has changed.", number=decision.number
+    ),
+    Why.TWICE: lambda decision, part: _("You name {part} twice. Nothing has changed.", part=part),
+}
 
 
 def too_late(decision: DecisionRow) -> Text:

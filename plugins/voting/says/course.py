@@ -12,7 +12,7 @@ from plugins.voting.rules import CLIMBING, Happening, Result, State
 from plugins.voting.rules.ladder import Ending, Who
 from plugins.voting.says import ladder, reviewing
 from plugins.voting.says.living import heading
-from plugins.voting.says.results import HEADLINES
+from plugins.voting.says.ways import way
 from plugins.voting.says.words import joined
 
 _, n_ = catalogue("voting")
@@ -64,7 +64,7 @@ def _counted(decision: DecisionRow, entry: Entry) -> Text:
 
 
 def _counted_as(decision: DecisionRow, result: str) -> Text:
-    headlines = HEADLINES.get(decision.weight)
+    headlines = way(decision).headlines.get(decision.weight)
     if headlines is None:
         return _("The votes were counted.")
     return _("The votes were counted: {result}", result=headlines[Result(result)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,20 +11,20 @@ from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import (
     Chamber,
-    Method,
     Outcome,
     Question,
     Requirement,
-    Result,
     Rule,
     Step,
     StepKind,
-    Threshold,
     explain,
 )
 from plugins.voting.says import ladder, receipts, results
 from plugins.voting.says.living import heading, title, worth
-from plugins.voting.says.words import SIDES, joined, left_out, names, option, typed, voted
+from plugins.voting.says.ways import WAYS, way
+from plugins.voting.says.ways.shared import met
+from plugins.voting.says.ways.way import Teller
+from plugins.voting.says.words import SIDES, joined, left_out, names, typed, voted
 from plugins.voting.store import Turnout
 
 _, n_ = catalogue("voting")
@@ -78,16 +78,18 @@ def suggestion(decision: DecisionRow, closes: dt.datetime) -> Text:
 
 def beforehand(decision: DecisionRow, question: Question, facts: Facts) -> Say:
     """How a vote will be counted, while it is open."""
+    of = way(decision)
     abstaining = _("No opinion counts as a vote, but not as for or against.") if question.paper.abstaining else None
     return Lines(
         heading(decision),
-        joined([_opened(decision, facts.opener), worth(decision)]),
+        joined([_opened(decision, facts.opener), worth(decision), of.explains]),
         joined([
             _("Every resident on the list has one vote. So has every partner. Your last vote counts."),
             receipts.how(decision),
         ]),
         *(needed(question, side, facts.turnout.asked[side]) for side in question.deciding),
         abstaining,
+        *of.rules(decision),
         _partners(facts),
         _list(decision),
     )  # fmt: skip
@@ -112,7 +114,7 @@ def _list(decision: DecisionRow) -> Text:
 def needed(question: Question, side: Chamber, asked: int) -> Text:
     """What one side must reach."""
     requirement = question.requirements[side]
-    return joined([_turnout_needed(side, requirement, asked), _enough(question.method, requirement.threshold)])
+    return joined([_turnout_needed(side, requirement, asked), WAYS[question.method].enough(requirement.threshold)])
 
 
 def _turnout_needed(side: Chamber, requirement: Requirement, asked: int) -> Text:
@@ -128,14 +130,6 @@ def _turnout_needed(side: Chamber, requirement: Requirement, asked: int) -> Text
     )
 
 
-def _enough(method: Method, threshold: Threshold) -> Text:
-    if method is not Method.PROPOSAL:
-        return _("The choice with the most votes wins.")
-    if threshold.inclusive:
-        return _("At least {share} of them must be for.", share=threshold.share)
-    return _("More than half of them must be for.")
-
-
 # ---- afterwards
 
 
@@ -145,7 +139,7 @@ def afterwards(decision: DecisionRow, outcome: Outcome) -> Say:
     def result(decision: DecisionRow, _step: Step) -> Text:
         return _("The result: {result}", result=results.headline(decision, outcome))
 
-    say = {**_STEPS, StepKind.RESULT: result}
+    say = {**_STEPS, **way(decision).steps, StepKind.RESULT: result}
     lines: list[Text] = []
     for chamber, steps in groupby(explain(outcome), key=lambda step: step.chamber):
         spoken = [(step.kind, said) for step in steps if (said := say[step.kind](decision, step))]
@@ -160,20 +154,10 @@ def afterwards(decision: DecisionRow, outcome: Outcome) -> Say:
 _WHO = frozenset({StepKind.TURNOUT, StepKind.QUORUM})
 """The steps that are about who voted, not about what."""
 
-_SIDE: Mapping[Result, Text] = {
-    Result.NO_QUORUM: _("So: no result."),
-    Result.TIE: _("So: no result."),
-    Result.EMPTY: _("So: no choice."),
-}
-
 _RULE: Mapping[Rule, Text] = {
     Rule.TOGETHER: _("Both sides had to want the same."),
     Rule.RESIDENTS: _("The residents decide."),
 }
-
-
-def _met(step: Step) -> Text:
-    return _("That worked.") if step.met else _("That did not work.")
 
 
 def _turnout(decision: DecisionRow, step: Step) -> Text:
@@ -181,31 +165,11 @@ def _turnout(decision: DecisionRow, step: Step) -> Text:
 
 
 def _quorum(decision: DecisionRow, step: Step) -> Text:
-    return joined([n_("At least {n} had to vote.", "At least {n} had to vote.", step.need), _met(step)])
+    return joined([n_("At least {n} had to vote.", "At least {n} had to vote.", step.need), met(step)])
 
 
 def _abstained(decision: DecisionRow, step: Step) -> Text:
     return _("No opinion: {have}.", have=step.have)
-
-
-def _option(decision: DecisionRow, step: Step) -> Text:
-    return _("{option}: {have}.", option=option(decision, step.options[0]), have=step.have)
-
-
-def _threshold(decision: DecisionRow, step: Step) -> Text | None:
-    if len(step.options) > 1:
-        return _("The best choices have as many votes.")
-    if decision.method is not Method.PROPOSAL:
-        return None
-    return joined([n_("At least {n} had to be for.", "At least {n} had to be for.", step.need), _met(step)])
-
-
-def _chamber(decision: DecisionRow, step: Step) -> Text | None:
-    result = _SIDE.get(step.result or Result.EMPTY)
-    if step.options and decision.method is not Method.PROPOSAL:
-        result = _("So: {option}.", option=option(decision, step.options[0]))
-    said = [*([result] if result else []), *([] if step.decides else [_("That is advice.")])]
-    return joined(said) if said else None
 
 
 def _uncounted(decision: DecisionRow, step: Step) -> Text:
@@ -213,16 +177,13 @@ def _uncounted(decision: DecisionRow, step: Step) -> Text:
 
 
 def _rule(decision: DecisionRow, step: Step) -> Text | None:
-    return _RULE[step.rule or decision.rule] if decision.weight in results.HEADLINES else None
+    return _RULE[step.rule or decision.rule] if decision.weight in way(decision).headlines else None
 
 
-_STEPS: Mapping[StepKind, Callable[[DecisionRow, Step], Text | None]] = {
+_STEPS: Mapping[StepKind, Teller] = {
     StepKind.TURNOUT: _turnout,
     StepKind.QUORUM: _quorum,
     StepKind.ABSTAINED: _abstained,
-    StepKind.OPTION: _option,
-    StepKind.THRESHOLD: _threshold,
-    StepKind.CHAMBER: _chamber,
     StepKind.UNCOUNTED: _uncounted,
     StepKind.RULE: _rule,
 }

@@ -6,24 +6,17 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hub.api.texts import Bullets, Lines, Plain, Say, Text, catalogue
+from hub.api.texts import Lines, Say, Text, catalogue
 from plugins.voting.models import DecisionRow
-from plugins.voting.rules import Method, Rule, Weight
-from plugins.voting.says.words import left_out, typed, voted
+from plugins.voting.rules import Weight
+from plugins.voting.says.ways import way
+from plugins.voting.says.words import joined, left_out, typed, voted
 from plugins.voting.store import Turnout
 
 _, n_ = catalogue("voting")
 
 SHOWN_OF_FINGERPRINT = 8
 """Enough to compare two messages by eye; ``!explain`` has all of it."""
-
-DECIDES: Mapping[tuple[Rule, bool], Text] = {
-    (Rule.TOGETHER, True): _("This is a decision: it goes ahead if residents **and** partners are for it."),
-    (Rule.TOGETHER, False): _("This is a decision: a choice counts if residents **and** partners choose it."),
-    (Rule.RESIDENTS, True): _("This is a decision of the residents. Partners give advice."),
-    (Rule.RESIDENTS, False): _("This is a decision of the residents. Partners give advice."),
-}
-"""What a decision takes: by who decides, and whether it is a proposal or a choice."""
 
 WORTH: Mapping[Weight, Text] = {
     Weight.ADVISE: _("This is advice. Whoever decides says later what is done with it."),
@@ -57,8 +50,7 @@ def heading(decision: DecisionRow) -> Text:
 
 def worth(decision: DecisionRow) -> Text:
     """In one breath what comes of it, and who decides."""
-    decides = DECIDES[decision.rule, decision.method is Method.PROPOSAL]
-    return WORTH.get(decision.weight, decides)
+    return WORTH.get(decision.weight, way(decision).decides[decision.rule])
 
 
 def living(decision: DecisionRow, facts: Facts) -> Say:
@@ -66,8 +58,7 @@ def living(decision: DecisionRow, facts: Facts) -> Say:
     return Lines(
         heading(decision),
         worth(decision),
-        _choices(decision),
-        _here(decision),
+        *_how(decision),
         _("You can vote until {moment}.", moment=facts.closes),
         left_out(facts.unable),
         _("Voted: {voted}.", voted=voted(facts.turnout)),
@@ -77,30 +68,18 @@ def living(decision: DecisionRow, facts: Facts) -> Say:
     )  # fmt: skip
 
 
-def _choices(decision: DecisionRow) -> Text | None:
-    """On one line: the poll right below shows them one by one."""
-    if decision.method is Method.PROPOSAL:
-        return None
-    named = " · ".join(f"{number} {option}" for number, option in enumerate(decision.options, 1))
-    return _("The choices: {choices}", choices=named)
-
-
-def _here(decision: DecisionRow) -> Text:
-    if decision.method is Method.PROPOSAL:
-        return _("Choose in the poll below, or type for instance `!vote {number} for`.", number=decision.number)
-    return _("Choose in the poll below, or type `!vote {number}` with the number of your choice.",
-             number=decision.number)  # fmt: skip
+def _how(decision: DecisionRow) -> list[Say]:
+    """What an answer looks like, what there is to choose, and where."""
+    of = way(decision)
+    listed = of.listed(decision)
+    if listed is None:
+        return [joined([of.explains, of.here(decision)])]
+    return [of.explains, listed, of.here(decision)]
 
 
 def how(decision: DecisionRow) -> list[Say]:
     """The ways to vote in words, where no poll stands."""
-    number = decision.number
-    if decision.method is Method.PROPOSAL:
-        return [_("Type `!vote {number} for`, `!vote {number} against` or `!vote {number} no opinion`.", number=number)]
-    return [
-        _("Type `!vote {number}` with the number of your choice:", number=number),
-        Bullets(*(Plain(option) for option in decision.options), numbered=True),
-    ]
+    return way(decision).how(decision)
 
 
 def counting(decision: DecisionRow) -> Say:

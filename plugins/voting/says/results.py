@@ -7,56 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hub.api.log import code
-from hub.api.texts import Bullets, Lines, Mention, Say, Text, catalogue
+from hub.api.texts import Lines, Mention, Say, Text, catalogue
 from plugins.voting.models import DecisionRow
-from plugins.voting.rules import (
-    AGAINST,
-    FOR,
-    NO_OPINION,
-    Chamber,
-    ChamberOutcome,
-    Method,
-    Outcome,
-    Result,
-    Rule,
-    State,
-    Weight,
-    bar,
-)
+from plugins.voting.rules import Chamber, ChamberOutcome, Outcome, Result, Rule, State, Weight
 from plugins.voting.says import ladder, receipts, reviewing
 from plugins.voting.says.carrying import DONE
 from plugins.voting.says.living import SHOWN_OF_FINGERPRINT
-from plugins.voting.says.words import SIDES, joined, names, option, options, typed
+from plugins.voting.says.ways import way
+from plugins.voting.says.words import SIDES, joined, names, typed
 
 _, n_ = catalogue("voting")
-
-HEADLINES: Mapping[Weight, Mapping[Result, Text]] = {
-    Weight.DECIDE: {
-        Result.PASSED: _("✅ Passed."),
-        Result.REJECTED: _("❌ Not passed."),
-        Result.NO_QUORUM: _("⚠️ No decision: too few people voted."),
-        Result.CHAMBERS_DISAGREE: _("⚠️ No decision: residents and partners do not agree."),
-        Result.TIE: _("⚠️ No decision: two choices have as many votes."),
-        Result.EMPTY: _("⚠️ No decision: too few people made a choice."),
-    },
-    Weight.ADVISE: {
-        Result.PASSED: _("✅ The advice: do it."),
-        Result.REJECTED: _("❌ The advice: do not do it."),
-        Result.NO_QUORUM: _("⚠️ No advice: too few people voted."),
-        Result.CHAMBERS_DISAGREE: _("⚠️ No advice: residents and partners do not agree."),
-        Result.TIE: _("⚠️ No advice: two choices have as many votes."),
-        Result.EMPTY: _("⚠️ No advice: too few people made a choice."),
-    },
-}
-"""The outcome in one sentence. Where nothing is decided or advised, each side has its own: see :func:`opinions`."""
-
-OPINIONS: Mapping[Result, Text] = {
-    Result.PASSED: _("for"),
-    Result.REJECTED: _("not for"),
-    Result.NO_QUORUM: _("too few votes"),
-    Result.TIE: _("divided"),
-    Result.EMPTY: _("no choice"),
-}
 
 NEXT: Mapping[Weight, Text] = {
     Weight.DECIDE: _("Next step: agree on who does what, and when. Type `!action`."),
@@ -91,7 +51,7 @@ def full(decision: DecisionRow, outcome: Outcome, facts: Facts) -> Say:
     lines: list[Say] = []
     for chamber in Chamber:
         count = outcome.chambers[chamber]
-        lines += [side(decision, count), *([bars(decision, count)] if count.voted and not _in_words(decision) else [])]
+        lines += [side(decision, count), *([bars] if (bars := way(decision).bars(decision, count)) else [])]
     return Lines(
         _("**Result of vote {number}: {question}**", number=decision.number, question=decision.text),
         headline(decision, outcome),
@@ -128,12 +88,12 @@ def to(mention: Mention, sentence: Text) -> Text:
 
 
 def headline(decision: DecisionRow, outcome: Outcome) -> Text:
-    said = HEADLINES.get(decision.weight)
+    said = way(decision).headlines.get(decision.weight)
     if said is None:
         return opinions(decision, outcome)
-    if outcome.winner is None or _in_words(decision):
+    chosen = way(decision).won(decision, outcome)
+    if chosen is None:
         return said[outcome.result]
-    chosen = option(decision, outcome.winner)
     if decision.weight is Weight.ADVISE:
         return _("✅ The advice: {option}.", option=chosen)
     return _("✅ Chosen: {option}.", option=chosen)
@@ -142,27 +102,17 @@ def headline(decision: DecisionRow, outcome: Outcome) -> Text:
 def opinions(decision: DecisionRow, outcome: Outcome) -> Text:
     """What each side thinks. Nothing is decided, so nothing can fail."""
     asked = [count for count in outcome.chambers.values() if count.asked]
-    said = [_("{side}: {opinion}.", side=SIDES[count.chamber], opinion=_opinion(decision, count)) for count in asked]
+    opinion = way(decision).opinion
+    said = [_("{side}: {opinion}.", side=SIDES[count.chamber], opinion=opinion(decision, count)) for count in asked]
     return _("📊 {opinions}", opinions=joined(said))
-
-
-def _opinion(decision: DecisionRow, count: ChamberOutcome) -> Text | str:
-    if count.winner is not None and not _in_words(decision):
-        return option(decision, count.winner)
-    return OPINIONS[count.result]
 
 
 def _residents_decide(decision: DecisionRow) -> bool:
     return decision.rule is Rule.RESIDENTS and decision.weight is Weight.DECIDE
 
 
-def _in_words(decision: DecisionRow) -> bool:
-    """Whether one sentence says all: for, against, no opinion."""
-    return decision.method is Method.PROPOSAL
-
-
 def _next(decision: DecisionRow, outcome: Outcome) -> Text:
-    decides = decision.weight in HEADLINES
+    decides = decision.weight in way(decision).headlines
     if outcome.result is Result.PASSED or not decides:
         return NEXT[decision.weight]
     return NEXT_OTHERWISE[outcome.result]
@@ -173,44 +123,8 @@ def side(decision: DecisionRow, count: ChamberOutcome) -> Text:
     who = SIDES[count.chamber]
     if not count.asked:
         return _("**{side}**: nobody could vote.", side=who)
-    said = [_("**{side}**: {voted} of {asked} voted.", side=who, voted=count.voted, asked=count.asked)]
-    if _in_words(decision):
-        yes, no, none = (count.counts[number - 1] for number in (FOR, AGAINST, NO_OPINION))
-        said.append(_("For {yes}, against {no}, no opinion {none}.", yes=yes, no=no, none=none))
-    return joined([*said, verdict(decision, count)])
-
-
-def verdict(decision: DecisionRow, count: ChamberOutcome) -> Text:
-    """What the votes of one side come to."""
-    match count.result:
-        case Result.PASSED if _in_words(decision):
-            return _("This side is for it.")
-        case Result.PASSED:
-            return _("Most chose {option}.", option=_winner(decision, count))
-        case Result.REJECTED if decision.weight in HEADLINES:
-            needed = count.threshold_needed
-            return n_("Not enough: at least {n} had to be for.", "Not enough: at least {n} had to be for.", needed)
-        case Result.REJECTED:
-            return _("This side is not for it.")
-        case Result.NO_QUORUM:
-            return n_("Too few: at least {n} had to vote.", "Too few: at least {n} had to vote.", count.quorum_needed)
-        case Result.TIE:
-            return _("There is no winner: two or more choices are level.")
-    return _("Nobody made a choice.")
-
-
-def _winner(decision: DecisionRow, count: ChamberOutcome) -> Text | str:
-    return option(decision, count.contenders[0])
-
-
-def bars(decision: DecisionRow, count: ChamberOutcome) -> Bullets:
-    """A small bar per option, that reads as text too."""
-    return Bullets(
-        *(
-            _("{bar} {votes} {option}", bar=bar(count.share(number)), votes=count.counts[number - 1], option=shown)
-            for number, shown in enumerate(options(decision), 1)
-        )
-    )
+    voted = _("**{side}**: {voted} of {asked} voted.", side=who, voted=count.voted, asked=count.asked)
+    return joined([voted, *way(decision).said(decision, count), way(decision).verdict(decision, count)])
 
 
 def _remarks(decision: DecisionRow, facts: Facts) -> list[Say]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from hub.api.texts import Bullets, Lines, Plain, Say, Text, catalogue
+from hub.api.texts import Lines, Say, Text, catalogue
 from plugins.voting.models import DecisionRow, SteeringRow
-from plugins.voting.rules import Method
 from plugins.voting.rules.ladder import Silence
 from plugins.voting.says.ladder import SILENT, status
 from plugins.voting.says.living import heading
+from plugins.voting.says.ways import way
 
 _, n_ = catalogue("voting")
 
@@ -20,25 +20,12 @@ def asked(decision: DecisionRow, seats: Sequence[SteeringRow], end: dt.datetime 
     return Lines(
         heading(decision),
         _("The vote gave no answer, or people object. Now you decide.") if seats else None,
-        *(_how(decision) if seats else [_("Nobody is in the steering group now.")]),
+        *(way(decision).steering(decision) if seats else [_("Nobody is in the steering group now.")]),
         _("You have until {moment}.", moment=end) if end else None,
         _("If more than half of you want the same, that is decided at once.") if seats else None,
         SILENT[silence] if silence else None,
         _("Answered: {answered} of {members}.", answered=answered, members=len(seats)),
     )
-
-
-def _how(decision: DecisionRow) -> list[Say]:
-    if decision.method is Method.PROPOSAL:
-        return [
-            _("Put 👍 on this message if you are for it."),
-            _("Or type `!steering {number} for` or `!steering {number} against` with your reason.",
-              number=decision.number),
-        ]  # fmt: skip
-    return [
-        _("Type `!steering {number}` with the number of your choice, and your reason:", number=decision.number),
-        Bullets(*(Plain(option) for option in decision.options), numbered=True),
-    ]
 
 
 def done(decision: DecisionRow) -> Say:
@@ -56,7 +43,7 @@ def no_member(decision: DecisionRow) -> Text:
 
 def which(decision: DecisionRow) -> Say:
     return Lines(_("I do not know that choice in vote {number}. Nothing has changed.", number=decision.number),
-                 *_how(decision))  # fmt: skip
+                 *way(decision).steering(decision))  # fmt: skip
 
 
 def why(decision: DecisionRow) -> Text:

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from functools import reduce
 
 from hub.api.texts import Text, catalogue
-from plugins.voting.models import DecisionRow
-from plugins.voting.rules import AGAINST, FOR, NO_OPINION, Chamber, Method
+from plugins.voting.rules import Chamber
 from plugins.voting.store import Turnout
 
 _, n_ = catalogue("voting")
-
-PAPER: Mapping[int, tuple[str, Text]] = {
-    FOR: ("for", _("For")),
-    AGAINST: ("against", _("Against")),
-    NO_OPINION: ("no opinion", _("No opinion")),
-}
-"""The options of a proposal: as they are kept, and as they are shown."""
 
 NAMED = 3
 """How many admins are named to somebody who must ask one."""
 
 SIDES: Mapping[Chamber, Text] = {Chamber.RESIDENTS: _("Residents"), Chamber.PARTNERS: _("Partners")}
-
-
-def options(decision: DecisionRow) -> Sequence[Text | str]:
-    """The options as people read them, in order."""
-    if decision.method is Method.PROPOSAL:
-        return [text for _kept, text in PAPER.values()]
-    return decision.options
-
-
-def option(decision: DecisionRow, number: int) -> Text | str:
-    return options(decision)[number - 1]
 
 
 def voted(turnout: Turnout) -> Text:

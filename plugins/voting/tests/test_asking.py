@@ -45,7 +45,8 @@ async def test_the_count_is_explained_beforehand_in_eight_lines_with_the_numbers
         assert lines == [
             "Stemming 1: Een bankje bij de bus",
             "Anna laat stemmen over punt 1 van de agenda. "
-            "Dit is een besluit: het gaat door als bewoners en partners voor zijn.",
+            "Dit is een besluit: het gaat door als bewoners en partners voor zijn. "
+            "Je kunt voor of tegen zijn, of geen mening hebben.",
             "Elke bewoner op de lijst heeft één stem. Elke partner ook. Je laatste stem telt. "
             "Telt jouw stem mee? Typ !stand 1 in een direct bericht aan mij.",
             "Bewoners (5): minstens 2 moeten stemmen. Meer dan de helft daarvan moet voor zijn.",

@@ -25,6 +25,7 @@ async def test_the_opening_is_six_lines_what_it_is_worth_how_until_when_and_wher
             assert lines == [
                 "Stemming 1: Een bankje bij de bus",
                 "Dit is een besluit: het gaat door als bewoners en partners voor zijn.",
+                "Je kunt voor of tegen zijn, of geen mening hebben. "
                 "Kies in de peiling hieronder, of typ bijvoorbeeld !stem 1 voor.",
                 "Stemmen kan tot vrijdag 27 november 2026 om 12.00 uur.",
                 "Gestemd: 0 van 5 bewoners, 0 van 3 partners.",

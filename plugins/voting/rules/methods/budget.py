@@ -78,6 +78,10 @@ class Spending(Detail):
     def funded(self) -> tuple[int, ...]:
         return tuple(project.option for project in self.projects if project.funded)
 
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        return self.funded
+
 
 def votes_per_project(side: Side) -> ChamberOutcome:
     """The count of one chamber: who chose each project. It passes if any reaches the threshold."""
