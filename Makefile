@@ -4,10 +4,11 @@ VENV := .venv
 SYNAPSE := .venv-synapse
 ORACLES := .venv-oracles
 BIN := $(VENV)/bin
+CLIENT := tests/crypto
 export WIJKHUB_SYNAPSE_PYTHON ?= $(abspath $(SYNAPSE))/bin/python
 export WIJKHUB_ORACLES_PYTHON ?= $(abspath $(ORACLES))/bin/python
 
-.PHONY: help setup synapse oracles demo test lint types faults bench lock clean
+.PHONY: help setup synapse oracles client demo test lint types faults bench lock clean
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -29,9 +30,16 @@ $(ORACLES)/.ready: requirements/oracles.lock
 	$(ORACLES)/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/oracles.lock
 	@touch $@
 
+# Its Node comes from the same registry: the machine's own may be too old. That package installs it when it is installed.
+$(CLIENT)/node_modules/.ready: $(CLIENT)/package-lock.json
+	cd $(CLIENT) && npm ci --omit-lockfile-registry-resolved --no-audit --no-fund --silent
+	@touch $@
+
 setup: $(VENV)/.ready  ## Install the hub and its tools in .venv
 synapse: $(SYNAPSE)/.ready  ## Install a real homeserver in .venv-synapse, for the demo and the tests
 oracles: $(ORACLES)/.ready  ## Install other people's counts of votes in .venv-oracles, for the tests
+
+client: $(CLIENT)/node_modules/.ready  ## Install a Matrix client that is not ours, for the tests of encrypted rooms
 
 demo: setup synapse  ## A real wijk at work on a real homeserver; ARGS=--once stops after the story
 	$(BIN)/wijkhub demo $(ARGS)
@@ -44,7 +52,7 @@ lint: setup  ## Style and import contracts
 types: setup  ## Types, strict
 	$(BIN)/mypy
 
-test: lint types synapse oracles  ## All that CI runs
+test: lint types synapse oracles client  ## All that CI runs
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 faults: setup synapse  ## The fault tests at length: more than 300 kills; says what was tried and what became of it
@@ -57,4 +65,4 @@ lock: setup  ## Pin every package anew, with hashes
 	./requirements/lock.sh $(BIN)/uv
 
 clean:  ## Remove what make made
-	rm -rf $(VENV) $(SYNAPSE) $(ORACLES) .demo
+	rm -rf $(VENV) $(SYNAPSE) $(ORACLES) $(CLIENT)/node_modules .demo

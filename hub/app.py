@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
@@ -17,7 +17,7 @@ from hub.builtin.plugin import Builtin
 from hub.channels.webhook import WebhookChannel
 from hub.core.accept import Accept
 from hub.core.arrivals import Arrivals
-from hub.core.blueprint import clashes
+from hub.core.blueprint import blueprints, clashes
 from hub.core.bucket import Bucket
 from hub.core.deliver import Deliver
 from hub.core.direct import Direct
@@ -47,7 +47,10 @@ from hub.settings import BadConfiguration, Configuration
 from hub.store.alone import InUse, alone
 from hub.store.away import outlast
 from hub.store.database import HUB, Tables, database, migrate
-from hub.store.models import Account, Inbox, Outbox, State
+from hub.store.models import Account, CryptoDevice, Inbox, Outbox, RoomRow, State
+
+if TYPE_CHECKING:
+    from hub.matrix.crypto.encryption import Encryption
 
 log = structlog.get_logger()
 
@@ -64,11 +67,46 @@ def load_plugins(configuration: Configuration) -> tuple[Plugins, Builtin]:
 
 def mistakes(configuration: Configuration, plugins: Plugins) -> list[str]:
     """What is wrong with the files when they are put beside each other and beside the plugins."""
-    return [*clashes(configuration.wijken, configuration.hub.homeserver.server_name), *unfit(configuration, plugins)]
+    server = configuration.hub.homeserver.server_name
+    return [*clashes(configuration.wijken, server), *unfit(configuration, plugins), *_without_key(configuration)]
+
+
+def _without_key(configuration: Configuration) -> list[str]:
+    """Wijken that want encrypted rooms, while the hub has nothing to seal its keys with."""
+    server = configuration.hub.homeserver.server_name
+    return [
+        f"wijken/{wijk.slug}.toml: encrypted: expected WIJKHUB_PICKLE_KEY in the environment, to seal keys with"
+        for wijk in configuration.wijken
+        if not configuration.encrypts and any(plan.encrypted for plan in blueprints(wijk, server))
+    ]
 
 
 def tables(plugins: Plugins) -> list[Tables]:
     return [HUB, *plugins.tables]
+
+
+async def encrypting(
+    configuration: Configuration, transport: Transport, account: Account, clock: Clock
+) -> Encryption | None:
+    """The hub's encryption, if it is switched on: its code is read only then. Raises :class:`Stopped`."""
+    secrets = configuration.secrets
+    if secrets.pickle_key is None:
+        if await CryptoDevice.filter(user_id=account.user_id).exists():
+            raise Stopped(
+                "The hub's keys in the database are sealed. Set WIJKHUB_PICKLE_KEY to what they were sealed with."
+            )
+        return None
+    from hub.matrix.crypto.encryption import start
+
+    return await start(
+        transport,
+        pickle_key=secrets.pickle_key.get_secret_value(),
+        me=account.user_id,
+        device=account.device_id,
+        clock=clock,
+        password=secrets.password.get_secret_value() if secrets.password else None,
+        recovery_key=secrets.recovery_key.get_secret_value() if secrets.recovery_key else None,
+    )
 
 
 class Hub:
@@ -82,12 +120,14 @@ class Hub:
         transport: Transport,
         account: Account,
         clock: Clock,
+        encryption: Encryption | None = None,
     ) -> None:
         settings = configuration.hub
         self.configuration, self.plugins, self.clock = configuration, plugins, clock
         me = UserId(account.user_id)
         self.transport = transport
-        self.homeserver = MatrixHomeserver(transport, me)
+        self.encryption = encryption
+        self.homeserver = MatrixHomeserver(transport, me, encryption)
         self.webhooks = WebhookChannel(clock, allow_private=settings.webhooks.allow_private_addresses)
         self.directory = Directory(me, configuration.wijken)
         self.enablement = Enablement(plugins)
@@ -117,7 +157,7 @@ class Hub:
         self.accept = Accept(
             plugins, self.enablement, self.directory, self.direct, self.homeserver, clock, self.dispatch.wake
         )
-        self.sync = SyncLoop(transport, me, self._accept, self.directory.is_talk)
+        self.sync = SyncLoop(transport, me, self._accept, self.directory.is_talk, encryption)
         self.caught_up = asyncio.Event()
         self.lease = Lease(self.homeserver, account.device_id, clock)
 
@@ -125,6 +165,8 @@ class Hub:
         """Read what is known, and make the rooms that are missing. May be done again, from any point. Raises
         :class:`Stopped` if that is not allowed."""
         await self.directory.load()
+        encrypted = await RoomRow.filter(encrypted=True).values("room_id")
+        self.homeserver.encrypted.update(row["room_id"] for row in encrypted)
         await self.enablement.load()
         await self.stuck.load()
         if (await Account.get(user_id=self.directory.me)).since is None:
@@ -154,6 +196,7 @@ class Hub:
         await self.schedule.run()
 
     async def _accept(self, batch: Batch) -> None:
+        self.homeserver.noticed(batch.state)
         await outlast(lambda: patiently(lambda: self.accept(batch)))
         self.caught_up.set()
 
@@ -206,7 +249,8 @@ async def running(configuration: Configuration, clock: Clock | None = None) -> A
         exits.push_async_callback(transport.close)
         clock = clock or SystemClock()
         account = await log_in(transport, UserId(settings.user), configuration.secrets, clock)
-        hub = Hub(configuration, plugins, builtin, transport, account, clock)
+        encryption = await outlast(lambda: encrypting(configuration, transport, account, clock))
+        hub = Hub(configuration, plugins, builtin, transport, account, clock, encryption)
         await hub.lease.take()
         exits.push_async_callback(hub.lease.give_back)
         await hub.webhooks.open()

@@ -138,6 +138,8 @@ class ThemeSettings(Frozen):
     """What the room is about, shown at its top."""
     language: Language | None = None
     """What the hub speaks in this room, if not the language of the wijk."""
+    encrypted: bool | None = None
+    """Whether this room is encrypted, if not as in the rest of the wijk."""
 
 
 class PartnerSettings(Frozen):
@@ -151,6 +153,8 @@ class PartnerSettings(Frozen):
     """What the room is about, shown at its top."""
     language: Language | None = None
     """What the hub speaks in this room, if not the language of the wijk."""
+    encrypted: bool | None = None
+    """Whether this room is encrypted, if not as in the rest of the wijk."""
     themes: tuple[SlugText, ...] = ()
     """The themes that concern it. Empty: all."""
     representatives: tuple[PersonId, ...] = ()
@@ -175,6 +179,8 @@ class WijkSettings(Frozen):
     """What the hub speaks here, unless a room or a person chose another language."""
     timezone: Zone = ZoneInfo("Europe/Amsterdam")
     """The clock of this wijk: dates that people type, and times the hub says."""
+    encrypted: bool = False
+    """Whether the rooms of this wijk are encrypted. Needs `WIJKHUB_PICKLE_KEY`. There is no way back."""
     admins: Annotated[tuple[PersonId, ...], AfterValidator(_some)]
     """Who may switch plugins and give mandates: `@name`, or `@name:server` for somebody of another server."""
     residents: tuple[PersonId, ...] = ()
@@ -210,6 +216,11 @@ class Secrets(Frozen):
     """A login made elsewhere, instead of the password."""
     database_url: SecretStr | None = None
     """Replaces `database.url`, when there is a password in it."""
+    pickle_key: Annotated[SecretStr, Field(min_length=16)] | None = None
+    """Switches encryption on: what the hub's keys are sealed with in the database. At least 16 characters, for instance
+    from `openssl rand -base64 32`. Keep it as long as you keep the database."""
+    recovery_key: SecretStr | None = None
+    """The recovery key of the hub's account. Needed at one start only: after its database was lost."""
 
 
 class Configuration(Frozen):
@@ -224,6 +235,11 @@ class Configuration(Frozen):
     def database_url(self) -> str:
         secret = self.secrets.database_url
         return secret.get_secret_value() if secret else self.hub.database.url
+
+    @property
+    def encrypts(self) -> bool:
+        """Whether encryption is switched on."""
+        return self.secrets.pickle_key is not None
 
     def wijk(self, slug: str) -> WijkSettings | None:
         return next((wijk for wijk in self.wijken if wijk.slug == slug), None)

@@ -118,7 +118,8 @@ class Collected:
     """All that the homeserver has about one of the plugin's events, in the order of the homeserver.
 
     The answer to the effect ``Collect``. ``events`` are poll answers and redactions of them, up to the end of the poll
-    (MSC3381 ``poll.end`` by the hub) where there is one; ``unreadable`` counts what could not be decrypted.
+    (MSC3381 ``poll.end`` by the hub) where there is one; ``unreadable`` counts what could not be decrypted, and
+    ``unread_of`` names who sent that.
     """
 
     key: str
@@ -126,6 +127,7 @@ class Collected:
     events: tuple[PollAnswer, ...]
     too_late: tuple[PollAnswer, ...] = ()
     unreadable: int = 0
+    unread_of: tuple[UserId, ...] = ()
     data: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -11,6 +11,7 @@ from hub.api.hookspecs import CommandHandler, hookimpl
 from hub.api.texts import Lines, Say, catalogue
 from hub.api.wijk import RoomKind
 from hub.builtin import commands as table
+from hub.builtin import unread
 from hub.builtin.help import Help
 from hub.builtin.languages import Languages
 from hub.builtin.mandates import Mandates
@@ -73,6 +74,8 @@ class Builtin:
     async def on_trouble(self, ctx: HubContext, trouble: Trouble) -> Sequence[AnyEffect]:
         if trouble.what == NOT_STARTED:
             return await self.switches.not_started(ctx, trouble)
+        if trouble.what == "unread":
+            return unread.said(trouble)
         if trouble.what == "encrypted_talk":
             return self.talks.unreadable(ctx, trouble.where)
         return await self.troubles.tell(ctx, trouble)

@@ -56,7 +56,9 @@ class Accept:
         events = [event for event in batch.events if event.room_id in rooms]
         rows, to_do = await self._rows(events, now)
         rows.extend(troubles(batch, rooms, now))
-        rows.extend([row async for row in self._unreadable(batch, now)])
+        rows.extend([row async for row in self._unread(batch, now)])
+        if not self._homeserver.encrypts:
+            rows.extend([row async for row in self._unreadable(batch, now)])
         to_do.extend(errands(batch, rooms, now))
         changes = [change for change in batch.state if change.room_id in rooms]
         to_do.extend(self._catching_up(changes, batch.since, now))
@@ -128,6 +130,20 @@ class Accept:
             slug, _ = self._directory.rooms[change.room_id]
             if slug and self._directory.may_more(change):
                 yield errand("enter", change.room_id, slug, {}, since, now)
+
+    async def _unread(self, batch: Batch, now: dt.datetime) -> AsyncIterator[NewInbox]:
+        """Whose words could not be read hears so, once a day in a room."""
+        for unread in batch.unread:
+            slug, room = self._directory.rooms.get(unread.room_id, ("", None))
+            if room is not None and room.kind is RoomKind.DIRECT:
+                slug = next(iter(await self._directory.wijken_of(unread.sender)), "")
+            if slug:
+                trouble = Trouble(
+                    what="unread", code=unread.why, where=unread.sender, reply_room=unread.room_id,
+                    reply_to=unread.event_id,
+                )  # fmt: skip
+                key = f"unread|{unread.room_id}|{unread.sender}|{now.date()}"
+                yield inbox.row(key, slug, slug, OWN, trouble, now)
 
     async def _unreadable(self, batch: Batch, now: dt.datetime) -> AsyncIterator[NewInbox]:
         """Whoever talks to the hub in an encrypted room hears once that it cannot read that."""

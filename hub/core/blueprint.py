@@ -17,6 +17,8 @@ PARTS = {RoomKind.PARTNER: "partner-", RoomKind.STEERING: "", RoomKind.ADMIN: ""
 SLUGS = {RoomKind.STEERING: "stuurgroep", RoomKind.ADMIN: "beheer"}
 
 
+ENCRYPTION = {"algorithm": "m.megolm.v1.aes-sha2"}
+
 EVENTS = {
     "m.room.pinned_events": 50,
     "m.room.power_levels": 100,
@@ -41,6 +43,7 @@ class Blueprint:
     members: tuple[UserId, ...]
     admins: tuple[UserId, ...]
     open_to_space: bool
+    encrypted: bool
 
 
 def blueprints(wijk: WijkSettings, server: str) -> list[Blueprint]:
@@ -53,18 +56,22 @@ def blueprints(wijk: WijkSettings, server: str) -> list[Blueprint]:
 
     def room(
         kind: RoomKind, slug: str, name: str | Text, topic: str | Text, members: tuple[UserId, ...],
-        language: str | None = None,
+        language: str | None = None, encrypted: bool | None = None,
     ) -> Blueprint:  # fmt: skip
         return Blueprint(
             kind=kind, slug=slug, alias=_alias(wijk.slug, kind, slug), name=name, topic=topic,
             language=language or wijk.language, members=tuple(dict.fromkeys((*members, *admins))), admins=admins,
             open_to_space=kind is RoomKind.THEME,
+            encrypted=kind is not RoomKind.SPACE and (wijk.encrypted if encrypted is None else encrypted),
         )  # fmt: skip
 
     return [
         room(RoomKind.SPACE, "space", wijk.name, _("All rooms of {wijk}", wijk=wijk.name), tuple(everybody)),
-        *(room(RoomKind.THEME, t.slug, t.name, t.topic, residents, t.language) for t in wijk.themes),
-        *(room(RoomKind.PARTNER, p.slug, p.name, p.topic, speakers[p.slug], p.language) for p in wijk.partners),
+        *(room(RoomKind.THEME, t.slug, t.name, t.topic, residents, t.language, t.encrypted) for t in wijk.themes),
+        *(
+            room(RoomKind.PARTNER, p.slug, p.name, p.topic, speakers[p.slug], p.language, p.encrypted)
+            for p in wijk.partners
+        ),
         room(RoomKind.STEERING, "steering", _("Steering group"), _("Takes over what gets stuck"), steering),
         room(RoomKind.ADMIN, "admin", _("Admin room"), _("Here the admins set up the hub. Type !help"), ()),
     ]

@@ -6,8 +6,9 @@ import hashlib
 
 from hub.api.ids import RoomId, UserId
 from hub.api.wijk import RoomKind
+from hub.core.blueprint import ENCRYPTION
 from hub.core.directory import Directory
-from hub.core.ports import Homeserver, Refused, RoomWish, StateChange
+from hub.core.ports import Homeserver, Json, Refused, RoomWish, StateChange
 from hub.store.models import Member, PersonRow, RoomRow
 from hub.store.unit_of_work import unit
 
@@ -27,7 +28,7 @@ class Direct:
     async def room(self, user: UserId) -> RoomId:
         """Where to talk to somebody. Raises :class:`Refused` if they left, or put the hub out: then people decide."""
         known = await PersonRow.get_or_none(user_id=user)
-        if known and known.direct_room and not await RoomRow.exists(room_id=known.direct_room, encrypted=True):
+        if known and known.direct_room and await self._readable(known.direct_room):
             member = await Member.get_or_none(room_id=known.direct_room, user_id=user)
             if known.direct_room not in self._directory.rooms or (member and member.membership in GONE):
                 raise Refused("LEFT", permanent=True)
@@ -37,11 +38,24 @@ class Direct:
         room = await self._homeserver.resolve_alias(alias)
         if room is None or not await self._usable(room, user):
             local = local if room is None else ""  # the name is taken by what cannot be trusted, or read
-            wish = RoomWish(alias=local, name="", topic="", creation={MADE_FOR: user}, invite=(user,), direct=True)
+            wish = RoomWish(
+                alias=local, name="", topic="", creation={MADE_FOR: user}, invite=(user,), direct=True,
+                initial_state=await self._encryption(user),
+            )  # fmt: skip
             room = await self._homeserver.create_room(wish)
             await self._homeserver.set_state(room, "m.room.canonical_alias", {})  # or clients show it as its name
         await self.remember(user, room)
         return room
+
+    async def _encryption(self, user: UserId) -> list[Json]:
+        """A talk with somebody whose wijk is encrypted is so too."""
+        wijken = [self._directory.settings(wijk) for wijk in await self._directory.wijken_of(user)]
+        if not (self._homeserver.encrypts and any(wijk.encrypted for wijk in wijken)):
+            return []
+        return [{"type": "m.room.encryption", "content": ENCRYPTION}]
+
+    async def _readable(self, room: str) -> bool:
+        return self._homeserver.encrypts or not await RoomRow.exists(room_id=room, encrypted=True)
 
     async def _usable(self, room: RoomId, user: UserId) -> bool:
         """Whether the hub made this room for this person, who is in it or asked back: an alias could be anybody's."""
@@ -52,7 +66,8 @@ class Direct:
                 raise
             return False
         ours = any(self.made_for(change) == user for change in state)
-        if not ours or any(change.type == "m.room.encryption" for change in state):
+        secret = any(change.type == "m.room.encryption" for change in state)
+        if not ours or (secret and not self._homeserver.encrypts):
             return False
         memberships = {change.state_key: change.content.get("membership") for change in state if change.type == MEMBER}
         if memberships.get(user) in GONE:

@@ -157,7 +157,8 @@ class Perform:
         return Done(
             event=Collected(
                 key=row["name"], room_id=RoomId(row["lane"]), events=found.before_end, too_late=found.after_end,
-                unreadable=found.unreadable, data=payload["data"],
+                unreadable=len(found.unreadable), unread_of=tuple(dict.fromkeys(found.unreadable)),
+                data=payload["data"],
             )
         )  # fmt: skip
 

@@ -52,6 +52,17 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An encrypted event whose key did not come. ``why``: the code with which its sender's app withheld it, if it did
+    (spec: m.room_key.withheld)."""
+
+    room_id: RoomId
+    event_id: EventId
+    sender: UserId
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """What one sync brought, gaps already filled: events in order, in a room and by time, and the token to store."""
 
@@ -63,7 +74,9 @@ class Batch:
     """Rooms that the hub is in, of those that the batch tells about."""
     left: Sequence[tuple[RoomId, str]] = ()
     unreadable: frozenset[RoomId] = frozenset()
-    """Rooms in which something was said that is encrypted."""
+    """Rooms in which something was said that is encrypted, while the hub does no encryption at all."""
+    unread: Sequence[Unreadable] = ()
+    """What waited too long for its key."""
     gaps: frozenset[RoomId] = frozenset()
     """Rooms of which a part could not be read."""
 
@@ -74,7 +87,8 @@ class Relations:
 
     before_end: tuple[PollAnswer, ...]
     after_end: tuple[PollAnswer, ...] = ()
-    unreadable: int = 0
+    unreadable: tuple[UserId, ...] = ()
+    """Who sent what cannot be decrypted, before the end: one for each event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,10 @@ class Homeserver(Protocol):
 
     @property
     def me(self) -> UserId: ...
+
+    @property
+    def encrypts(self) -> bool:
+        """Whether encrypted rooms can be read and written in."""
 
     async def send(self, room: RoomId, kind: str, content: Mapping[str, object], txn: str) -> EventId:
         """``PUT /rooms/{room}/send``. The same ``txn`` gives the same event again (spec: transaction identifiers)."""

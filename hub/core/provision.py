@@ -20,7 +20,7 @@ from hub.api.ids import RoomId, Slug
 from hub.api.texts import Text
 from hub.api.wijk import RoomKind
 from hub.core import audit, inbox
-from hub.core.blueprint import Blueprint, blueprints, power_levels
+from hub.core.blueprint import ENCRYPTION, Blueprint, blueprints, power_levels
 from hub.core.catalogues import Catalogues
 from hub.core.codec import Enabled, Trouble
 from hub.core.directory import Directory, full_ids
@@ -149,6 +149,8 @@ class Provision:
 
     def _wish(self, plan: Blueprint, name: str, topic: str, space: RoomId | None) -> RoomWish:
         initial: list[Json] = [{"type": "m.room.history_visibility", "content": {"history_visibility": "shared"}}]
+        if plan.encrypted:
+            initial.append({"type": "m.room.encryption", "content": ENCRYPTION})
         if plan.open_to_space and space:
             allow = [{"type": "m.room_membership", "room_id": space}]
             initial.append({"type": "m.room.join_rules", "content": {"join_rule": "restricted", "allow": allow}})
@@ -173,6 +175,7 @@ class Provision:
         await self._directory.load()
         await self._invite(plan, room, state, outcome)
         try:
+            await self._encrypt(plan, room, state)
             await self._link(plan, room, space, server)
             await self._name(plan, room, state, outcome)
         except Refused as refused:
@@ -198,6 +201,11 @@ class Provision:
                 code = refused.code
         if refused_ids:
             outcome.notes.append(Trouble(what="not_invited", code=code, where=" ".join([room, *refused_ids])))
+
+    async def _encrypt(self, plan: Blueprint, room: RoomId, state: Sequence[StateChange]) -> None:
+        """A room that was made before its encryption was switched on. There is no way back."""
+        if plan.encrypted and not any(change.type == "m.room.encryption" for change in state):
+            await self._homeserver.set_state(room, "m.room.encryption", ENCRYPTION)
 
     async def _link(self, plan: Blueprint, room: RoomId, space: RoomId | None, server: str) -> None:
         """Both ways: the space names its child, the room names its parent (spec: m.space.child, m.space.parent)."""

@@ -43,6 +43,15 @@ def events(data: Mapping[str, Any], section: str) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
+def encrypted(timelines: Mapping[RoomId, Sequence[Any]]) -> frozenset[RoomId]:
+    """Rooms in which something was said that is encrypted."""
+    return frozenset(
+        room
+        for room, events in timelines.items()
+        if any(isinstance(event, dict) and event.get("type") == "m.room.encrypted" for event in events)
+    )
+
+
 def invitation(room: RoomId, data: Json, me: UserId) -> Invitation | None:
     """An invitation of the hub, if it is one."""
     for raw in events(data, "invite_state"):

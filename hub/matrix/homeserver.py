@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Mapping, Sequence
-from typing import Any
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from hub.api.events import PollAnswer, Quoted
 from hub.api.ids import EventId, RoomId, UserId
@@ -12,25 +12,43 @@ from hub.core.ports import Json, Refused, Relations, RoomWish, StateChange
 from hub.matrix.incoming import POLL_END, STATE_TYPES, read, read_quoted
 from hub.matrix.transport import Transport, as_object, expelled, field, path
 
+if TYPE_CHECKING:
+    from hub.matrix.crypto.encryption import Encryption
+
 TXN_KEY = "nl.wijkhub.txn"
 """In the content of every event the hub sends: its transaction id, to find it again after Synapse forgot it."""
 
 CLOCKS_DIFFER = dt.timedelta(hours=2)
 """How far the clocks of the hub and the homeserver may be apart without missing what was sent."""
 
+ENCRYPTION, SECRET, REACTION = "m.room.encryption", "m.room.encrypted", "m.reaction"
+"""Reactions are sent in clear in encrypted rooms too, as clients do: the homeserver counts them."""
+
 PAGE = "100"
 MAX_PAGES = 1000
 
 
 class MatrixHomeserver:
-    def __init__(self, transport: Transport, me: UserId) -> None:
-        self._transport, self._me = transport, me
+    def __init__(self, transport: Transport, me: UserId, encryption: Encryption | None = None) -> None:
+        self._transport, self._me, self._encryption = transport, me, encryption
+        self.encrypted: set[str] = set()
+        """Rooms that are known to be so."""
 
     @property
     def me(self) -> UserId:
         return self._me
 
+    @property
+    def encrypts(self) -> bool:
+        return self._encryption is not None
+
+    def noticed(self, changes: Iterable[StateChange]) -> None:
+        """What is encrypted once stays so: nothing can be said there in clear any more."""
+        self.encrypted.update(change.room_id for change in changes if change.type == ENCRYPTION)
+
     async def send(self, room: RoomId, kind: str, content: Mapping[str, object], txn: str) -> EventId:
+        if room in self.encrypted and self._encryption is not None and kind != REACTION:
+            kind, content = SECRET, await self._encryption.encrypt(room, kind, content)
         answer = await self._call("PUT", path("rooms", room, "send", kind, txn), {**content, TXN_KEY: txn})
         return EventId(field(answer, "event_id"))
 
@@ -42,13 +60,17 @@ class MatrixHomeserver:
         events = await self._ask("GET", path("rooms", room, "state"))
         if not isinstance(events, list):
             raise Refused("NO_STATE", permanent=False)
-        return tuple(change for raw in events if (change := state_change(raw, room)))
+        changes = tuple(change for raw in events if (change := state_change(raw, room)))
+        self.noticed(changes)
+        return changes
 
     async def state_event(self, room: RoomId, kind: str, state_key: str = "") -> Mapping[str, object] | None:
         return await self._unless_missing("GET", path("rooms", room, "state", kind, state_key))
 
     async def set_state(self, room: RoomId, kind: str, content: Mapping[str, object], state_key: str = "") -> None:
         await self._call("PUT", path("rooms", room, "state", kind, state_key), content)
+        if kind == ENCRYPTION:
+            self.encrypted.add(room)
 
     async def create_room(self, wish: RoomWish) -> RoomId:
         body: Json = {
@@ -66,7 +88,10 @@ class MatrixHomeserver:
             body["power_level_content_override"] = await self._with_creator(wish.power_levels)
         given = {key: value for key, value in body.items() if value not in ("", [], {})}
         answer = await self._call("POST", path("createRoom"), given)
-        return RoomId(field(answer, "room_id"))
+        room = RoomId(field(answer, "room_id"))
+        if any(event.get("type") == ENCRYPTION for event in wish.initial_state):
+            self.encrypted.add(room)
+        return room
 
     async def _with_creator(self, levels: Mapping[str, Any]) -> Json:
         """Power levels in which the hub may do all. From room version 12 on its creator may, and must not be listed."""
@@ -97,21 +122,35 @@ class MatrixHomeserver:
         await self._call("PUT", path("user", self._me, "account_data", kind), content)
 
     async def message(self, room: RoomId, event: EventId) -> Quoted | None:
-        return read_quoted(await self._unless_missing("GET", path("rooms", room, "event", event)), room)
+        raw = await self._unless_missing("GET", path("rooms", room, "event", event))
+        if raw is None or self._encryption is None:
+            return read_quoted(raw, room)
+        edit, found = edit_of(raw), dict(raw)
+        clear = await self._clear(room, [found, edit] if edit else [found])
+        return read_quoted(with_edit(clear[0], clear[1]) if edit else clear[0], room)
 
     async def relations(self, room: RoomId, event: EventId) -> Relations:
         answers: list[PollAnswer] = []
         late: list[PollAnswer] = []
-        unreadable = 0
+        unreadable: list[UserId] = []
         ended = False
-        async for raw in self._related(room, event, "m.reference"):
+        related = [raw async for raw in self._related(room, event, "m.reference")]
+        for raw in await self._clear(room, related):
             if raw.get("type") in POLL_END and raw.get("sender") == self._me:
                 ended = True
-            elif raw.get("type") == "m.room.encrypted":
-                unreadable += 1
+            elif raw.get("type") == SECRET and not ended:
+                unreadable.append(UserId(str(raw.get("sender"))))
             elif isinstance(answer := read(raw, room, self._me), PollAnswer) and answer.target == event:
                 (late if ended else answers).append(answer)
-        return Relations(tuple(answers), tuple(late), unreadable)
+        return Relations(tuple(answers), tuple(late), tuple(unreadable))
+
+    async def _clear(self, room: RoomId, raws: Sequence[Json]) -> Sequence[Json]:
+        """Events with what can be read of them."""
+        secret = [raw for raw in raws if raw.get("type") == SECRET]
+        if self._encryption is None or not secret:
+            return raws
+        clear = await self._encryption.open(room, secret)
+        return [clear.get(str(raw.get("event_id")), raw) for raw in raws]
 
     async def edits(self, room: RoomId, event: EventId) -> Sequence[EventId]:
         related = [raw async for raw in self._related(room, event, "m.replace") if raw.get("sender") == self._me]
@@ -174,6 +213,19 @@ class MatrixHomeserver:
             if refused.status in (400, 403, 404):
                 return None
             raise
+
+
+def edit_of(raw: Mapping[str, Any]) -> Json | None:
+    """The newest edit of an event, as the homeserver puts it beside it (spec: m.replace)."""
+    node: object = raw
+    for key in ("unsigned", "m.relations", "m.replace"):
+        node = node.get(key) if isinstance(node, dict) else None
+    return node if isinstance(node, dict) else None
+
+
+def with_edit(raw: Json, edit: Json) -> Json:
+    """The event with another newest edit beside it."""
+    return {**raw, "unsigned": {**raw["unsigned"], "m.relations": {"m.replace": edit}}}
 
 
 def state_change(raw: object, room: RoomId) -> StateChange | None:

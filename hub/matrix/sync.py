@@ -9,12 +9,11 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 import structlog
 
-from hub.api.events import RoomEvent
 from hub.api.ids import RoomId, UserId
 from hub.core.patience import patiently
 from hub.core.ports import Batch, Json, Refused, StateChange
@@ -22,6 +21,9 @@ from hub.matrix import batch as parts
 from hub.matrix.homeserver import state_change
 from hub.matrix.incoming import STATE_TYPES, TIMELINE_TYPES, read
 from hub.matrix.transport import Transport, as_object, expelled, path
+
+if TYPE_CHECKING:
+    from hub.matrix.crypto.encryption import Encryption
 
 log = structlog.get_logger()
 
@@ -56,10 +58,16 @@ class SyncLoop:
     """Gives every batch to ``accept``, in order, and asks for the next one only after it was stored."""
 
     def __init__(
-        self, http: Transport, me: UserId, accept: Callable[[Batch], Awaitable[None]], is_talk: Callable[[str], bool]
+        self,
+        http: Transport,
+        me: UserId,
+        accept: Callable[[Batch], Awaitable[None]],
+        is_talk: Callable[[str], bool],
+        encryption: Encryption | None = None,
     ) -> None:
         """``is_talk``: whether a room is one with one person, where everything is said to the hub."""
         self._http, self._me, self._accept, self._is_talk = http, me, accept, is_talk
+        self._encryption = encryption
         self._first_filter = orjson.dumps(first_filter()).decode()
         self._steady_filter = orjson.dumps(steady_filter(me)).decode()
         self.since: str | None = None
@@ -76,6 +84,8 @@ class SyncLoop:
             await self._accept(batch)
             self.since, self._caught_up = batch.since, True
             self._unread.clear()
+            if self._encryption is not None:
+                await self._encryption.stored()
             if batch.events:
                 await asyncio.sleep(ANSWERS_FIRST)
 
@@ -107,24 +117,26 @@ class SyncLoop:
     async def _batch(self, raw: Any) -> Batch:
         if not isinstance(raw, dict) or not isinstance(raw.get("next_batch"), str):
             raise Refused("BAD_SYNC", permanent=False)
-        events: dict[RoomId, list[RoomEvent]] = {}
+        timelines: dict[RoomId, list[Any]] = {}
         state: list[StateChange] = []
-        unreadable: set[RoomId] = set()
         gaps: set[RoomId] = set()
         for room, joined in parts.rooms(raw, "join"):
             missed, whole = await self._missed(room, joined)
             if not whole:
                 gaps.add(room)
-            timeline, talk = [*missed, *parts.events(joined, "timeline")], self._is_talk(room)
+            timelines[room] = [*missed, *parts.events(joined, "timeline")]
             # what a state event says holds where the timeline begins: after what was missed, before the rest
             for change in [*missed, *parts.events(joined, "state"), *parts.events(joined, "timeline")]:
                 if kept := state_change(change, room):
                     state.append(kept)
-            for event in timeline:
-                if isinstance(event, dict) and event.get("type") == "m.room.encrypted":
-                    unreadable.add(room)
-                if (ours := read(event, room, self._me, talk)) is not None:
-                    events.setdefault(room, []).append(ours)
+        if self._encryption is not None:
+            self._encryption.changed(state)
+            await self._encryption.receive(raw, self.since)
+            timelines = await self._encryption.timeline(timelines)
+        events = {
+            room: [ours for event in timeline if (ours := read(event, room, self._me, self._is_talk(room))) is not None]
+            for room, timeline in timelines.items()
+        }
         return Batch(
             since=raw["next_batch"],
             events=parts.in_order(events.values()),
@@ -134,7 +146,8 @@ class SyncLoop:
             ],
             joined=frozenset(room for room, _ in parts.rooms(raw, "join")),
             left=[(room, parts.why(data, self._me)) for room, data in parts.rooms(raw, "leave")],
-            unreadable=frozenset(unreadable),
+            unreadable=frozenset() if self._encryption else parts.encrypted(timelines),
+            unread=await self._encryption.overdue() if self._encryption else (),
             gaps=frozenset(gaps),
         )
 

@@ -33,6 +33,15 @@ def path(*parts: str, prefix: str = "/_matrix/client/v3") -> str:
     return "/".join((prefix, *map(quoted, parts)))
 
 
+class Challenged(Refused):
+    """The homeserver wants to be sure who asks (spec: user-interactive authentication). ``session`` goes along with
+    the proof."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__("M_UNAUTHORIZED", permanent=True, status=401)
+        self.session = session
+
+
 class Transport:
     """Requests on behalf of the hub's account."""
 
@@ -116,6 +125,8 @@ def _json(raw: bytes) -> Any:
 
 
 def _refused(response: aiohttp.ClientResponse, answer: Mapping[str, Any]) -> Refused:
+    if response.status == 401 and isinstance(answer.get("flows"), list):
+        return Challenged(str(answer.get("session", "")))
     code = answer.get("errcode")
     code = code if isinstance(code, str) and len(code) < 64 else f"HTTP {response.status}"
     expelled = response.status == 401 or code in EXPELLED

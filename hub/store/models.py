@@ -259,3 +259,60 @@ class Pseudonym(Model):
 
     class Meta:
         table = "hub_pseudonym"
+
+
+class CryptoDevice(Model):
+    """The keys of the hub's device and identity, sealed under the pickle key. ``seen`` is what was read of messages
+    between devices since the token ``since``, so that the same batch again is harmless."""
+
+    user_id = fields.CharField(max_length=255, primary_key=True)
+    device_id = fields.CharField(max_length=255)
+    account = fields.TextField()
+    identity = fields.TextField(default="")
+    recovery = fields.TextField(default="")
+    starts = fields.IntField(default=0)
+    since = fields.TextField(default="")
+    seen: fields.Field[list[str]] = JsonField(default=list)
+
+    class Meta:
+        table = "hub_crypto_device"
+
+
+class OlmSession(Model):
+    """A channel to one other device. The one that was last heard of is the one to use."""
+
+    id = fields.CharField(max_length=255, primary_key=True)
+    peer = fields.CharField(max_length=64, db_index=True)
+    pickle = fields.TextField()
+    used_at = UtcDatetimeField()
+
+    class Meta:
+        table = "hub_olm_session"
+
+
+class RoomKey(Model):
+    """What opens messages of one person in one room (a Megolm session). The key names all three."""
+
+    key = fields.CharField(max_length=600, primary_key=True)
+    pickle = fields.TextField()
+    first_index = fields.IntField()
+
+    class Meta:
+        table = "hub_room_key"
+
+
+class Unread(Model):
+    """An encrypted event that cannot be read yet, as it came: it waits for its key. ``told``: the sender knows."""
+
+    id = fields.BigIntField(primary_key=True)
+    event_id = fields.CharField(max_length=255, unique=True)
+    room_id = fields.CharField(max_length=255)
+    sender = fields.CharField(max_length=255)
+    session = fields.CharField(max_length=255)
+    event = fields.TextField()
+    came_at = UtcDatetimeField()
+    asked = fields.BooleanField(default=False)
+    told = fields.BooleanField(default=False)
+
+    class Meta:
+        table = "hub_unread"

@@ -61,6 +61,21 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='CryptoDevice',
+            fields=[
+                ('user_id', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=255)),
+                ('device_id', fields.CharField(max_length=255)),
+                ('account', fields.TextField(unique=False)),
+                ('identity', fields.TextField(default='', unique=False)),
+                ('recovery', fields.TextField(default='', unique=False)),
+                ('starts', fields.IntField(default=0)),
+                ('since', fields.TextField(default='', unique=False)),
+                ('seen', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+            ],
+            options={'table': 'hub_crypto_device', 'app': 'hub', 'pk_attr': 'user_id', 'table_description': "The keys of the hub's device and identity, sealed under the pickle key. ``seen`` is what was read of messages"},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Inbox',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -117,6 +132,17 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='OlmSession',
+            fields=[
+                ('id', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=255)),
+                ('peer', fields.CharField(db_index=True, max_length=64)),
+                ('pickle', fields.TextField(unique=False)),
+                ('used_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'hub_olm_session', 'app': 'hub', 'pk_attr': 'id', 'table_description': 'A channel to one other device. The one that was last heard of is the one to use.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Outbox',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -167,6 +193,16 @@ class Migration(migrations.Migration):
                 ('name', fields.CharField(unique=True, max_length=32)),
             ],
             options={'table': 'hub_pseudonym', 'app': 'hub', 'pk_attr': 'key', 'table_description': 'Who is meant in the log of a wijk. When the row is gone nobody can tell any more, and the log stays whole.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='RoomKey',
+            fields=[
+                ('key', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=600)),
+                ('pickle', fields.TextField(unique=False)),
+                ('first_index', fields.IntField()),
+            ],
+            options={'table': 'hub_room_key', 'app': 'hub', 'pk_attr': 'key', 'table_description': 'What opens messages of one person in one room (a Megolm session). The key names all three.'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -224,6 +260,22 @@ class Migration(migrations.Migration):
                 ('digest', fields.CharField(default='', max_length=64)),
             ],
             options={'table': 'hub_tracked', 'app': 'hub', 'pk_attr': 'id', 'table_description': 'An event that a plugin follows, under the name it gave it. The newest of a name is the one meant.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Unread',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('event_id', fields.CharField(unique=True, max_length=255)),
+                ('room_id', fields.CharField(max_length=255)),
+                ('sender', fields.CharField(max_length=255)),
+                ('session', fields.CharField(max_length=255)),
+                ('event', fields.TextField(unique=False)),
+                ('came_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
+                ('asked', fields.BooleanField(default=False)),
+                ('told', fields.BooleanField(default=False)),
+            ],
+            options={'table': 'hub_unread', 'app': 'hub', 'pk_attr': 'id', 'table_description': 'An encrypted event that cannot be read yet, as it came: it waits for its key. ``told``: the sender knows.'},
             bases=['Model'],
         ),
     ]
