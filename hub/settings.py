@@ -55,6 +55,12 @@ def _some(values: tuple[V, ...]) -> tuple[V, ...]:
     return values
 
 
+def _hard_to_guess(value: SecretStr) -> SecretStr:
+    if len(value.get_secret_value()) < 16:
+        raise ValueError("at least 16 characters, such as `openssl rand -base64 32` gives")
+    return value
+
+
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 PersonId = Annotated[str, AfterValidator(_person)]
 
@@ -216,7 +222,7 @@ class Secrets(Frozen):
     """A login made elsewhere, instead of the password."""
     database_url: SecretStr | None = None
     """Replaces `database.url`, when there is a password in it."""
-    pickle_key: Annotated[SecretStr, Field(min_length=16)] | None = None
+    pickle_key: Annotated[SecretStr, AfterValidator(_hard_to_guess)] | None = None
     """Switches encryption on: what the hub's keys are sealed with in the database. At least 16 characters, for instance
     from `openssl rand -base64 32`. Keep it as long as you keep the database."""
     recovery_key: SecretStr | None = None
@@ -271,9 +277,14 @@ def load(folder: Path) -> Configuration:
     if not files:
         mistakes.append(f"{folder / 'wijken'}: expected at least one file such as de-punt.toml, one for each wijk")
     wijken = [wijk for file in files if (wijk := _read(WijkSettings, file, {"slug": file.stem}, mistakes))]
+    given = Secrets()
+    try:
+        given = secrets()
+    except ValidationError as error:
+        mistakes.extend(f"environment: {line}" for line in _lines(error, PREFIX))
     if mistakes or hub is None:
         raise BadConfiguration(mistakes)
-    return Configuration(hub=hub, wijken=tuple(wijken), secrets=secrets(), folder=folder)
+    return Configuration(hub=hub, wijken=tuple(wijken), secrets=given, folder=folder)
 
 
 def _read(kind: type[M], file: Path, given: dict[str, Any], mistakes: list[str]) -> M | None:
@@ -294,10 +305,11 @@ def _read(kind: type[M], file: Path, given: dict[str, Any], mistakes: list[str])
     return None
 
 
-def _lines(error: ValidationError) -> list[str]:
+def _lines(error: ValidationError, prefix: str = "") -> list[str]:
     lines = []
     for problem in error.errors(include_url=False, include_input=False):
         key = ".".join(str(part) for part in problem["loc"]) or "(the whole file)"
+        key = prefix + key.upper() if prefix else key
         lines.append(f"{key}: {_expected(problem['type'], problem['msg'], problem.get('ctx', {}))}")
     return lines
 

@@ -1,1 +1,1 @@
-"""The only place that knows Matrix's HTTP API, and matrix-nio for what encryption needs."""
+"""The only place that knows Matrix's HTTP API, and what encryption needs."""
