@@ -38,6 +38,7 @@ from hub.core.schedule import Schedule
 from hub.core.setbacks import Setbacks
 from hub.core.slow import Slow
 from hub.core.stuck import Stuck
+from hub.core.suspects import Suspects
 from hub.core.write import Write
 from hub.matrix.account import log_in
 from hub.matrix.homeserver import MatrixHomeserver
@@ -149,8 +150,10 @@ class Hub:
             lambda: self.dispatch.wake(),
             settings.homeserver.sends_at_once,
         )
+        setback = Setbacks(self.stuck, clock, settings.plugins.tries)
+        self.suspects = Suspects(setback, settings.plugins.tries)
         self.dispatch = Dispatch(
-            Resolve(self.homeserver), handle, write, Setbacks(self.stuck, clock, settings.plugins.tries),
+            Resolve(self.homeserver), handle, write, setback, self.suspects,
             Slow(settings.plugins.timeout_seconds), self.stuck, clock, self.deliver.wake,
         )  # fmt: skip
         self.schedule = Schedule(clock, self.dispatch.wake)
@@ -169,6 +172,7 @@ class Hub:
         self.homeserver.encrypted.update(row["room_id"] for row in encrypted)
         await self.enablement.load()
         await self.stuck.load()
+        await self.suspects.load()
         if (await Account.get(user_id=self.directory.me)).since is None:
             await self.accept(await self.sync.next())  # so that nothing is missed that is said while rooms are made
         for wijk in self.configuration.wijken:

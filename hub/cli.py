@@ -15,6 +15,7 @@ from typer.main import get_group
 
 from hub.api.clock import Clock, SystemClock
 from hub.app import load_plugins, running, tables
+from hub.heartbeat import STANDSTILL, beating
 from hub.logs import configure
 from hub.settings import Configuration, load
 from hub.store.database import database, migrate
@@ -69,7 +70,8 @@ async def _serve(configuration: Configuration, clock: Clock) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, task.cancel)
     try:
-        async with running(configuration, clock) as hub:
+        patience = configuration.hub.plugins.timeout_seconds * STANDSTILL
+        async with running(configuration, clock) as hub, beating(patience):
             structlog.get_logger().info("the hub runs", user=hub.directory.me)
             await hub.run()
     except asyncio.CancelledError:

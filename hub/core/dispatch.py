@@ -2,7 +2,8 @@
 
 Rows of many lanes are handled in one transaction, which is what makes it quick. If one of them fails, that transaction
 is rolled back and each row is handled in one of its own, as are rows that failed before: so a plugin that raises costs
-only itself. One that hangs costs the others its time, once: they are handled again without it (``slow.py``).
+only itself. One that hangs costs the others its time, once: they are handled again without it (``slow.py``). One that
+ends the hub is found after the next start (``suspects.py``).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from hub.core.resolve import Resolve
 from hub.core.setbacks import Setbacks, too_early
 from hub.core.slow import Slow
 from hub.core.stuck import Stuck
+from hub.core.suspects import Suspects
 from hub.core.write import Cause, Write, Written
 from hub.store import hot
 from hub.store.away import of_a_statement, outlast, reason
@@ -46,11 +48,17 @@ class Dispatch:
     """Works through the inbox."""
 
     def __init__(
-        self, resolve: Resolve, handle: Handle, write: Write, setback: Setbacks, slow: Slow, stuck: Stuck,
-        clock: Clock, wake_deliver: Callable[[], None],
+        self, resolve: Resolve, handle: Handle, write: Write, setback: Setbacks, suspects: Suspects, slow: Slow,
+        stuck: Stuck, clock: Clock, wake_deliver: Callable[[], None],
     ) -> None:  # fmt: skip
         self._resolve, self._handle, self._write, self._setback = resolve, handle, write, setback
-        self._slow, self._stuck, self._clock, self._wake_deliver = slow, stuck, clock, wake_deliver
+        self._suspects, self._slow, self._stuck, self._clock, self._wake_deliver = (
+            suspects,
+            slow,
+            stuck,
+            clock,
+            wake_deliver,
+        )
         self._woken = asyncio.Event()
 
     def wake(self) -> None:
@@ -73,11 +81,18 @@ class Dispatch:
         if not rows:
             return 0
         ready = await self._resolved(rows)
-        slow = {row["lane"] for row in rows if row in self._slow}
-        failed_before = {row["lane"] for row in rows if row["attempts"]} - slow
-        await self._together([pair for pair in ready if pair[0]["lane"] not in failed_before | slow])
-        await self._one_by_one([pair for pair in ready if pair[0]["lane"] in failed_before])
-        await self._one_by_one([pair for pair in ready if pair[0]["lane"] in slow])
+        ended = {row["lane"] for row in rows if self._suspects.ended_the_hub(row)}
+        slow = {row["lane"] for row in rows if row in self._slow} - ended
+        failed_before = {row["lane"] for row in rows if row["attempts"]} - slow - ended
+        suspect = {row["lane"] for row in rows if row in self._suspects} - failed_before - slow - ended
+
+        def among(lanes: set[str]) -> list[Pair]:
+            return [pair for pair in ready if pair[0]["lane"] in lanes]
+
+        await self._one_by_one(among(suspect))  # the oldest
+        await self._together([pair for pair in ready if pair[0]["lane"] not in suspect | failed_before | slow | ended])
+        for lanes in (failed_before, slow, ended):
+            await self._one_by_one(among(lanes))
         return len(rows)
 
     async def _waiting(self) -> list[Row]:
@@ -143,8 +158,17 @@ class Dispatch:
         """Each row by itself. Behind one that fails, the rows of its lane wait."""
         waiting: set[str] = set()
         for row, event in ready:
-            if row["lane"] in waiting or self._slow.rests(row) or not await self._together([(row, event)]):
+            if row["lane"] in waiting or self._slow.rests(row) or not await self._alone(row, event):
                 waiting.add(row["lane"])
+
+    async def _alone(self, row: Row, event: object) -> bool:
+        if row not in self._suspects:
+            return await self._together([(row, event)])
+        if not await self._suspects.begin(row):
+            return True
+        done = await self._together([(row, event)])
+        await self._suspects.over(row)
+        return done
 
     async def _work(self, ready: Sequence[Pair]) -> tuple[list[Row], Sequence[Then]]:
         """One transaction: the plugins' rows, their effects, and the mark that the events are done.

@@ -145,6 +145,16 @@ class Inbox(Model):
         table = "hub_inbox"
 
 
+class Begun(Model):
+    """How often a row of the inbox was begun that was waiting at a start of the hub, and did not come to an end."""
+
+    row = fields.BigIntField(primary_key=True, generated=False)
+    times = fields.SmallIntField(default=0)
+
+    class Meta:
+        table = "hub_begun"
+
+
 class Outbox(Model):
     """One thing to do outside. The payload is frozen, and ``txn`` makes a second try harmless."""
 

@@ -52,6 +52,15 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='Begun',
+            fields=[
+                ('row', fields.BigIntField(primary_key=True, unique=True, db_index=True)),
+                ('times', fields.SmallIntField(default=0)),
+            ],
+            options={'table': 'hub_begun', 'app': 'hub', 'pk_attr': 'row', 'table_description': 'How often a row of the inbox was begun that was waiting at a start of the hub, and did not come to an end.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Counter',
             fields=[
                 ('key', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=255)),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import os
+import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -77,6 +79,16 @@ async def hang(ctx: Context, message: Message, call: Call) -> list[Effect]:
     return []
 
 
+async def compute(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    while True:
+        pass
+
+
+async def crash(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    os.kill(os.getpid(), signal.SIGSEGV)
+    return []
+
+
 async def flood(ctx: Context, message: Message, call: Call) -> list[Effect]:
     return [Post(message.room_id, _("drop {n}", n=n)) for n in range(call.number("n"))]
 
@@ -113,6 +125,8 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (command("quote", "citeer"), quote),
         (command("explode", "ontplof"), explode),
         (command("hang", "hang"), hang),
+        (command("compute", "reken"), compute),
+        (command("crash", "crash"), crash),
         (command("flood", "vloed", args=(Arg("n", Kind.NUMBER),)), flood),
         (command("nonsense", "onzin", args=(Arg("kind", Kind.REST, optional=True),)), nonsense),
         (command("later", "later", args=(Arg("hours", Kind.NUMBER),)), later),
