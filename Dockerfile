@@ -1,5 +1,5 @@
 # The install of the README in an image, and no more. Configuration is mounted, secrets come from the environment:
-#   docker run -v ./config:/etc/wijkhub:ro -v wijkhub:/var/lib/wijkhub -e WIJKHUB_PASSWORD wijkhub
+#   docker run --restart on-failure -v ./config:/etc/wijkhub:ro -v wijkhub:/var/lib/wijkhub -e WIJKHUB_PASSWORD wijkhub
 FROM python:3.11-slim AS build
 WORKDIR /src
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1

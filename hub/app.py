@@ -151,7 +151,7 @@ class Hub:
             settings.homeserver.sends_at_once,
         )
         setback = Setbacks(self.stuck, clock, settings.plugins.tries)
-        self.suspects = Suspects(setback, settings.plugins.tries)
+        self.suspects = Suspects(setback, settings.plugins.tries, settings.plugins.timeout_seconds)
         self.dispatch = Dispatch(
             Resolve(self.homeserver), handle, write, setback, self.suspects,
             Slow(settings.plugins.timeout_seconds), self.stuck, clock, self.deliver.wake,

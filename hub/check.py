@@ -54,6 +54,8 @@ async def check(folder: Path, clock: Clock) -> AsyncIterator[Finding]:
     for finding in _secrets(configuration):
         yield finding
     if file := missing_file(configuration.database_url):
+        for finding in _way_in(configuration):
+            yield finding
         yield Finding("database", f"{file} is not there yet: `wijkhub run` makes it at its first start")
         return
     try:
@@ -76,10 +78,15 @@ def _secrets(configuration: Configuration) -> list[Finding]:
             if partner.webhook_secret and partner.webhook_secret not in os.environ:
                 todo = f"partners.{partner.slug}: set the environment variable {partner.webhook_secret}"
                 found.append(Finding(file, todo))
-    secrets = configuration.secrets
-    if not (secrets.password or secrets.access_token):
-        found.append(Finding("environment", "set WIJKHUB_PASSWORD or WIJKHUB_ACCESS_TOKEN"))
     return found
+
+
+def _way_in(configuration: Configuration) -> list[Finding]:
+    """What the first login needs: afterwards it is kept."""
+    secrets = configuration.secrets
+    if secrets.password or secrets.access_token:
+        return []
+    return [Finding("environment", "set WIJKHUB_PASSWORD or WIJKHUB_ACCESS_TOKEN")]
 
 
 async def _homeserver(configuration: Configuration, clock: Clock) -> AsyncIterator[Finding]:
@@ -95,6 +102,8 @@ async def _homeserver(configuration: Configuration, clock: Clock) -> AsyncIterat
             return
         yield Finding(f"homeserver: {settings.url}")
         if account is None:
+            for finding in _way_in(configuration):
+                yield finding
             yield Finding("account", "not logged in yet: `wijkhub run` does so at its first start")
             return
         transport.token = account.token

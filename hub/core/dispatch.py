@@ -102,7 +102,9 @@ class Dispatch:
             rows, ready = await hot.waiting(Inbox, AT_ONCE, blocked), []
             for row in rows:
                 if row["lane"] not in blocked and (
-                    self._slow.rests(row) or (row["next_try"] and too_early(row["next_try"], now))
+                    self._slow.rests(row)
+                    or self._suspects.rests(row)
+                    or (row["next_try"] and too_early(row["next_try"], now))
                 ):
                     blocked.add(row["lane"])
                 if row["lane"] not in blocked:

@@ -1,10 +1,13 @@
 """What was waiting when the hub started: it may be what ended it, by never coming back or by taking the process along.
 
 So each such row is handled by itself, and that it is begun is stored first. One that was begun and did not come to an
-end is handled after all others; after as many times as a row is tried it is given up, like one that raises.
+end is handled after all others, and not before the hub has run for a while: a hub that is killed again and again from
+outside does not blame it so. After as many times as a row is tried it is given up, like one that raises.
 """
 
 from __future__ import annotations
+
+import asyncio
 
 import structlog
 
@@ -21,10 +24,12 @@ class HubEnded(Exception):
 
 
 class Suspects:
-    """Knows the rows that were waiting at the start. ``tries``: how often one may end the hub before it is given up."""
+    """Knows the rows that were waiting at the start. ``tries``: how often one may end the hub before it is given up.
+    ``usual``: seconds that a plugin has for one event."""
 
-    def __init__(self, setback: Setbacks, tries: int) -> None:
-        self._setback, self._tries = setback, tries
+    def __init__(self, setback: Setbacks, tries: int, usual: float) -> None:
+        self._setback, self._tries, self._usual = setback, tries, usual
+        self._started = asyncio.get_running_loop().time()
         self._rows: dict[int, int] = {}
         """How often each of them was begun, and did not come to an end."""
 
@@ -38,6 +43,11 @@ class Suspects:
     def ended_the_hub(self, row: Row) -> bool:
         """Whether it seems so."""
         return self._rows.get(row["id"], 0) > 0
+
+    def rests(self, row: Row) -> bool:
+        """Whether it is too soon to handle it: longer each time that it ended the hub."""
+        times = self._rows.get(row["id"], 0)
+        return times > 0 and asyncio.get_running_loop().time() < self._started + times * self._usual
 
     async def begin(self, row: Row) -> bool:
         """A row is about to be handled. False if it is given up instead."""

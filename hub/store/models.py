@@ -148,7 +148,8 @@ class Inbox(Model):
 class Begun(Model):
     """How often a row of the inbox was begun that was waiting at a start of the hub, and did not come to an end."""
 
-    row = fields.BigIntField(primary_key=True, generated=False)
+    id = fields.BigIntField(primary_key=True)
+    row = fields.BigIntField(unique=True)
     times = fields.SmallIntField(default=0)
 
     class Meta:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from hub.check import check
 from hub.testing.stage import Stage
 
@@ -22,3 +24,14 @@ async def test_a_mandate_with_a_last_day_counts_until_that_day(tmp_path: Path) -
         assert [line for line in await to_do(stage, tmp_path) if "mandate" in line] == [
             "de-punt: Ymere: nobody has a mandate: an admin gives one with !mandaat"
         ]
+
+
+async def test_a_password_is_asked_for_until_there_is_a_login(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with Stage(folder=tmp_path) as stage:
+        await stage.stop()
+        for name in ("WIJKHUB_PASSWORD", "WIJKHUB_ACCESS_TOKEN"):
+            monkeypatch.delenv(name, raising=False)
+        assert await to_do(stage, tmp_path) == []
+        (tmp_path / "hub.db").unlink()
+        asked, _missing = await to_do(stage, tmp_path)
+        assert asked == "environment: set WIJKHUB_PASSWORD or WIJKHUB_ACCESS_TOKEN"

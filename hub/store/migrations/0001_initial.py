@@ -54,10 +54,11 @@ class Migration(migrations.Migration):
         ops.CreateModel(
             name='Begun',
             fields=[
-                ('row', fields.BigIntField(primary_key=True, unique=True, db_index=True)),
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('row', fields.BigIntField(unique=True)),
                 ('times', fields.SmallIntField(default=0)),
             ],
-            options={'table': 'hub_begun', 'app': 'hub', 'pk_attr': 'row', 'table_description': 'How often a row of the inbox was begun that was waiting at a start of the hub, and did not come to an end.'},
+            options={'table': 'hub_begun', 'app': 'hub', 'pk_attr': 'id', 'table_description': 'How often a row of the inbox was begun that was waiting at a start of the hub, and did not come to an end.'},
             bases=['Model'],
         ),
         ops.CreateModel(
