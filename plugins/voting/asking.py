@@ -13,7 +13,7 @@ from hub.api.wijk import RoomKind
 from plugins.voting import resulting, reviewing, showing, store, store_course
 from plugins.voting.entitled import voice
 from plugins.voting.models import DecisionRow
-from plugins.voting.rules import Chamber, State
+from plugins.voting.rules import Chamber, State, Via
 from plugins.voting.says import answers, receipts
 from plugins.voting.says import course as course_says
 from plugins.voting.says import explaining as says
@@ -55,7 +55,19 @@ async def course(ctx: Context, message: Message, call: Call) -> list[Effect]:
     names = {user: (await ctx.person(UserId(user))).name for user in people}
     entries = [course_says.Entry(row, ctx.local(row.at), names.get(row.by, "")) for row in rows]
     review = reviewing.day_of(ctx, decision)
-    return [Reply(course_says.course(decision, entries, review))]
+    return [Reply(course_says.course(decision, entries, await _acted(ctx, decision), review))]
+
+
+async def _acted(ctx: Context, decision: DecisionRow) -> list[course_says.Acted]:
+    """What deputies did. Not for which resident: else that vote could be found in the files that are published."""
+    rows = reversed(await store.ballots_via(decision, Via.DEPUTY))
+    first = {(row.cast_by, row.chamber, row.voter): row for row in rows}
+    found = []
+    for row in first.values():
+        name = (await ctx.person(UserId(row.cast_by))).name if row.cast_by.startswith("@") else ""
+        partner = showing.partner_names(ctx, [row.voter])[0] if row.chamber is Chamber.PARTNERS else ""
+        found.append(course_says.Acted(ctx.local(row.received_at), name, partner))
+    return found
 
 
 async def votes(ctx: Context, message: Message, call: Call) -> list[Effect]:

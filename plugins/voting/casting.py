@@ -10,12 +10,23 @@ from hub.api.context import Context
 from hub.api.effects import Effect, Reply, Tell
 from hub.api.events import Event, Message, PollAnswer, Redaction
 from hub.api.texts import Say
-from plugins.voting import booking, showing, store
+from plugins.voting import booking, deputies, showing, store
 from plugins.voting.entitled import Voice, refusal, voice
 from plugins.voting.models import BallotRow, DecisionRow
-from plugins.voting.reading_votes import Unclear
+from plugins.voting.reading_votes import Unclear, Vote
 from plugins.voting.reading_votes import vote as read
-from plugins.voting.rules import Ballot, Refusal, Refused, State, Voter, cast, choice_from_poll, withdrawals
+from plugins.voting.rules import (
+    Ballot,
+    Chamber,
+    Refusal,
+    Refused,
+    State,
+    Via,
+    Voter,
+    cast,
+    choice_from_poll,
+    withdrawals,
+)
 from plugins.voting.says import answers
 
 WHO = (Refusal.NOT_ON_REGISTER, Refusal.WRONG_CHAMBER, Refusal.NO_MANDATE, Refusal.VOTED_THEMSELVES)
@@ -33,14 +44,14 @@ class Cast:
 
 async def put(
     ctx: Context, decision: DecisionRow, event: Event, chosen: tuple[int, ...], received: int, at: dt.datetime,
-    *, reason: str = "",
+    *, reason: str = "", speaks: Voice | None = None,
 ) -> Cast:  # fmt: skip
-    """Put a vote in the book, if it may be there.
+    """Put a vote in the book, if it may be there. ``speaks``: for whom, where the room and the sender do not say it.
 
     A vote is open until the hub ends its polls, also if the hub was away at the hour that was set: so it is the order
     of the room that decides, and not a clock.
     """
-    speaks = await voice(ctx, decision, event.sender, event.room_id, at)
+    speaks = speaks or await voice(ctx, decision, event.sender, event.room_id, at)
     if speaks.torn:
         return Cast(speaks, Refusal.NO_MANDATE)
     ballot = Ballot(speaks.voter, chosen, event.sender, received, event.event_id, reason, via=speaks.via)
@@ -107,15 +118,35 @@ async def vote(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(answers.no_decision(number))]
     if decision.state not in store.GOING_ON:
         return [Reply(answers.too_late(decision))]
-    said = read(call.text("choice"), store.question(decision))
+    words, absent = deputies.split(call.text("choice"))
+    said = read(words, store.question(decision))
     if isinstance(said, Unclear):
-        return [Reply(answers.which_choice(decision, said if call.has("choice") else None))]
+        return [Reply(answers.which_choice(decision, said if words else None))]
+    if absent is not None:
+        return await _for_absent(ctx, decision, message, said, absent)
     receipt = await store.next_receipt(decision)
     result = await put(ctx, decision, message, said.choice, receipt, ctx.now, reason=said.reason)
     if result.refused:
         return [Reply(await refusal(ctx, decision, result.voice, result.refused))]
     done = _done(ctx, decision, result.voice.partner, result.number, said.choice)
     return [Reply(done), *await showing.refreshed(ctx, decision)]
+
+
+async def _for_absent(ctx: Context, decision: DecisionRow, message: Message, said: Vote, absent: str) -> list[Effect]:
+    """``!vote 4 for on behalf of Anna``: a deputy votes."""
+    speaks = await deputies.voice(ctx, decision, message.sender, absent)
+    if not isinstance(speaks, Voice):
+        return [Reply(speaks)]
+    if not said.choice:
+        return [Reply(await deputies.refusal(ctx, decision, speaks.voter, Refusal.MALFORMED))]
+    receipt = await store.next_receipt(decision)
+    result = await put(
+        ctx, decision, message, said.choice, receipt, ctx.now, reason=said.reason, speaks=speaks
+    )  # fmt: skip
+    if result.refused:
+        return [Reply(await deputies.refusal(ctx, decision, speaks.voter, result.refused))]
+    told = await deputies.done(ctx, decision, message, speaks.voter, result.number)
+    return [*told, *await showing.refreshed(ctx, decision)]
 
 
 def _done(ctx: Context, decision: DecisionRow, partner: str, receipt: int, chosen: tuple[int, ...]) -> Say:
@@ -141,6 +172,8 @@ async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
 async def _taken_back(ctx: Context, decision: DecisionRow, redaction: Redaction, row: BallotRow) -> list[Effect]:
     """Whoever may not vote for a partner any more takes back nothing."""
     voter = Voter(row.chamber, row.voter)
+    if row.via is Via.DEPUTY and row.chamber is Chamber.RESIDENTS:
+        return [Tell(redaction.sender, await deputies.refusal(ctx, decision, voter, Refusal.DEPUTY_VOTED))]
     register = await store.registered(decision, [voter.id])
     speaks = replace(await voice(ctx, decision, redaction.sender, None), voter=voter, register=register, torn=())
     back = withdrawals(

@@ -118,6 +118,16 @@ CODE = Command(
     args=(Arg("code", Kind.REST, optional=True),),
 )
 
+DEPUTY = Command(
+    id="deputy",
+    names={"nl": ("vervanger",), "en": ("deputy",)},
+    usage=_("!deputy @bram until 1 March"),
+    help=_("Lets a neighbour vote for you while you are away."),
+    args=(Arg("who", Kind.REST, optional=True),),
+    who=frozenset({Role.RESIDENT}),
+    expires=STALE,
+)
+
 COURSE = Command(
     id="course",
     names={"nl": ("verloop",), "en": ("course",)},

@@ -234,6 +234,21 @@ class GuessRow(Model):
         table = "voting_guess"
 
 
+class DeputyRow(Model):
+    """A resident who is away, and who may vote for them. Both days count."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=400, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    user_id = fields.CharField(max_length=USER)
+    deputy = fields.CharField(max_length=USER)
+    starts = fields.DateField()
+    until = fields.DateField()
+
+    class Meta:
+        table = "voting_deputy"
+
+
 class CourseRow(Model):
     """What happened to a decision: who did it, when, and why in their words, which ``event_id`` brought. ``facts`` are
     of the hub: a result, a rung, a moment."""

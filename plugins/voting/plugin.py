@@ -25,6 +25,7 @@ from plugins.voting import (
     climbing,
     closing,
     coursing,
+    deputies,
     enrolling,
     laddering,
     learning,
@@ -89,6 +90,7 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (table.REVIEW, reviewing.review),
         (table.RESIDENT, enrolling.confirm),
         (table.CODE, enrolling.redeem),
+        (table.DEPUTY, deputies.deputy),
     )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from hub.api.context import Context
 from hub.api.effects import Effect, Post, Schedule, Tell, Unschedule
 from hub.api.events import Timer
 from hub.api.ids import UserId
-from plugins.voting import showing, store
+from plugins.voting import showing, store, store_deputies
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Chamber, reminders, timely
+from plugins.voting.says import deputies as deputies_say
 from plugins.voting.says import reminding as says
 from plugins.voting.settings import VotingSettings
 
@@ -44,7 +46,19 @@ async def _residents(ctx: Context, decision: DecisionRow) -> list[Effect]:
         return []
     text = says.resident(decision, ctx.local(decision.closes_at))
     silent = [UserId(voter) for voter in await store.voters(decision, Chamber.RESIDENTS, silent=True)]
-    return [Tell(user, text) for user in silent if (await ctx.person(user)).roles]
+    told: list[Effect] = [Tell(user, text) for user in silent if (await ctx.person(user)).roles]
+    return [*told, *await _deputies(ctx, decision, silent)]
+
+
+async def _deputies(ctx: Context, decision: DecisionRow, silent: Collection[UserId]) -> list[Effect]:
+    """Those who may vote for somebody who is away and has not voted."""
+    today, closes = ctx.local().date(), ctx.local(decision.closes_at)
+    effects: list[Effect] = []
+    for one in await store_deputies.known(ctx.wijk.slug):
+        if one.absent in silent and one.valid(today) and (await ctx.person(UserId(one.deputy))).roles:
+            name = (await ctx.person(UserId(one.absent))).name
+            effects.append(Tell(UserId(one.deputy), deputies_say.reminder(decision, name, closes)))
+    return effects
 
 
 async def _partners(ctx: Context, decision: DecisionRow) -> list[Effect]:

@@ -31,6 +31,7 @@ from plugins.voting.rules import (
     Received,
     Register,
     State,
+    Via,
     Voter,
     standing,
 )
@@ -325,6 +326,11 @@ async def receipts(row: DecisionRow) -> list[Received]:
 async def ballots_by(wijk: str, event: str) -> list[BallotRow]:
     """The votes that an event brought."""
     return await BallotRow.filter(wijk=wijk, event_id=event)
+
+
+async def ballots_via(row: DecisionRow, *ways: Via) -> list[BallotRow]:
+    """The ballots that came in one of these ways, the first first."""
+    return await BallotRow.filter(vote=row.key, via__in=list(ways)).order_by("number")
 
 
 async def ballots_of(row: DecisionRow, voter: Voter) -> list[Ballot]:

@@ -10,6 +10,7 @@ from plugins.voting.models import (
     BallotRow,
     CourseRow,
     DecisionRow,
+    DeputyRow,
     GuessRow,
     ItemRow,
     MotionRow,
@@ -58,6 +59,8 @@ async def forget(wijk: str, user: str) -> None:
     await ResidentRow.filter(key=f"{wijk} {user}").delete()
     await ResidentRow.filter(wijk=wijk, by=user).update(by="")
     await GuessRow.filter(wijk=wijk, user_id=user).delete()
+    await DeputyRow.filter(wijk=wijk, user_id=user).delete()
+    await DeputyRow.filter(wijk=wijk, deputy=user).delete()
 
 
 async def _votes_of(wijk: str, user: str, counted: Collection[str]) -> None:

@@ -22,7 +22,8 @@ T = TypeVar("T")
 
 
 async def live(stage: Stage) -> None:
-    """Vote 1 passes, with a vote that is changed and one that is taken back; 2 is stopped; 3 is open."""
+    """Vote 1 passes, with a vote that is changed and one that is taken back; 2 is stopped; 3 is open, with a vote of a
+    deputy."""
     anna, admin = stage.person("anna"), stage.person("beheer")
     await admin.says("admin", "!plugin instellen stemmen quorum=20%")
     await anna.says("wonen", "!vraag Waar komt de bank? | Plein | Park | Haven tot vrijdag 12.00 uur regel samen")
@@ -38,6 +39,8 @@ async def live(stage: Stage) -> None:
     await stage.person("bram").says("wonen", "!vraag Welke boom? | Eik | Linde | Beuk tot vrijdag 12.00 uur")
     await stage.person("anna").says("wonen", "!stem 3 eik")
     await stage.person("mei").says("wonen", "!stem 3 linde")
+    await stage.person("fatima").says("wonen", "!vervanger @mei tot 1 maart")
+    await stage.person("mei").says("wonen", "!stem 3 eik namens fatima")
 
 
 @asynccontextmanager

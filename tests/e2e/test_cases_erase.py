@@ -51,7 +51,7 @@ async def test_case_13_a_bundle_from_the_hub_is_counted_again_and_names_nobody(t
     assert ":wijk.test" not in shown
     ballots = (bundle / "ballots.csv").read_text(encoding="utf-8").splitlines()
     assert len(ballots) == 1 + 8
-    assert ballots[0] == "number,order,pseudonym,own,choice,reasoned,nonce"
+    assert ballots[0] == "number,order,pseudonym,via,choice,reasoned,nonce"
     register = (bundle / "register.csv").read_text(encoding="utf-8").splitlines()[1:]
     assert register == sorted(register)
 

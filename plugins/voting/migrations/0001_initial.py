@@ -147,6 +147,20 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='DeputyRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=400)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('user_id', fields.CharField(max_length=255)),
+                ('deputy', fields.CharField(max_length=255)),
+                ('starts', fields.DateField()),
+                ('until', fields.DateField()),
+            ],
+            options={'table': 'voting_deputy', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'A resident who is away, and who may vote for them. Both days count.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='GuessRow',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),

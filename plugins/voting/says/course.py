@@ -31,10 +31,29 @@ class Entry:
         return self.name or _("Somebody")
 
 
-def course(decision: DecisionRow, entries: Sequence[Entry], review: dt.date | None) -> Say:
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """A deputy voted: for a partner, or for a resident who is not named."""
+
+    at: dt.datetime
+    name: str
+    partner: str
+
+    def line(self) -> Text:
+        who = self.name or _("Somebody")
+        if self.partner:
+            what = _("{name} voted for {partner}, as a deputy.", name=who, partner=self.partner)
+        else:
+            what = _("{name} voted for a neighbour who is away.", name=who)
+        return _("{moment}: {what}", moment=self.at, what=what)
+
+
+def course(decision: DecisionRow, entries: Sequence[Entry], acted: Sequence[Acted], review: dt.date | None) -> Say:
+    lines = [(entry.at, _line(decision, entry)) for entry in entries]
+    lines += [(each.at, each.line()) for each in acted]
     return Lines(
         heading(decision),
-        Bullets(*(_line(decision, entry) for entry in entries)),
+        Bullets(*(line for _at, line in sorted(lines, key=lambda line: line[0]))),
         now(decision),
         reviewing.day(review) if review else None,
     )
