@@ -162,7 +162,7 @@ class Hub:
         )
         self.sync = SyncLoop(transport, me, self._accept, self.directory.is_talk, encryption)
         self.caught_up = asyncio.Event()
-        self.lease = Lease(self.homeserver, account.device_id, clock)
+        self.lease = Lease(self.homeserver, account.device_id, clock, self.stuck.answers)
 
     async def prepare(self) -> None:
         """Read what is known, and make the rooms that are missing. May be done again, from any point. Raises

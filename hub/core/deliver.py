@@ -17,6 +17,7 @@ import structlog
 from hub.api.clock import Clock
 from hub.core import inbox
 from hub.core.bucket import Bucket
+from hub.core.circuit import Circuit
 from hub.core.outcome import comes_back
 from hub.core.perform import Done, Perform
 from hub.core.ports import Refused, Stopped
@@ -51,6 +52,7 @@ class Deliver:
     ) -> None:  # fmt: skip
         self._perform, self._bucket, self._stuck = perform, bucket, stuck
         self._clock, self._wake_dispatch = clock, wake_dispatch
+        self._circuit = Circuit()
         self._slots = {hook: asyncio.Semaphore(at_once) for hook in (False, True)}
         """Of the homeserver and of webhooks: neither waits for the other."""
         self._busy: set[str] = set()
@@ -91,9 +93,12 @@ class Deliver:
         now = asyncio.get_running_loop().time()
         self._waiting = {lane: until for lane, until in self._waiting.items() if until > now}
         lanes: dict[str, list[Row]] = defaultdict(list)
-        for row in await hot.waiting(Outbox, BATCH, self._busy | self._waiting.keys()):
+        waiting = set(filter(_is_hook, self._waiting)) if self._circuit.open else self._waiting.keys()
+        for row in await hot.waiting(Outbox, BATCH, self._busy | waiting):
             lanes[row["lane"]].append(row)
-        return lanes
+        rooms = [lane for lane in lanes if not _is_hook(lane)]
+        may = self._circuit.choose(rooms, (lane for lane in self._busy if not _is_hook(lane)), now)
+        return {lane: rows for lane, rows in lanes.items() if _is_hook(lane) or lane in may}
 
     async def _lane(self, lane: str, rows: Sequence[Row]) -> None:
         """Send the rows of one lane, one after the other; stop where what follows must wait."""
@@ -128,6 +133,7 @@ class Deliver:
             done = Done(error=type(error).__name__)
         if row["kind"] != "hook" and not done.error:
             self._stuck.arrived()
+            self._circuit.arrived()
         self._finished.append((row, done))
         self._finish_woken.set()
         return not done.lost  # what comes after it must not find it any more
@@ -142,6 +148,9 @@ class Deliver:
         log.warning("not delivered yet", row=row["id"], code=refused.code, attempt=attempts, seconds=round(wait, 2))
         self._waiting[row["lane"]] = loop.time() + wait
         loop.call_later(wait, self.wake)
+        if row["kind"] != "hook" and refused.status != TOO_MANY:
+            self._circuit.fails(row["lane"], loop.time())
+            loop.call_later(self._circuit.pause, self.wake)
 
         async def store() -> None:
             await Outbox.filter(id=row["id"]).update(attempts=attempts, error=refused.code)
@@ -205,3 +214,8 @@ class Deliver:
         self._perform.forget(rows)
         if back or moving:
             self._wake_dispatch()
+
+
+def _is_hook(lane: str) -> bool:
+    """Whether a lane goes to a partner's system, past the homeserver."""
+    return lane.startswith("hook ")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import structlog
@@ -30,8 +30,11 @@ HOLDS = dt.timedelta(minutes=3)
 class Lease:
     """Taken before the hub does anything, renewed while it runs, given back when it stops."""
 
-    def __init__(self, homeserver: Homeserver, device: str, clock: Clock) -> None:
-        self._homeserver, self._device, self._clock = homeserver, device, clock
+    def __init__(
+        self, homeserver: Homeserver, device: str, clock: Clock, answers: Callable[[], None] = lambda: None
+    ) -> None:
+        """``answers``: called whenever the homeserver kept the note."""
+        self._homeserver, self._device, self._clock, self._answers = homeserver, device, clock, answers
         self._run = secrets.token_hex(8)
         self._ours = False
 
@@ -76,6 +79,7 @@ class Lease:
         lease = {"device": self._device, "run": self._run, "until": int((self._clock.now() + HOLDS).timestamp())}
         await patiently(partial(self._homeserver.set_own_data, KIND, lease))
         self._ours = True
+        self._answers()
 
 
 def _moment(value: object) -> dt.datetime:

@@ -19,7 +19,7 @@ from hub.store.models import Inbox, StuckRow
 TELL_AFTER = dt.timedelta(hours=1)
 GIVE_UP_AFTER = dt.timedelta(days=1)
 RECENTLY = dt.timedelta(minutes=15)
-"""The homeserver is there if something arrived so long ago: three times as long as a lane waits between its tries."""
+"""The homeserver is there if it did something so long ago: three times as long as a lane waits between its tries."""
 
 STUCK, WORKS = "stuck", "works"
 GAVE_UP = "GAVE_UP"
@@ -33,6 +33,7 @@ class Stuck:
         self._clock = clock
         self._since: dict[str, dt.datetime] = {}
         self._arrived: dt.datetime | None = None
+        self._answered: dt.datetime | None = None
 
     async def load(self) -> None:
         self._since = {row.lane: row.since for row in await StuckRow.all()}
@@ -40,6 +41,10 @@ class Stuck:
     def arrived(self) -> None:
         """The homeserver took something."""
         self._arrived = self._clock.now()
+
+    def answers(self) -> None:
+        """The homeserver did something else for the hub, in no room."""
+        self._answered = self._clock.now()
 
     def among(self, rows: Iterable[Row]) -> list[str]:
         """The lanes of these rows that did not get on until now."""
@@ -57,9 +62,16 @@ class Stuck:
         return waited and bool(row["wijk"]) and self._elsewhere(row)
 
     def _elsewhere(self, row: Row) -> bool:
-        """Whether it is this lane only: what goes past the homeserver, or other things arrive there."""
-        recently = self._arrived is not None and self._clock.now() - self._arrived <= RECENTLY
-        return row["kind"] == "hook" or recently
+        """Whether it is this lane only: it goes past the homeserver, or other things arrive there, or it is the only
+        one and the homeserver does the rest. Where several do not get on and nothing arrives, it may be all of it."""
+        return (
+            row["kind"] == "hook"
+            or self._recently(self._arrived)
+            or (self._recently(self._answered) and not any(_apart(lane, row["lane"]) for lane in self._since))
+        )
+
+    def _recently(self, moment: dt.datetime | None) -> bool:
+        return moment is not None and self._clock.now() - moment <= RECENTLY
 
     async def fails(self, row: Row) -> list[NewInbox]:
         """A lane did not get on. Inside a unit of work. Returns what the admins must hear, if it is time."""
@@ -86,3 +98,8 @@ def _told(stuck: StuckRow, what: str, now: dt.datetime) -> NewInbox:
     """A row of the inbox whose key is the same each time: so it is told once."""
     trouble = Trouble(what=what, code="", row=stuck.id, where=stuck.lane, since=stuck.since)
     return inbox.row(f"{what}|{stuck.id}", stuck.wijk, stuck.wijk, OWN, trouble, now)
+
+
+def _apart(lane: str, other: str) -> bool:
+    """Whether a lane goes to another place on the homeserver. A room has several: out, and in for each plugin."""
+    return lane.split()[0] not in ("hook", other.split()[0])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pytest
 from aiohttp import web
 
-from hub.core import deliver
+from hub.core import circuit, deliver, lease
 from hub.store.models import Inbox, Outbox, State, StuckRow
 from hub.store.unit_of_work import unit
 from hub.testing.homeserver import Fault, Status
@@ -27,6 +27,7 @@ AGAIN = "weer bereiken.\nHet lukte niet van maandag 23 november 2026 om 10.00 uu
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """The hub tries at once what it would try again in five minutes."""
     monkeypatch.setattr(deliver, "LONGEST_WAIT", 0.02)
+    monkeypatch.setattr(circuit, "LONGEST_PAUSE", 0.02)
 
 
 async def until(condition: Callable[[], bool]) -> None:
@@ -164,7 +165,52 @@ async def test_one_room_that_cannot_be_reached_is_told_by_its_name_and_others_go
         assert stage.last("groen").body == "1"
 
 
-async def test_a_homeserver_that_is_away_for_two_days_is_no_news_and_nothing_is_set_aside() -> None:
+async def test_one_room_that_cannot_be_reached_is_told_where_nothing_else_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The note by which the hub keeps its account shows that the homeserver is there."""
+    monkeypatch.setattr(lease, "RENEW_SECONDS", 0.05)
+    async with Stage("probe") as stage:
+        fault = Fault(f"PUT .*{re.escape(stage.room_id('groen'))}/send/", Status(502), times=None)
+        stage.homeserver.faults.add(fault)
+        stage.homeserver.text("bram", stage.room_id("groen"), "!tel")
+        await tried(lambda: fault.done)
+        stage.clock.move(minutes(59))
+        await tried(lambda: fault.done)
+        assert about(stage, "Groen") == []
+        stage.clock.move(minutes(2))
+        await until(lambda: bool(about(stage, "Groen")))
+        stage.homeserver.faults.clear()
+        await stage.settled()
+        (said,) = about(stage, "Groen")
+        assert AGAIN in said
+
+
+async def test_while_nothing_can_be_sent_one_room_tries_for_all_and_then_all_go_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(circuit, "LONGEST_PAUSE", 60.0)
+    places = {"anna": "wonen", "bram": "groen", "karin": "ymere", "samira": "eigenwijks", "beheer": "admin"}
+    async with Stage("probe") as stage:
+        fault = Fault("PUT .*/send/", Status(502), times=None)
+        stage.homeserver.faults.add(fault)
+        for who, room in places.items():
+            stage.homeserver.text(who, stage.room_id(room), "!tel")
+        stage.acted()
+        await tried(lambda: fault.done, len(places) - 1)  # all at once; then the first that tries for all
+        before = fault.done
+        await asyncio.sleep(1.5)
+        assert fault.done - before <= 1
+        stage.homeserver.faults.clear()
+        await stage.settled()
+        assert [stage.last(room).body for room in places.values()] == ["1"] * len(places)
+
+
+@pytest.mark.parametrize("renewed", [60.0, 0.05], ids=["silent", "keeps its note"])
+async def test_a_homeserver_that_is_away_for_two_days_is_no_news_and_nothing_is_set_aside(
+    renewed: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lease, "RENEW_SECONDS", renewed)
     places = {"anna": "wonen", "bram": "groen", "karin": "ymere", "samira": "eigenwijks", "beheer": "admin"}
     async with Stage("probe") as stage:
         fault = Fault("PUT .*/send/", Status(502), times=None)
