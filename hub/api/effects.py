@@ -50,6 +50,8 @@ class Post:
     reply_to: Ref | None = None
     report: bool = False
     """Come back with ``on_delivered`` when it was sent, or refused for good."""
+    notify: bool = False
+    """Everybody in the room must do something: phones announce it, as each person has set for that room. Be sparing."""
 
 
 @dataclass(frozen=True, slots=True)

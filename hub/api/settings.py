@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -70,20 +70,25 @@ class Settings(BaseModel):
 
 
 def setting(
-    default: object, *, nl: str, about: Text, expects: Text, words: Mapping[Any, Text] | None = None, **limits: Any
-) -> Any:
+    default: object, *, nl: str, about: Text, expects: Text, words: Mapping[Any, Text] | None = None,
+    shown: Callable[[Any], Text | str | None] | None = None, **limits: Any,
+) -> Any:  # fmt: skip
     """One setting: its Dutch name, what it does, what a value looks like, and pydantic's limits (``ge``, ``le``).
 
     ``words`` says for each value of an enum what people read and type for it. The field must accept each in every
-    language.
+    language. ``shown`` says what people read and type for a value of another kind.
     """
-    return Field(default, validate_default=True, json_schema_extra=_About(nl, about, expects, words or {}), **limits)
+    extra = _About(nl, about, expects, words or {}, shown or (lambda value: None))
+    return Field(default, validate_default=True, json_schema_extra=extra, **limits)
 
 
 class _About(dict[str, Any]):
-    def __init__(self, nl: str, about: Text, expects: Text, words: Mapping[Any, Text]) -> None:
+    def __init__(
+        self, nl: str, about: Text, expects: Text, words: Mapping[Any, Text],
+        shown: Callable[[Any], Text | str | None],
+    ) -> None:  # fmt: skip
         super().__init__(nl=nl)
-        self.about, self.expects, self.words = about, expects, words
+        self.about, self.expects, self.words, self.shown = about, expects, words, shown
 
 
 class BadSetting(ValueError):
@@ -103,6 +108,11 @@ def described(kind: type[Settings]) -> Mapping[str, tuple[str, Text, Text]]:
 def words(kind: type[Settings], field: str) -> Mapping[Any, Text]:
     """What people read and type for the values of a field, where those have words."""
     return _abouts(kind)[field].words
+
+
+def shown(settings: Settings, field: str) -> Text | str | None:
+    """What people read and type for the value of a field, if its plugin says so."""
+    return _abouts(type(settings))[field].shown(getattr(settings, field))
 
 
 def field_of(kind: type[Settings], name: str) -> str | None:

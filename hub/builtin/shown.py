@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hub.api.settings import Settings, described, words
+from hub.api.settings import Settings, described, shown, words
 from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 
 _, n_ = catalogue("hub")
@@ -13,6 +13,8 @@ _, n_ = catalogue("hub")
 def value(settings: Settings, field: str) -> Text | str:
     """The value of a field. Typed so, in any language, it gives the same value."""
     now = getattr(settings, field)
+    if (said := shown(settings, field)) is not None:
+        return said
     if known := words(type(settings), field).get(now):
         return known
     if isinstance(now, bool):

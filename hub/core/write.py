@@ -129,8 +129,8 @@ class Write:
                 return self._reply(cause, effect)
             case fx.Post(room) | fx.Change(_, room) if room in self._directory.moved:
                 return self._payload(cause, in_new_room(effect, self._directory.moved[room]))
-            case fx.Post(room, text, key, thread, reply_to, report):
-                payload = self._message(text, self._language(room), to_one=self._is_for_those_in(room))
+            case fx.Post(room, text, key, thread, reply_to, report, notify):
+                payload = self._message(text, self._language(room), to_one=notify or self._is_for_those_in(room))
                 return "send", room, key or "", {
                     **payload, "thread": ref(thread), "reply_to": ref(reply_to), "report": report,
                 }  # fmt: skip

@@ -185,7 +185,7 @@ async def _posted(ctx: Context, decision: DecisionRow, rooms: Mapping[RoomId, st
     for room, name in rooms.items():
         await store.add_place(decision, room, name, polled=question.polled)
         here = EventId(decision.event_id) if room == decision.room else None
-        effects.append(Post(room, living, key=showing.living_key(decision, room), reply_to=here))
+        effects.append(Post(room, living, key=showing.living_key(decision, room), reply_to=here, notify=True))
         if question.polled:
             key = showing.poll_key(decision, room)
             effects.append(Poll(room, key, title(decision), paper, max_selections=question.picks))

@@ -26,6 +26,7 @@ from plugins.voting.rules import (
 from plugins.voting.rules.ladder import STANDARD
 from plugins.voting.rules.roll import Policy
 from plugins.voting.rungs import LadderSetting
+from plugins.voting.says.rungs import typed
 
 _, n_ = catalogue("voting")
 
@@ -147,6 +148,7 @@ class VotingSettings(Settings):
         nl="trap",
         about=_("What follows, step by step, when a vote gives no answer or people object. See `!ladder`."),
         expects=_("steps such as: together 7 days next, steering 7 days stands; or - for none"),
+        shown=typed,
     )
     objection_days: int = setting(
         7,

@@ -202,3 +202,17 @@ async def test_hostile_options_stay_words() -> None:
         assert not said.mentions
         await stage.person("bram").says("wonen", "!stem 1 <b>vet</b>")
         assert "Je stem telt mee" in stage.last("wonen")
+
+
+async def test_only_the_opening_of_a_vote_is_announced_by_phones() -> None:
+    async with town() as stage:
+        await proposal(stage)
+        await stage.passes(minutes=1)
+        await stage.person("anna").says("wonen", "!stem 1 voor")
+        said = [
+            (event["content"]["msgtype"], "m.new_content" in event["content"])
+            for event in stage.homeserver.timeline(stage.room_id("wonen"))
+            if str(event["content"].get("body", "")).removeprefix("* ").startswith("Stemming 1")
+        ]
+        assert said[0] == ("m.text", False)
+        assert set(said[1:]) == {("m.notice", True)}

@@ -48,3 +48,11 @@ async def test_a_setting_changed_in_chat_counts_for_the_next_vote() -> None:
         assert "Dit is een besluit van de bewoners." in living(stage)
         await stage.person("anna").says("wonen", "!uitleg 1")
         assert "Bewoners (5): minstens 3 moeten stemmen." in stage.last("wonen")
+
+
+async def test_the_ladder_stands_among_the_settings_in_words_that_can_be_typed_back() -> None:
+    async with town() as stage:
+        await stage.person("beheer").says("admin", "!plugin instellen stemmen")
+        assert "trap=samen 7 dagen verder, stuurgroep 7 dagen blijft:" in stage.last("admin")
+        await stage.person("beheer").says("admin", "!plugin instellen stemmen trap=stuurgroep 1 dag vervalt")
+        assert "stuurgroep 1 dag vervalt" in stage.last("admin")
