@@ -40,8 +40,10 @@ async def _mine(ctx: Context, decision: DecisionRow, user: UserId) -> Text | Non
     speaks = await voice(ctx, decision, user, None)
     if speaks.torn or not speaks.able:
         return None
-    stands = await store.stands_for(decision, speaks.voter)
     partner = showing.partner_names(ctx, [speaks.partner])[0] if speaks.partner else ""
+    if speaks.voter.chamber in decision.secret and await store.has_voted(decision, speaks.voter):
+        return receipts.in_box(partner)
+    stands = await store.stands_for(decision, speaks.voter)
     return receipts.mine(stands.number if stands else None, partner)
 
 

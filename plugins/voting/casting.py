@@ -10,7 +10,7 @@ from hub.api.context import Context
 from hub.api.effects import Effect, Reply, Tell
 from hub.api.events import Event, Message, PollAnswer, Redaction
 from hub.api.texts import Say
-from plugins.voting import booking, deputies, showing, store
+from plugins.voting import booking, deputies, secret, showing, store
 from plugins.voting.entitled import Voice, refusal, voice
 from plugins.voting.models import BallotRow, DecisionRow
 from plugins.voting.reading_votes import Unclear, Vote
@@ -119,6 +119,9 @@ async def vote(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if decision.state not in store.GOING_ON:
         return [Reply(answers.too_late(decision))]
     words, absent = deputies.split(call.text("choice"))
+    speaks = await voice(ctx, decision, message.sender, message.room_id)
+    if secret.concerns(decision, speaks, absent):
+        return await secret.vote(ctx, decision, message, words, speaks, absent)
     said = read(words, store.question(decision))
     if isinstance(said, Unclear):
         return [Reply(answers.which_choice(decision, said if words else None))]

@@ -85,7 +85,7 @@ async def stop(ctx: Context, message: Message, call: Call) -> list[Effect]:
     await coursing.step(ctx, decision, Happening.WITHDRAW, message.sender, why=decision.reason, event=message.event_id)
     name = (await ctx.person(message.sender)).name
     places = showing.reachable(ctx, await store.places(decision))
-    polls = places if store.question(decision).polled else []
+    polls = [place for place in places if not place.collected]
     elsewhere = message.room_id not in {place.room for place in places}
     return [
         *(EndPoll(RoomId(p.room), showing.poll_key(decision, p.room), living.ended(decision)) for p in polls),

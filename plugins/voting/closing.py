@@ -44,7 +44,7 @@ async def close(ctx: Context, decision: DecisionRow, by: UserId | None = None) -
     decision.late = ctx.now - decision.closes_at > NOTICED
     await coursing.step(ctx, decision, Happening.CLOSE, by)
     places = showing.reachable(ctx, await store.places(decision))
-    if not places or not store.question(decision).polled:
+    if all(place.collected for place in places):  # nowhere a poll
         return [Unschedule(showing.timer_key(CLOSE, decision)), *await count(ctx, decision)]
     return [
         Unschedule(showing.timer_key(CLOSE, decision)),
@@ -56,11 +56,8 @@ async def close(ctx: Context, decision: DecisionRow, by: UserId | None = None) -
 def _ended(decision: DecisionRow, place: PlaceRow) -> list[Effect]:
     room, poll = RoomId(place.room), showing.poll_key(decision, place.room)
     shown = living.counting(decision)
-    return [
-        EndPoll(room, poll, living.ended(decision)),
-        Collect(room, poll),
-        Change(showing.living_key(decision, place.room), room, shown),
-    ]
+    polled: list[Effect] = [] if place.collected else [EndPoll(room, poll, living.ended(decision)), Collect(room, poll)]
+    return [*polled, Change(showing.living_key(decision, place.room), room, shown)]
 
 
 async def resumed(ctx: Context) -> list[Effect]:

@@ -12,7 +12,7 @@ from hub.api.texts import Say
 from plugins.voting import showing, store
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Chamber, Refusal, Register, Via, Voter
-from plugins.voting.says import answers
+from plugins.voting.says import answers, secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +104,6 @@ PLAIN: Mapping[Refusal, answers.About] = {
     Refusal.MALFORMED: answers.unreadable,
     Refusal.UNKNOWN_OPTION: answers.unreadable,
     Refusal.TOO_MANY_OPTIONS: answers.unreadable,
+    Refusal.SECRET: secret.elsewhere,
+    Refusal.NOT_FOR_ANOTHER: secret.only_yourself,
 }

@@ -15,7 +15,7 @@ from hub.api.ids import EventId, RoomId, UserId
 from hub.api.people import Role
 from hub.api.texts import Plain, Say, Text
 from hub.api.wijk import Theme
-from plugins.voting import closing, coursing, limits, reminding, showing, store, telling
+from plugins.voting import closing, coursing, limits, reminding, secret, showing, store, telling
 from plugins.voting.drafting import Asked, Draft, draft
 from plugins.voting.electorate import Electorate, electorate
 from plugins.voting.models import DecisionRow, ItemRow
@@ -30,9 +30,11 @@ from plugins.voting.rules import (
     Method,
     Question,
     answer_ids,
+    too_few,
 )
 from plugins.voting.rungs import kept
 from plugins.voting.says import answers
+from plugins.voting.says import secret as secret_says
 from plugins.voting.says import ways_named as ways
 from plugins.voting.says.living import title
 from plugins.voting.says.ways import options
@@ -112,7 +114,7 @@ async def _open(
         question = Question(
             number=0, text=text, options=drafted.options, method=method, rule=said.rule or settings.rule,
             weight=weight, requirements=settings.requirements(method, weight), opens_at=ctx.now, closes_at=closes,
-            terms=drafted.terms,
+            terms=drafted.terms, secret=said.secret,
         )  # fmt: skip
     except InvalidQuestion as invalid:
         return [Reply(answers.flawed(invalid.flaw, ctx.local(closes)))]
@@ -121,9 +123,8 @@ async def _open(
     if full := await limits.refused(ctx, await ctx.person(message.sender), theme, anyway=said.anyway):
         return [Reply(full)]
     who = await electorate(ctx, theme)
-    enough = any if weight in HEARING else all
-    if not enough(who.size(side) for side in question.deciding):
-        return [Reply(answers.no_voters(question.rule))]
+    if few := too_small(question, who):
+        return [Reply(few)]
     question = replace(question, number=await ctx.next_number("decision"))
     start = Start(
         message.sender, message.room_id, message.event_id, kept(settings.ladder), item.number if item else None
@@ -132,6 +133,16 @@ async def _open(
     if where and message.room_id not in where:
         effects.append(Reply(answers.opened(question.number, list(where.values()), ctx.local(closes))))
     return effects
+
+
+def too_small(question: Question, who: Electorate) -> Say | None:
+    """Why these people cannot vote on it: a side has nobody, or too few to vote in secret."""
+    enough = any if question.weight in HEARING else all
+    if not enough(who.size(side) for side in question.deciding):
+        return answers.no_voters(question.rule)
+    sizes = {side: who.size(side) for side in Chamber}
+    few = {side: sizes[side] for side in too_few(sizes, question.secret)}
+    return secret_says.too_few(few, question.secret) if few else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +172,7 @@ async def begin(
     rooms = {theme.room: theme.name, **{p.room: p.name for p in who.partners if p.room is not None}}
     effects = [
         *await _posted(ctx, decision, rooms),
+        *await secret.ballots(ctx, decision),
         Schedule(showing.timer_key(closing.CLOSE, decision), decision.closes_at),
         *reminding.scheduled(ctx, decision),
         Emit(await telling.opened(decision)),
@@ -183,10 +195,12 @@ async def _posted(ctx: Context, decision: DecisionRow, rooms: Mapping[RoomId, st
     paper: list[tuple[str, Say]] = list(zip(answer_ids(question), shown, strict=True))
     effects: list[Effect] = []
     for room, name in rooms.items():
-        await store.add_place(decision, room, name, polled=question.polled)
+        side = Chamber.PARTNERS if ctx.wijk.partner_of(room) else Chamber.RESIDENTS
+        polled = question.polled(side)
+        await store.add_place(decision, room, name, polled=polled)
         here = EventId(decision.event_id) if room == decision.room else None
         effects.append(Post(room, living, key=showing.living_key(decision, room), reply_to=here, notify=True))
-        if question.polled:
+        if polled:
             key = showing.poll_key(decision, room)
             effects.append(Poll(room, key, title(decision), paper, max_selections=question.picks))
     return effects

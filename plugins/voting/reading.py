@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from hub.api.dates import When, find_when
-from plugins.voting import reading_ways
-from plugins.voting.rules import Method, Rule, Weight
+from plugins.voting import reading_secret, reading_ways
+from plugins.voting.rules import Chamber, Method, Rule, Weight
 from plugins.voting.rules.roll import Policy
 
 RULES: Mapping[str, Rule] = {
@@ -43,10 +43,11 @@ class Terms:
     anyway: bool = False
     way: Method | None = None
     unknown: str = ""
+    secret: frozenset[Chamber] = frozenset()
 
 
 def terms(words: str, now: dt.datetime, *, among_options: bool = False, anyway: bool = True) -> Terms:
-    """Take way, rule, worth and last day from the end of what was typed, in whatever order they stand there.
+    """Take way, secrecy, rule, worth and last day from the end of what was typed, in whatever order they stand there.
 
     ``among_options``: the last option stands before them, so only "until" and a day is a deadline: in "open tot
     10 uur" the hour belongs to the option. ``anyway``: whether that word means something from who says it.
@@ -70,6 +71,9 @@ def terms(words: str, now: dt.datetime, *, among_options: bool = False, anyway: 
             known = way if isinstance(way, Method) else None
             found = replace(found, rest=rest, way=known, unknown="" if known else str(way))
             continue
+        if not (found.secret or among_options) and (hidden := reading_secret.at_end(found.rest)):
+            found = replace(found, rest=hidden[0], secret=hidden[1])
+            continue
         if found.closes is None and (last := _deadline(found.rest, now, among_options)):
             found = replace(found, rest=found.rest[: last[1]].rstrip(), closes=last[0])
             continue
@@ -87,7 +91,9 @@ def _deadline(words: str, now: dt.datetime, among_options: bool) -> tuple[When, 
 
 
 def chosen_way(said: Terms) -> Terms:
-    """The way that stands at the start, if none stood at the end; ``rest`` is then without it."""
+    """The way that stands at the start, if none stood at the end, and that it is secret; ``rest`` is then without."""
+    if not said.secret and (hidden := reading_secret.at_start(said.rest)):
+        said = replace(said, rest=hidden[0], secret=hidden[1])
     first = reading_ways.at_start(said.rest) if said.way is None else None
     return replace(said, rest=first[0], way=first[1]) if first else said
 

@@ -85,8 +85,8 @@ async def check(ctx: Context, decision: DecisionRow, motion: MotionRow) -> list[
     question = _question(ctx, decision, motion.words)
     who = await electorate(ctx, theme)
     assert isinstance(question, Question)  # it was read so when it was asked
-    if not all(who.size(side) for side in question.deciding):
-        return [*await motions.refreshed(ctx, decision, motion), Reply(answers.no_voters(question.rule))]
+    if few := opening.too_small(question, who):
+        return [*await motions.refreshed(ctx, decision, motion), Reply(few)]
     await motions.settle(motion, Standing.CARRIED)
     unchanged = await motions.refreshed(ctx, decision, motion)
     decision.rung_until = None

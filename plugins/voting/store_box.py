@@ -11,17 +11,20 @@ from plugins.voting.models import BoxRow, DecisionRow, VoterRow
 from plugins.voting.rules import Box, Chamber, Voter
 
 
-async def cast(row: DecisionRow, voter: Voter, choice: tuple[int, ...]) -> bool:
-    """Mark the voter, and put the choice in the box. ``False``, and neither, if they have voted already."""
+class VotedAlready(Exception):
+    """A vote of somebody else for the same voter came in between. Handled again, it finds that."""
+
+
+async def cast(row: DecisionRow, voter: Voter, choice: tuple[int, ...]) -> None:
+    """Mark the voter, and put the choice in the box. Raises VotedAlready, and does neither, if they have voted."""
     marked = await VoterRow.filter(vote=row.key, chamber=voter.chamber, voter=voter.id, voted=False).update(voted=True)
     if not marked:
-        return False
+        raise VotedAlready(row.key)
     key = f"{row.key} {voter.chamber} {' '.join(map(str, choice))}"
     if not await BoxRow.filter(key=key).update(number=F("number") + 1):
         await BoxRow.create(
             id=secrets.randbits(62), key=key, wijk=row.wijk, vote=row.key, chamber=voter.chamber, choice=list(choice)
         )
-    return True
 
 
 async def box(row: DecisionRow) -> Box:

@@ -51,6 +51,8 @@ class Refusal(StrEnum):
     NO_MANDATE = "no_mandate"
     VOTED_THEMSELVES = "voted_themselves"
     DEPUTY_VOTED = "deputy_voted"
+    SECRET = "secret"
+    NOT_FOR_ANOTHER = "not_for_another"
     UNKNOWN_OPTION = "unknown_option"
     TOO_MANY_OPTIONS = "too_many_options"
     MALFORMED = "malformed"
@@ -77,17 +79,19 @@ def cast(
     acts_for: Collection[Voter],
     now: datetime,
     earlier: Iterable[Ballot] = (),
+    secretly: bool = False,
 ) -> Ballot | Refused:
     """The ballot to write in the book (each option named once), or why not.
 
     `acts_for`: everybody the person may vote for at this moment: themselves, and the organisations whose
     mandate they hold. `now` (aware): when the vote was received. `earlier`: what the book has of this voter.
-    Each vote is so either counted or refused.
+    `secretly`: it goes in the box, and nobody else reads it. Each vote is so either counted or refused.
     """
     reason = (
         _untimely(question, state, now)
         or _unentitled(register, ballot.voter, acts_for)
         or _preceded(ballot, earlier)
+        or _seen(question, ballot, secretly)
         or unfit(question, ballot.choice)
     )
     return Refused(reason) if reason else replace(ballot, choice=tuple(dict.fromkeys(ballot.choice)))
@@ -116,6 +120,15 @@ def _preceded(ballot: Ballot, earlier: Iterable[Ballot]) -> Refusal | None:
     if any(one.via is not Via.DEPUTY for one in others):
         return Refusal.VOTED_THEMSELVES
     return Refusal.DEPUTY_VOTED if ballot.voter.chamber is Chamber.RESIDENTS else None
+
+
+def _seen(question: Question, ballot: Ballot, secretly: bool) -> Refusal | None:
+    """A ballot of a secret side is of the voter alone: who casts one for another would know it."""
+    if ballot.voter.chamber not in question.secret:
+        return None
+    if ballot.via is not Via.CHAT:
+        return Refusal.NOT_FOR_ANOTHER
+    return None if secretly else Refusal.SECRET
 
 
 def unfit(question: Question, choice: tuple[int, ...]) -> Refusal | None:

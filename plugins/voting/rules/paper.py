@@ -28,8 +28,9 @@ class Paper:
     as many as there are options. `winnable` empty: any option.
 
     Ballots that name only `abstaining` options count for the quorum, not for the threshold. With `if_need_be` a
-    ballot may name option n as -n: possible, but not gladly. `polled`: a poll can carry it, if it has room for all the
-    options. `terms`: what else such a question must have. `secret`: a ballot can stand without its voter.
+    ballot may name option n as -n: possible, but not gladly. `ordered`: it matters in which order they are named.
+    `polled`: a poll can carry it, if it has room for all the options. `terms`: what else such a question must have.
+    `secret`: a ballot can stand without its voter.
     """
 
     options: range
@@ -38,6 +39,7 @@ class Paper:
     winnable: tuple[int, ...] = ()
     abstaining: frozenset[int] = frozenset()
     if_need_be: bool = False
+    ordered: bool = False
     polled: bool = True
     terms: type[Terms] | None = None
     secret: bool = True
@@ -56,7 +58,7 @@ PAPERS: Mapping[Method, Paper] = {
     Method.CHOICE: Paper(SEVERAL),
     Method.APPROVAL: Paper(SEVERAL, picks=None),
     Method.DATES: Paper(SEVERAL, picks=None, if_need_be=True, terms=Dates),
-    Method.RANKED: Paper(SEVERAL, picks=None, polled=False),  # a poll has no order
+    Method.RANKED: Paper(SEVERAL, picks=None, ordered=True, polled=False),  # a poll has no order
     Method.BUDGET: Paper(range(2, 101), picks=None, terms=Pot),  # more than 20 do not fit in a poll, only in words
     Method.CONSENT: Paper(
         range(3, 4), YES_OR_NO, winnable=(FOR,), abstaining=frozenset({NO_OPINION}), terms=Changes, secret=False

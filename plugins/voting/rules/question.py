@@ -146,10 +146,9 @@ class Question:
         """How many options one ballot may name."""
         return self.paper.picks or len(self.options)
 
-    @property
-    def polled(self) -> bool:
-        """Whether a poll can carry it; else people vote in words."""
-        return self.paper.polled and len(self.options) <= MOST_ANSWERS
+    def polled(self, chamber: Chamber) -> bool:
+        """Whether a poll can carry it on this side; else people vote in words. A poll shows who chose what."""
+        return self.paper.polled and len(self.options) <= MOST_ANSWERS and chamber not in self.secret
 
     @property
     def deciding(self) -> tuple[Chamber, ...]:

@@ -12,7 +12,7 @@ cannot be changed; of the smallest number: the same, and what helps against a gu
 
 from collections.abc import Collection, Mapping
 
-from .question import Chamber
+from .question import Chamber, Question
 
 FEWEST = 5
 
@@ -25,6 +25,11 @@ EMPTY: Box = {}
 def too_few(sizes: Mapping[Chamber, int], secret: Collection[Chamber]) -> tuple[Chamber, ...]:
     """The chambers that are too small to vote in secret."""
     return tuple(chamber for chamber in Chamber if chamber in secret and sizes[chamber] < FEWEST)
+
+
+def folded(question: Question, choice: tuple[int, ...]) -> tuple[int, ...]:
+    """A choice as it goes in the box: like all others that mean the same."""
+    return choice if question.paper.ordered else tuple(sorted(choice))
 
 
 def rows(box: Box) -> list[tuple[Chamber, tuple[int, ...], int]]:

@@ -89,6 +89,8 @@ def flawed(flaw: Flaw, closes: dt.datetime) -> Say:
         return too_soon(closes)
     if flaw is Flaw.RUNS_TOO_LONG:
         return _("That is more than a year away. Please give an earlier day.")
+    if flaw is Flaw.NEVER_SECRET:
+        return _("A vote in which people can object cannot be secret. Others must be able to answer them.")
     return Lines(FLAWS[flaw], _("Type it like this: `!ask Where does the bench go? | Square | Park`."))
 
 

@@ -21,6 +21,7 @@ from plugins.voting.rules import (
 )
 from plugins.voting.says import ladder, receipts, results
 from plugins.voting.says.living import heading, title, worth
+from plugins.voting.says.secrecy import explained
 from plugins.voting.says.ways import WAYS, way
 from plugins.voting.says.ways.shared import met
 from plugins.voting.says.ways.way import Teller
@@ -84,7 +85,8 @@ def beforehand(decision: DecisionRow, question: Question, facts: Facts) -> Say:
         heading(decision),
         joined([_opened(decision, facts.opener), worth(decision), of.explains]),
         joined([
-            _("Every resident on the list has one vote. So has every partner. Your last vote counts."),
+            _("Every resident on the list has one vote. So has every partner."),
+            explained(decision) or _("Your last vote counts."),
             receipts.how(decision),
         ]),
         *(needed(question, side, facts.turnout.asked[side]) for side in question.deciding),
@@ -148,7 +150,7 @@ def afterwards(decision: DecisionRow, outcome: Outcome) -> Say:
         if chamber and first:
             first[0] = _("**{side}**: {sentence}", side=SIDES[chamber], sentence=first[0])
         lines += [joined(sentences) for sentences in (first, then) if sentences]
-    return Lines(heading(decision), *lines, joined([_list(decision), receipts.log(decision.head)]))
+    return Lines(heading(decision), explained(decision), *lines, joined([_list(decision), receipts.log(decision.head)]))
 
 
 _WHO = frozenset({StepKind.TURNOUT, StepKind.QUORUM})

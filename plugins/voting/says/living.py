@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hub.api.texts import Lines, Say, Text, catalogue
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Weight
+from plugins.voting.says.secrecy import note
 from plugins.voting.says.ways import way
 from plugins.voting.says.words import joined, left_out, typed, voted
 from plugins.voting.store import Turnout
@@ -70,11 +71,11 @@ def living(decision: DecisionRow, facts: Facts) -> Say:
 
 def _how(decision: DecisionRow) -> list[Say]:
     """What an answer looks like, what there is to choose, and where."""
-    of = way(decision)
-    listed = of.listed(decision)
-    if listed is None:
-        return [joined([of.explains, of.here(decision)])]
-    return [of.explains, listed, of.here(decision)]
+    of, secret = way(decision), note(decision)
+    listed, here = of.listed(decision), secret or of.here(decision)
+    if listed is None and secret is None:
+        return [joined([of.explains, here])]
+    return [of.explains, *([listed] if listed else []), here]
 
 
 def how(decision: DecisionRow) -> list[Say]:

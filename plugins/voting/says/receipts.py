@@ -22,6 +22,11 @@ def mine(receipt: int | None, partner: str) -> Text:
     return _("Your vote counts. It is number {receipt}.", receipt=receipt)
 
 
+def in_box(partner: str) -> Text:
+    """Of a secret vote there is nothing more to tell."""
+    return _("The vote of {partner} is in the box.", partner=partner) if partner else _("Your vote is in the box.")
+
+
 def how(decision: DecisionRow) -> Text:
     """Where to ask, without anybody else reading it."""
     return _("Does your vote count? Type `!standing {number}` to me in a direct message.", number=decision.number)

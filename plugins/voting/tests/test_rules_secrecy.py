@@ -7,9 +7,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.voting.rules import FEWEST, PAPERS, Box, Chamber, Flaw, InvalidQuestion, Method, standing, tally, too_few
+from plugins.voting.rules import (
+    FEWEST,
+    PAPERS,
+    Box,
+    Chamber,
+    Flaw,
+    InvalidQuestion,
+    Method,
+    Refusal,
+    Refused,
+    State,
+    cast,
+    standing,
+    tally,
+    too_few,
+)
+from plugins.voting.rules.ballots import Via
 from plugins.voting.rules.secrecy import rows
-from plugins.voting.tests.elections import Election, elections, question
+from plugins.voting.tests.elections import OPENS, Election, ballot, elections, question, register
 
 SECRET = [method for method in Method if PAPERS[method].secret]
 SOME_CHAMBERS = st.sets(st.sampled_from(Chamber), min_size=1).map(frozenset)
@@ -50,3 +66,27 @@ def test_who_objects_must_say_why_so_consent_is_never_secret() -> None:
     with pytest.raises(InvalidQuestion) as refused:
         replace(question(Method.CONSENT), secret=frozenset(Chamber))
     assert refused.value.flaw is Flaw.NEVER_SECRET
+
+
+@pytest.mark.parametrize(
+    ("via", "secretly", "refused"),
+    [
+        (Via.CHAT, True, None),
+        (Via.CHAT, False, Refusal.SECRET),
+        (Via.DEPUTY, True, Refusal.NOT_FOR_ANOTHER),
+        (Via.DEPUTY, False, Refusal.NOT_FOR_ANOTHER),
+    ],
+)
+def test_a_secret_vote_is_cast_by_the_voter_alone_where_nobody_reads_along(
+    via: Via, secretly: bool, refused: Refusal | None
+) -> None:
+    asked = replace(question(), secret=frozenset({Chamber.RESIDENTS}))
+    vote, voters = replace(ballot("r0", 1), via=via), register(1, 1)
+    said = cast(asked, State.OPEN, voters, vote, acts_for=[vote.voter], now=OPENS, secretly=secretly)
+    assert said == (Refused(refused) if refused else vote)
+
+
+def test_a_side_that_votes_in_the_open_does_so_also_where_the_other_side_is_secret() -> None:
+    asked = replace(question(), secret=frozenset({Chamber.RESIDENTS}))
+    vote, voters = ballot("p0", 1), register(1, 1)
+    assert cast(asked, State.OPEN, voters, vote, acts_for=[vote.voter], now=OPENS) == vote
