@@ -96,10 +96,15 @@ async def action_done(ctx: Context, event: ActionDone) -> list[Effect]:
     if item is None or (task and task.done):
         return []
     await store.put_task(wijk, event.action, item=item.number, title=event.title, owner=event.owner, done=True)
-    finished = all(task.done for task in await store.tasks(wijk, item.number))
-    told = await _moved(ctx, item, Act.FINISH if finished else None)
+    told = await finished(ctx, item)
     said = await _tell(ctx, item, lambda raised, to: says.done(raised.number, event.title, to))
     return [*said, *told, *await showing.shown(ctx, item)]
+
+
+async def finished(ctx: Context, item: ItemRow) -> list[Effect]:
+    """An item is done when something was done for it, and nothing is left to do."""
+    tasks = await store.tasks(ctx.wijk.slug, item.number)
+    return await _moved(ctx, item, Act.FINISH if tasks and all(task.done for task in tasks) else None)
 
 
 async def _item_of(ctx: Context, event: ActionAdded | ActionDone) -> ItemRow | None:

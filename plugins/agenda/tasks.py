@@ -6,6 +6,7 @@ from hub.api.context import Context
 from hub.api.domain_events import ActionChanged
 from hub.api.effects import Effect
 from plugins.agenda import showing, store
+from plugins.agenda.outcomes import finished
 from plugins.agenda.removing import REMOVED
 
 DROPPED = "dropped"
@@ -19,7 +20,9 @@ async def action_changed(ctx: Context, event: ActionChanged) -> list[Effect]:
         return []
     if event.how == DROPPED:
         await store.drop_task(wijk, event.action)
+        told = await finished(ctx, item)
     else:
+        told = []
         title = event.title or REMOVED.get(ctx.wijk.language, REMOVED["en"])
         await store.put_task(wijk, event.action, title=title, owner=event.owner, due=event.due)
-    return await showing.shown(ctx, item)
+    return [*told, *await showing.shown(ctx, item)]

@@ -64,12 +64,13 @@ async def learn(ctx: Context, event: DomainEvent) -> DecisionRow | None:
 
 
 async def heard(ctx: Context, event: DomainEvent) -> list[Effect]:
-    """The last action is done: so is the decision. There is one more to do: then it is not, after all."""
+    """The last action is done, or what was left is dropped: so is the decision. There is one more to do: then it is
+    not, after all."""
     decision = await learn(ctx, event)
     if decision is None:
         return []
     waiting = await store_course.tasks(decision, done=False)
-    if isinstance(event, ActionDone) and not waiting and _to_do(decision):
+    if not waiting and await store_course.tasks(decision, done=True) and _to_do(decision):
         return await _carried(ctx, decision, None)
     if waiting and decision.state is State.CARRIED_OUT:
         await coursing.step(ctx, decision, Happening.RESUME)

@@ -48,3 +48,24 @@ async def test_an_item_shows_who_does_it_now_and_nothing_that_was_dropped() -> N
         assert "- ⏳ Planken kopen: Bram" in item(stage)
         await anna.says("wonen", "!laatvallen 1 ze liggen er al")
         assert "Planken" not in item(stage)
+
+
+async def test_when_the_last_action_that_was_left_is_dropped_the_item_is_done_and_the_decision_carried_out() -> None:
+    async with decided() as stage:
+        anna, bram = stage.person("anna"), stage.person("bram")
+        await anna.says("wonen", "!actie Planken kopen vrijdag besluit 1")
+        await anna.says("wonen", "!actie Zagen lenen vrijdag besluit 1")
+        await anna.says("wonen", "!klaar 1")
+        await bram.says("wonen", "!bevestig 1")
+        assert "✅ Dit is uitgevoerd." not in stage.find("wonen", "Uitslag van stemming 1")
+        await anna.says("wonen", "!laatvallen 2 niet meer nodig")
+        assert stage.find("wonen", "is uitgevoerd: alle acties zijn klaar.")
+        assert "✅ Dit punt is klaar." in item(stage)
+
+
+async def test_an_item_of_which_everything_is_dropped_is_not_done() -> None:
+    async with decided() as stage:
+        anna = stage.person("anna")
+        await anna.says("wonen", "!actie Planken kopen vrijdag besluit 1")
+        await anna.says("wonen", "!laatvallen 1 te duur")
+        assert not [message for message in stage.room("wonen") if "uitgevoerd" in message]

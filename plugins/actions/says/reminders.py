@@ -42,3 +42,12 @@ def next_step(view: View) -> Text:
 def to_confirm(view: View) -> Text:
     return _("Is action {number} really done? Type `!confirm {number}`. It is: {what}", number=view.number,
              what=view.what)  # fmt: skip
+
+
+def unconfirmed(view: View) -> Say:
+    """To somebody who can say whether an action is done, after some days in which nobody did."""
+    return Lines(
+        _("{name} says that action {number} is done: {what}", name=view.claimed_by, number=view.number, what=view.what),
+        _("Nobody has confirmed that yet. Is it right? Type `!confirm {number}`, or put ✅ here.", number=view.number),
+        _("Is it not right? Type `!notdone {number}` and why.", number=view.number),
+    )

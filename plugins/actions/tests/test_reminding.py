@@ -134,7 +134,9 @@ async def test_a_date_that_is_near_already_is_not_repeated_at_once() -> None:
 
 
 @pytest.mark.parametrize("ending", ["done", "dropped", "claimed"])
-async def test_what_is_done_dropped_or_waiting_reminds_nobody(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_is_done_dropped_or_waiting_reminds_nobody_of_its_date(
+    ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with town() as stage:
         await poster(stage)
         if ending == "dropped":
@@ -145,7 +147,8 @@ async def test_what_is_done_dropped_or_waiting_reminds_nobody(ending: str, monke
             await stage.person("mei").says("wonen", "!bevestig 1")
         told = emitted(stage, monkeypatch)
         await stage.passes(days=60)
-        assert stage.direct("bram") == stage.direct("anna") == []
+        dated = [said for name in ("bram", "anna") for said in stage.direct(name) if "datum" in said]
+        assert dated == []
         assert told == []
 
 
@@ -227,3 +230,37 @@ async def test_what_passed_while_the_plugin_was_off_is_told_when_it_is_on_again(
         await stage.passes(seconds=1)
         (said,) = stage.direct("bram")
         assert "Actie 1 is 3 dagen te laat" in said
+
+
+async def test_after_three_days_without_a_confirmation_the_giver_is_asked_and_a_week_later_an_admin() -> None:
+    async with town() as stage:
+        await poster(stage)
+        await stage.person("bram").says("wonen", "!klaar 1")
+        await stage.at(morning(26, month=11, hour=9))
+        assert stage.direct("anna") == []
+        await stage.at(morning(27, month=11))
+        (asked,) = stage.direct("anna")
+        assert asked.body.splitlines() == [
+            "Bram zegt dat actie 1 klaar is: Poster ophangen",
+            "Niemand heeft dat nog bevestigd. Klopt het? Typ !bevestig 1, of zet hier een ✅.",
+            "Klopt het niet? Typ !nietklaar 1 en waarom.",
+        ]
+        await stage.at(morning(4))
+        assert len(stage.direct("beheer")) == 1
+        await stage.at(morning(31))
+        assert (len(stage.direct("anna")), len(stage.direct("beheer")), stage.direct("bram")) == (1, 1, [])
+        talk = stage.direct_room("anna")
+        assert talk is not None
+        stage.homeserver.join("anna", talk)
+        await stage.person("anna").reacts(talk, asked, "✅")
+        assert "✅ Actie 1 is klaar" in stage.last("wonen")
+
+
+@pytest.mark.parametrize("words", ["!bevestig 1", "!nietklaar 1 de hoek ontbreekt"])
+async def test_what_was_confirmed_or_is_open_again_needs_no_confirmation(words: str) -> None:
+    async with town() as stage:
+        await poster(stage)
+        await stage.person("bram").says("wonen", "!klaar 1")
+        await stage.person("anna").says("wonen", words)
+        await stage.at(morning(7))
+        assert stage.direct("anna") == stage.direct("beheer") == []
