@@ -123,7 +123,7 @@ class MeetingPlanned(DomainEvent):
     """A meeting has a date, or got another (``moved``). Or only what is talked about is not as it was told before
     (``changed``; ``removed``: words of an item were taken back). Emitted by *agenda*.
 
-    ``items`` are numbers and titles of what is talked about.
+    ``items`` are numbers and titles of what is talked about. ``decision``: the vote in which people chose the day.
     """
 
     meeting: int
@@ -132,6 +132,7 @@ class MeetingPlanned(DomainEvent):
     starts_at: dt.datetime
     place: str
     items: tuple[tuple[int, str], ...] = ()
+    decision: int | None = None
     moved: bool = False
     changed: bool = False
     removed: bool = False
@@ -192,6 +193,20 @@ class DecisionClosed(DomainEvent):
     goes_on: str = ""
     origin: Origin | None = None
     said_in: tuple[RoomId, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatePicked(DomainEvent):
+    """People chose a day on which they can come. Emitted by *voting*. Whoever plans meetings plans one, and says so
+    with ``MeetingPlanned``. ``place`` is empty if nobody said where."""
+
+    decision: int
+    question: str
+    theme: str
+    starts_at: dt.datetime
+    place: str
+    by: UserId
+    item: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

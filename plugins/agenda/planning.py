@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 
 from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.dates import When
+from hub.api.domain_events import DatePicked
 from hub.api.effects import Audit, Effect, Emit, Key, Post, Reply, Schedule, Unschedule
 from hub.api.events import Message, Timer
-from hub.api.ids import UserId
+from hub.api.ids import EventId, RoomId, UserId
 from hub.api.people import Role
 from hub.api.texts import Say
 from hub.api.wijk import Theme
@@ -18,7 +20,7 @@ from plugins.agenda import meetings, showing, store, telling
 from plugins.agenda.models import ItemRow, MeetingRow
 from plugins.agenda.report import BadSelection, pick
 from plugins.agenda.rules.course import State
-from plugins.agenda.rules.plan import Lack, read_plan
+from plugins.agenda.rules.plan import MAX_PLACE, Lack, read_plan
 from plugins.agenda.rules.titles import MAX_REASON, clip
 from plugins.agenda.says import meetings as says
 
@@ -42,11 +44,28 @@ async def meeting(ctx: Context, message: Message, call: Call) -> list[Effect]:
         starts_at=_moment(ctx, plan.when), place=plan.place, items=[item.number for item in items],
         planned_by=message.sender,
     )  # fmt: skip
-    said = await meetings.message(ctx, row)
     answered = {} if message.thread else {message.room_id: message.event_id}
-    rooms = meetings.rooms(ctx, row)
+    return await _made(ctx, row, message.sender, answered)
+
+
+async def picked(ctx: Context, event: DatePicked) -> list[Effect]:
+    """People chose a day in a vote: that is a meeting now, if there is none for it already."""
+    theme = ctx.wijk.theme(event.theme)
+    if theme is None or await store.meeting_of(ctx.wijk.slug, event.decision) is not None:
+        return []
+    row = await store.add_meeting(
+        ctx.wijk.slug, await ctx.next_number("meeting"), theme=theme.slug, room=theme.room,
+        starts_at=event.starts_at.astimezone(dt.UTC), place=clip(event.place, MAX_PLACE),
+        items=[] if event.item is None else [event.item], planned_by=event.by, decision=event.decision,
+    )  # fmt: skip
+    return await _made(ctx, row, event.by, {})
+
+
+async def _made(ctx: Context, row: MeetingRow, by: UserId, answered: Mapping[RoomId, EventId]) -> list[Effect]:
+    """A new meeting, shown in its rooms; in answer to who asked for it there."""
+    said, rooms = await meetings.message(ctx, row), meetings.rooms(ctx, row)
     posts = [Post(room, said, key=meetings.key(row, room), reply_to=answered.get(room)) for room in rooms]
-    return [*posts, *await _planned(ctx, row), Audit("meeting planned", str(row.number), message.sender)]
+    return [*posts, *await _planned(ctx, row), Audit("meeting planned", str(row.number), by)]
 
 
 async def move(ctx: Context, message: Message, call: Call) -> list[Effect]:

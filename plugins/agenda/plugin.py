@@ -11,6 +11,7 @@ from hub.api.domain_events import (
     ActionAdded,
     ActionChanged,
     ActionDone,
+    DatePicked,
     DecisionClosed,
     DecisionMoved,
     DomainEvent,
@@ -58,6 +59,7 @@ HEARD: Mapping[type[DomainEvent], Hearing] = {
     ActionChanged: tasks.action_changed,
     ActionDone: outcomes.action_done,
     ReportRead: picking.read,
+    DatePicked: planning.picked,
 }
 
 STEPS = 2

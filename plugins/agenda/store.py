@@ -147,6 +147,11 @@ async def meeting(wijk: str, number: int) -> MeetingRow | None:
     return await MeetingRow.get_or_none(key=f"{wijk} {number}")
 
 
+async def meeting_of(wijk: str, decision: int) -> MeetingRow | None:
+    """The meeting on the day that was chosen in a vote."""
+    return await MeetingRow.get_or_none(wijk=wijk, decision=decision)
+
+
 async def meetings(wijk: str, now: dt.datetime, theme: str | None = None) -> list[MeetingRow]:
     """Those that are not over, soonest first. Of a theme: also those of the whole wijk."""
     found = MeetingRow.filter(wijk=wijk, cancelled=False, starts_at__gt=now - LASTS)

@@ -154,8 +154,10 @@ async def _for_absent(ctx: Context, decision: DecisionRow, message: Message, sai
 
 def _done(ctx: Context, decision: DecisionRow, partner: str, receipt: int, chosen: tuple[int, ...]) -> Say:
     name = showing.partner_names(ctx, [partner])[0] if partner else ""
-    say = answers.counted if chosen else answers.taken_back
-    return say(decision, name, receipt, ctx.local(decision.closes_at))
+    closes = ctx.local(decision.closes_at)
+    if not chosen:
+        return answers.taken_back(decision, name, receipt, closes)
+    return answers.counted(decision, name, receipt, closes, chosen)
 
 
 async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:

@@ -9,7 +9,19 @@ from hub.api.context import Context
 from hub.api.effects import Change, Collect, Effect, Emit, EndPoll, Schedule, Tell, Unschedule
 from hub.api.events import Collected, PollAnswer, Timer
 from hub.api.ids import RoomId, UserId
-from plugins.voting import casting, climbing, coursing, ending, resulting, reviewing, showing, store, store_box, telling
+from plugins.voting import (
+    casting,
+    climbing,
+    coursing,
+    ending,
+    meeting,
+    resulting,
+    reviewing,
+    showing,
+    store,
+    store_box,
+    telling,
+)
 from plugins.voting.models import DecisionRow, PlaceRow
 from plugins.voting.proof import records
 from plugins.voting.rules import (
@@ -154,6 +166,7 @@ async def count(ctx: Context, decision: DecisionRow) -> list[Effect]:
         *await ending.aloud(ctx, decision, results.outcome(decision, outcome), follows),
         *await _waited(decision, unseen),
         Emit(await telling.closed(ctx, decision)),
+        *([Emit(day)] if (day := meeting.picked(decision)) else []),
         *after,
     ]
 

@@ -43,7 +43,8 @@ class DecisionRow(Model):
     ``receipts`` is how many votes were received, ``ballots`` how many are in the book. ``shown_at`` is when the count
     in the rooms was last shown, or will be. ``result`` is what the count came to, ``head`` the hash of the line of the
     log that says so, ``ladder`` that of the wijk when it opened, ``rung`` how high it came on it, ``rung_until`` how
-    long it stands there, ``verdict`` how the ladder ended."""
+    long it stands there, ``verdict`` how the ladder ended, ``meeting`` the number of what was planned on the day that
+    people chose."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -86,6 +87,7 @@ class DecisionRow(Model):
     decided_at = UtcDatetimeField(null=True)
     review_at = UtcDatetimeField(null=True)
     review_asked = fields.BooleanField(default=False)
+    meeting = fields.IntField(null=True)
 
     class Meta:
         table = "voting_decision"

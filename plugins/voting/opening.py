@@ -16,7 +16,8 @@ from hub.api.people import Role
 from hub.api.texts import Plain, Say, Text
 from hub.api.wijk import Theme
 from plugins.voting import closing, coursing, limits, reminding, secret, showing, store, telling
-from plugins.voting.drafting import Asked, Draft, draft
+from plugins.voting.drafting import draft
+from plugins.voting.drafts import Asked, Draft
 from plugins.voting.electorate import Electorate, electorate
 from plugins.voting.models import DecisionRow, ItemRow
 from plugins.voting.proof import records
@@ -29,6 +30,7 @@ from plugins.voting.rules import (
     InvalidQuestion,
     Method,
     Question,
+    Rule,
     answer_ids,
     too_few,
 )
@@ -39,7 +41,7 @@ from plugins.voting.says import ways_named as ways
 from plugins.voting.says.living import title
 from plugins.voting.says.ways import options
 from plugins.voting.says.words import NAMED
-from plugins.voting.settings import HEARING, VotingSettings
+from plugins.voting.settings import FIXED_WEIGHT, HEARING, VotingSettings
 
 SHORTEST = dt.timedelta(hours=1)
 LONGEST_TEXT = 300
@@ -107,22 +109,26 @@ async def _open(
     settings = ctx.settings(VotingSettings)
     weight = said.weight or (settings.weight if item else settings.question_weight)
     closes = closing_time(ctx, said.closes)
-    drafted = draft(method, Asked(choices, ctx.local(), closes))
+    weight = FIXED_WEIGHT.get(method, weight)
+    drafted = draft(method, Asked(text, choices, ctx.local(), ctx.local(closes), named=said.closes is not None))
     if not isinstance(drafted, Draft):
         return [Reply(drafted)]
+    closes = drafted.closes or closes
     try:
         question = Question(
-            number=0, text=text, options=drafted.options, method=method, rule=said.rule or settings.rule,
-            weight=weight, requirements=settings.requirements(method, weight), opens_at=ctx.now, closes_at=closes,
-            terms=drafted.terms, secret=said.secret,
+            number=0, text=drafted.text or text, options=drafted.options, method=method,
+            rule=said.rule or settings.rule, weight=weight, requirements=settings.requirements(method, weight),
+            opens_at=ctx.now, closes_at=closes, terms=drafted.terms, secret=said.secret,
         )  # fmt: skip
     except InvalidQuestion as invalid:
-        return [Reply(answers.flawed(invalid.flaw, ctx.local(closes)))]
+        return [Reply(answers.flawed(invalid.flaw, ctx.local(closes), method))]
     if closes - ctx.now < SHORTEST:
         return [Reply(answers.too_soon(ctx.local(closes)))]
     if full := await limits.refused(ctx, await ctx.person(message.sender), theme, anyway=said.anyway):
         return [Reply(full)]
     who = await electorate(ctx, theme)
+    if weight in HEARING and said.rule is None and not who.size(Chamber.PARTNERS):
+        question = replace(question, rule=Rule.RESIDENTS)  # nobody need answer for a side that is empty
     if few := too_small(question, who):
         return [Reply(few)]
     question = replace(question, number=await ctx.next_number("decision"))

@@ -32,7 +32,7 @@ def _plain(value: object) -> object:
         case tuple():
             return [_plain(part) for part in value]
         case dt.datetime():
-            return value.astimezone(dt.UTC).isoformat()
+            return value.isoformat()  # on the clock of the wijk, as it is shown
         case Fraction():
             return str(value)
     return value
@@ -44,6 +44,7 @@ READ: Mapping[str, Callable[[Any], object]] = {
     "budget": int,
     "costs": tuple,
     "growth": Fraction,
+    "place": str,
 }
 """How each value of the terms is read."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hub.api.commands import Command
 from hub.api.context import Context
-from hub.api.domain_events import CodesMade, DomainEvent
+from hub.api.domain_events import CodesMade, DomainEvent, MeetingPlanned
 from hub.api.effects import Effect
 from hub.api.events import Collected, PollAnswer, Reaction, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, Effects, hookimpl
@@ -29,6 +29,7 @@ from plugins.voting import (
     enrolling,
     laddering,
     learning,
+    meeting,
     motions,
     objecting,
     opening,
@@ -110,7 +111,9 @@ async def on_enabled(ctx: Context, present: Sequence[DomainEvent]) -> Effects:
     for event in present:
         await learning.heard(ctx, event)
         await carrying.learn(ctx, event)
-    return [effect for resumed in RESUMED for effect in await resumed(ctx)]
+    meetings = [event for event in present if isinstance(event, MeetingPlanned)]
+    planned = [effect for event in meetings for effect in await meeting.planned(ctx, event)]
+    return [*planned, *[effect for resumed in RESUMED for effect in await resumed(ctx)]]
 
 
 @hookimpl
@@ -165,6 +168,8 @@ async def on_timer(ctx: Context, timer: Timer) -> Effects:
 async def on_domain_event(ctx: Context, event: DomainEvent) -> Effects:
     if isinstance(event, CodesMade):
         return await enrolling.made(ctx, event)
+    if isinstance(event, MeetingPlanned):
+        return await meeting.planned(ctx, event)
     await learning.heard(ctx, event)
     return await carrying.heard(ctx, event)
 

@@ -51,6 +51,12 @@ def vote(words: str, question: Question) -> Read:
     return READERS[question.method](words, question)
 
 
+def position(words: str, question: Question) -> tuple[int, ...] | None:
+    """For or against, whatever the options are."""
+    said = fold(words).rstrip(".!")
+    return (POSITIONS[said],) if said in POSITIONS else choice(words, question) if question.paper.yes_or_no else None
+
+
 def choice(words: str, question: Question) -> tuple[int, ...] | None:
     """The option that somebody names by number or in words; empty if they take their vote back; ``None`` if unclear.
 
@@ -84,57 +90,91 @@ def order(words: str, question: Question) -> Read:
     return _each(words, question, twice=False)
 
 
+def dates(words: str, question: Question) -> Read:
+    """Days on which somebody can; those on which they can but not gladly with "?", in brackets, or after a word such as
+    "desnoods": "1 3 (2)", "1, 3, 2?"."""
+    found: dict[int, int] = {}
+    for nth, part in enumerate(_BRACKETS.split(fold(words).rstrip(".!"))):
+        before = 0
+        for named in _named(part, question, _BETWEEN_DAYS):
+            if named.number is None:
+                return Unclear(named.part)
+            unsure = nth % 2 or _UNSURE.search(part[before : named.start]) or part[named.end :].lstrip().startswith("?")
+            before = named.end
+            number = -named.number if unsure else named.number
+            if found.setdefault(named.number, number) != number:
+                return Unclear(named.part, Why.TWICE)
+    return Vote(tuple(found.values())) if found else Unclear(words)
+
+
 READERS: Mapping[Method, Callable[[str, Question], Read]] = {
     Method.PROPOSAL: one,
     Method.CHOICE: one,
     Method.APPROVAL: several,
+    Method.RANKED: order,
+    Method.DATES: dates,
+    Method.BUDGET: several,
 }
 
 # ---- one by one
 
 _NUMBER = re.compile(r"#?(\d{1,3})[.)]?")
-_BETWEEN = re.compile(r"(?:[\s,;:>+&/|]|(?<!\w)(?:en|and|dan|then)(?!\w))+")
-_NUMBERED = re.compile(r"#?(\d{1,3})[.)]?(?!\w)")
-_PIECE = re.compile(r"[^,;>+&/|\n]+?(?=\s*(?:[,;>+&/|\n]|(?<!\w)(?:en|and|dan|then)(?!\w)|$))")
+_NUMBERED = re.compile(r"#?(\d{1,3})(?:[.)](?!\d))?(?!\w)")
+_JOINS = r"(?<!\w)(?:en|and|dan|then)(?!\w)"
+_MAYBE = r"(?<!\w)(?:eventueel|desnoods|misschien|maybe|if need be)(?!\w)"
+_UNSURE = re.compile(_MAYBE)
+_BETWEEN = re.compile(rf"(?:[\s,;:>+&/|]|{_JOINS})+")
+_BETWEEN_DAYS = re.compile(rf"(?:[\s,;:+&/|?]|{_JOINS}|{_MAYBE})+")
+_PIECE = re.compile(rf"[^,;>+&/|\n?]+?(?=\s*(?:[,;>+&/|\n?]|{_JOINS}|$))")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A part of what was typed, from ``start`` to ``end``, and the number of the option that it is."""
+
+    part: str
+    number: int | None
+    start: int
+    end: int
 
 
 def _each(words: str, question: Question, *, twice: bool = True) -> Read:
     """`twice`: whether an option may be named more than once."""
     found: list[int] = []
-    for part, number in _named(fold(words).rstrip(".!"), question):
-        if number is None:
-            return Unclear(part)
-        if number not in found:
-            found.append(number)
+    for named in _named(fold(words).rstrip(".!"), question):
+        if named.number is None:
+            return Unclear(named.part)
+        if named.number not in found:
+            found.append(named.number)
         elif not twice:
-            return Unclear(part, Why.TWICE)
+            return Unclear(named.part, Why.TWICE)
     return Vote(tuple(found)) if found else Unclear(words)
 
 
-def _named(said: str, question: Question) -> Iterator[tuple[str, int | None]]:
-    """What stands in a list, each with the number of the option that it is."""
-    options = sorted(_options(question).items(), key=lambda option: -len(option[0]))
+def _named(said: str, question: Question, between: re.Pattern[str] = _BETWEEN) -> Iterator[_Named]:
+    """What stands in a list, one after the other. An option in full goes before a number, the longest first."""
+    options = _options(question)
+    longest_first = sorted(options, key=len, reverse=True)
     at = 0
+    number: int | None
     while True:
-        if between := _BETWEEN.match(said, at):
-            at = between.end()
+        if gap := between.match(said, at):
+            at = gap.end()
         if at >= len(said):
             return
-        whole = next(
-            (option for option, _n in options if said.startswith(option, at) and _ends(said, at + len(option))), None
-        )
-        if whole is not None:
-            yield whole, dict(options)[whole]
-            at += len(whole)
+        whole = next((each for each in longest_first if said.startswith(each, at) and _ends(said, at + len(each))), "")
+        if whole:
+            part, number = whole, options[whole]
         elif digits := _NUMBERED.match(said, at):
-            yield digits[0], int(digits[1]) if int(digits[1]) in question.numbers else None
-            at = digits.end()
+            part, number = digits[0], int(digits[1]) if int(digits[1]) in question.numbers else None
         else:
             piece = _PIECE.match(said, at)
-            text = piece[0] if piece else said[at:]
-            begun = [number for option, number in options if option.startswith(text)]
-            yield text, begun[0] if len(begun) == 1 else None
-            at += len(text)
+            part = piece[0] if piece else said[at:]
+            begun = [each for each in options if each.startswith(part)]
+            number = options[begun[0]] if len(begun) == 1 else None
+        yield _Named(part, number, at, at + len(part))
+        at += len(part)
 
 
 def _ends(said: str, at: int) -> bool:

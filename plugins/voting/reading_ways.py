@@ -13,6 +13,9 @@ WORDS: Mapping[str, Method] = {
     **dict.fromkeys(("voor of tegen", "voorstel", "for or against", "proposal"), Method.PROPOSAL),
     **dict.fromkeys(("keuze", "kiezen", "choice"), Method.CHOICE),
     **dict.fromkeys(("goedkeuren", "goedkeuring", "alles waar je mee kunt leven"), Method.APPROVAL),
+    **dict.fromkeys(("volgorde", "rangorde", "ranking", "ranked", "order"), Method.RANKED),
+    **dict.fromkeys(("datumprikker", "datum", "datums", "data", "dates", "date poll"), Method.DATES),
+    **dict.fromkeys(("buurtbudget", "budget", "neighbourhood budget"), Method.BUDGET),
     **dict.fromkeys(("approval", "all you can live with"), Method.APPROVAL),
 }
 """What people type. What they read as the name of a way is in here, in each language."""

@@ -12,7 +12,8 @@ from hub.api.ids import EventId, RoomId, UserId
 from hub.api.texts import Say
 from plugins.voting import coursing, motions, opening, showing, store, store_course, telling
 from plugins.voting.climbing import RUNG
-from plugins.voting.drafting import Asked, Draft, draft
+from plugins.voting.drafting import draft
+from plugins.voting.drafts import Asked, Draft
 from plugins.voting.electorate import electorate
 from plugins.voting.models import DecisionRow, MotionRow
 from plugins.voting.reading import asked
@@ -69,10 +70,10 @@ def _question(ctx: Context, decision: DecisionRow, words: str) -> Question | Say
     text, choices = (" ".join(words.split()), ()) if before.paper.yes_or_no else asked(words)
     options, needs = before.options, before.terms
     if choices:
-        drafted = draft(before.method, Asked(choices, ctx.local(), closes))
+        drafted = draft(before.method, Asked(text, choices, ctx.local(), ctx.local(closes)))
         if not isinstance(drafted, Draft):
             return drafted
-        options, needs = drafted.options, drafted.terms
+        text, options, needs = drafted.text or text, drafted.options, drafted.terms
     return replace(before, text=text, options=options, terms=needs, opens_at=ctx.now, closes_at=closes)
 
 

@@ -33,6 +33,9 @@ _, n_ = catalogue("voting")
 HEARING = frozenset({Weight.POLL, Weight.INFORM})
 """Where nothing is decided or advised."""
 
+FIXED_WEIGHT = {Method.DATES: Weight.POLL}
+"""What is worth the same whoever asks it: a day to meet is planned by anybody, so it needs no decision."""
+
 TRUSTED = frozenset({Role.ADMIN, Role.STEERING})
 """Who may let a question decide that is on no agenda."""
 

@@ -55,7 +55,7 @@ async def choice(decision: DecisionRow, *, over: bool) -> int | None:
 
 def ending(decision: DecisionRow, choice: int) -> tuple[Ending, str]:
     """What the choice of the group comes to, and the option that won where there are several."""
-    if PAPERS[decision.method].yes_or_no:
+    if not PAPERS[decision.method].one_wins:
         return (Ending.PASSED if choice == FOR else Ending.REJECTED), ""
     return Ending.PASSED, decision.options[choice - 1]
 

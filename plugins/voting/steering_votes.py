@@ -8,7 +8,7 @@ from hub.api.effects import Effect, Reply
 from hub.api.events import Message, Reaction, Redaction
 from plugins.voting import climbing, showing, steering, store, store_course
 from plugins.voting.models import DecisionRow, SteeringRow
-from plugins.voting.reading_votes import choice
+from plugins.voting.reading_votes import choice, position
 from plugins.voting.rules import AGAINST, FOR, PAPERS
 from plugins.voting.says import answers
 from plugins.voting.says import steering as says
@@ -27,8 +27,8 @@ async def answer(ctx: Context, message: Message, call: Call) -> list[Effect]:
     seat = await _seat(decision, message.sender)
     if seat is None:
         return [Reply(says.no_member(decision))]
-    wanted = choice(call.text("choice"), store.question(decision))
-    yes_or_no = PAPERS[decision.method].yes_or_no
+    yes_or_no = not PAPERS[decision.method].one_wins
+    wanted = (position if yes_or_no else choice)(call.text("choice"), store.question(decision))
     if not wanted or (yes_or_no and wanted[0] not in MARKS.values()):
         return [Reply(says.which(decision))]
     why = call.text("reason")[:LONGEST_REASON]
@@ -41,7 +41,7 @@ async def marked(ctx: Context, reaction: Reaction) -> list[Effect]:
     """👍 or 👎 on the question in the room of the group."""
     decision = await showing.named(ctx, f"{reaction.key}@")
     wanted = MARKS.get(reaction.emoji)
-    if decision is None or wanted is None or not steering.with_group(decision) or not PAPERS[decision.method].yes_or_no:
+    if decision is None or wanted is None or not steering.with_group(decision) or PAPERS[decision.method].one_wins:
         return []
     seat = await _seat(decision, reaction.sender)
     if seat is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hub.api.context import Context
 from hub.api.domain_events import DecisionClosed, DecisionMoved, DecisionOpened, DomainEvent, Origin
 from hub.api.ids import EventId, RoomId, UserId
-from plugins.voting import showing, store, store_course
+from plugins.voting import meeting, showing, store, store_course
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import CLIMBING, Chamber, Result, State, Weight
 from plugins.voting.rules.ladder import Ending, Rung
@@ -21,6 +21,7 @@ async def present(ctx: Context) -> list[DomainEvent]:
     return [
         *[await closed(ctx, decision) for decision in ended],
         *[await moved(decision, rung.who.value) for decision in ended if (rung := _stands_on(decision))],
+        *await meeting.waiting(ctx),
         *[await opened(decision, extended=decision.state is State.EXTENDED) for decision in going_on],
     ]
 

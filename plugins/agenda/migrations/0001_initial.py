@@ -70,10 +70,11 @@ class Migration(migrations.Migration):
                 ('place', fields.CharField(max_length=200)),
                 ('items', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ('planned_by', fields.CharField(max_length=255)),
+                ('decision', fields.IntField(null=True)),
                 ('cancelled', fields.BooleanField(default=False)),
                 ('reason', fields.TextField(default='', unique=False)),
             ],
-            options={'table': 'agenda_meeting', 'app': 'agenda', 'pk_attr': 'id', 'table_description': 'A meeting of one theme, or of the whole wijk where ``theme`` is empty.'},
+            options={'table': 'agenda_meeting', 'app': 'agenda', 'pk_attr': 'id', 'table_description': 'A meeting of one theme, or of the whole wijk where ``theme`` is empty. ``decision`` is the vote in which people'},
             bases=['Model'],
         ),
         ops.CreateModel(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hub.api.texts import Bullets, Heading, Lines, Say, Text, catalogue
 from plugins.agenda.models import ItemRow, MeetingRow
 from plugins.agenda.rules.support import Count
-from plugins.agenda.says.words import amount, numbers
+from plugins.agenda.says.words import amount, numbers, where
 
 _, n_ = catalogue("agenda")
 
@@ -71,7 +71,7 @@ def _parts(agenda: Agenda, lines: int) -> list[Say]:
 def _next(agenda: Agenda) -> Text:
     if agenda.meeting is None or agenda.starts_at is None:
         return _("No meeting is planned.")
-    when, place = agenda.starts_at, agenda.meeting.place
+    when, place = agenda.starts_at, where(agenda.meeting)
     if not agenda.discussed:
         return _("Next meeting: {when}, {place}.", when=when, place=place)
     items = numbers(agenda.discussed)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from plugins.agenda.models import ItemRow, MeetingRow
 from plugins.agenda.rules.plan import MAX_PLACE, Lack
-from plugins.agenda.says.words import numbers
+from plugins.agenda.says.words import numbers, where
 
 _, n_ = catalogue("agenda")
 
@@ -19,17 +19,23 @@ def living(meeting: MeetingRow, starts_at: dt.datetime, theme: str, items: Seque
     """``theme`` is the name of the theme, or of the wijk."""
     head = _("**Meeting {number}: {theme}**", number=meeting.number, theme=theme)
     when = _("When: {when}", when=starts_at)
-    where = _("Where: {place}", place=meeting.place)
+    at = _at(meeting)
     if meeting.cancelled:
-        return Lines(head, _("❌ Cancelled: {reason}", reason=meeting.reason), when, where)
+        return Lines(head, _("❌ Cancelled: {reason}", reason=meeting.reason), when, at)
     about = Bullets(*(_("**{number}** {title}", number=item.number, title=item.title) for item in items))
     change = _("Another date? Type `!move {number}` and the new date.", number=meeting.number)
     ended = _("This meeting is over.")
-    return Lines(head, when, where, about if items else None, ended if over else change)
+    return Lines(head, when, at, about if items else None, ended if over else change)
+
+
+def _at(meeting: MeetingRow) -> Text:
+    if meeting.place:
+        return _("Where: {place}", place=meeting.place)
+    return _("Where: not known yet. Type `!move {number}` with the day and the place.", number=meeting.number)
 
 
 def moved(meeting: MeetingRow, starts_at: dt.datetime) -> Text:
-    number, place = meeting.number, meeting.place
+    number, place = meeting.number, where(meeting)
     return _("Meeting {number} moves to {when}, {place}.", number=number, when=starts_at, place=place)
 
 
@@ -48,7 +54,7 @@ def listed(meetings: Sequence[tuple[MeetingRow, dt.datetime, str]]) -> Say:
 
 
 def _line(meeting: MeetingRow, starts_at: dt.datetime, theme: str) -> Text:
-    number, place = meeting.number, meeting.place
+    number, place = meeting.number, where(meeting)
     return _("**{number}** {theme}: {when}, {place}", number=number, theme=theme, when=starts_at, place=place)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from hub.api.people import Person, Role
 from hub.api.texts import Mention, Text, catalogue
-from plugins.agenda.models import ItemRow
+from plugins.agenda.models import ItemRow, MeetingRow
 from plugins.agenda.rules.course import State
 from plugins.agenda.rules.support import Count
 
@@ -58,3 +58,8 @@ def both(count: Count) -> Text:
 
 def numbers(items: Iterable[int]) -> str:
     return ", ".join(map(str, items))
+
+
+def where(meeting: MeetingRow) -> Text | str:
+    """Its place, in a row with when it is."""
+    return meeting.place or _("place not known yet")

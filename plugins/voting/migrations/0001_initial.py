@@ -142,6 +142,7 @@ class Migration(migrations.Migration):
                 ('decided_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('review_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('review_asked', fields.BooleanField(default=False)),
+                ('meeting', fields.IntField(null=True)),
             ],
             options={'table': 'voting_decision', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'A question that was put to the vote. ``event_id`` is the command that did it, ``unable`` the partners that'},
             bases=['Model'],

@@ -30,7 +30,7 @@ from .methods.dates import Gladly
 from .methods.equal_shares import Paid
 from .methods.ranked import Drop, Round, RunOff
 from .outcome import ChamberOutcome, Detail, Outcome, Result
-from .paper import AGAINST, FOR, NO_OPINION, PAPERS, Method, Paper
+from .paper import AGAINST, FOR, MOST_ANSWERS, NO_OPINION, PAPERS, Method, Paper
 from .polls import answer_ids, choice_from_poll
 from .question import (
     LONGEST_RUN,
@@ -61,6 +61,7 @@ __all__ = [
     "FOR",
     "LONGEST_RUN",
     "MORE_THAN_HALF",
+    "MOST_ANSWERS",
     "MOST_VOTES",
     "MOVES",
     "NO_OPINION",

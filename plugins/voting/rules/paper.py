@@ -41,6 +41,7 @@ class Paper:
     if_need_be: bool = False
     ordered: bool = False
     polled: bool = True
+    several_win: bool = False
     terms: type[Terms] | None = None
     secret: bool = True
 
@@ -48,6 +49,11 @@ class Paper:
     def yes_or_no(self) -> bool:
         """Whether its options are for, against and no opinion, and not those of who asks."""
         return bool(self.own)
+
+    @property
+    def one_wins(self) -> bool:
+        """Whether what comes out is one of the options."""
+        return not (self.own or self.several_win)
 
 
 YES_OR_NO = ("for", "against", "no opinion")
@@ -59,7 +65,7 @@ PAPERS: Mapping[Method, Paper] = {
     Method.APPROVAL: Paper(SEVERAL, picks=None),
     Method.DATES: Paper(SEVERAL, picks=None, if_need_be=True, terms=Dates),
     Method.RANKED: Paper(SEVERAL, picks=None, ordered=True, polled=False),  # a poll has no order
-    Method.BUDGET: Paper(range(2, 101), picks=None, terms=Pot),  # more than 20 do not fit in a poll, only in words
+    Method.BUDGET: Paper(range(2, 101), picks=None, several_win=True, terms=Pot),
     Method.CONSENT: Paper(
         range(3, 4), YES_OR_NO, winnable=(FOR,), abstaining=frozenset({NO_OPINION}), terms=Changes, secret=False
     ),  # an objection is answered together with who has it

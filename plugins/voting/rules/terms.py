@@ -47,9 +47,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Dates(Terms):
-    """When each option begins (aware), in order of time: so the earliest has the lowest number."""
+    """When each option begins (aware), in order of time: so the earliest has the lowest number. And where, if known."""
 
     moments: tuple[datetime, ...]
+    place: str = ""
 
     def __post_init__(self) -> None:
         if any(moment.utcoffset() is None for moment in self.moments):

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from hub.api.texts import Lines, Say, Text, catalogue
 from plugins.voting.models import DecisionRow
 from plugins.voting.reading_votes import Unclear, Why
-from plugins.voting.rules import Flaw, Rule, State
+from plugins.voting.rules import PAPERS, Flaw, Method, Rule, State
 from plugins.voting.says import ladder, receipts
 from plugins.voting.says.living import how
+from plugins.voting.says.ways import WAYS, way
 from plugins.voting.says.words import joined, names
 
 _, n_ = catalogue("voting")
@@ -78,20 +79,25 @@ def no_voters(rule: Rule) -> Say:
 FLAWS: Mapping[Flaw, Text] = {
     Flaw.NO_TEXT: _("The question is missing."),
     Flaw.TOO_FEW_OPTIONS: _("People need at least two choices."),
-    Flaw.TOO_MANY_OPTIONS: _("A poll holds at most 20 choices."),
     Flaw.EMPTY_OPTION: _("One of the choices is empty."),
     Flaw.SAME_OPTION: _("Two of the choices are the same."),
+    Flaw.DATE_TOO_EARLY: _("The first day comes before the vote closes. Let it close earlier, or leave that day out."),
+    Flaw.NO_MONEY: _("I do not see how much money there is."),
+    Flaw.COST_TOO_LOW: _("Each project must cost something."),
+    Flaw.COST_TOO_HIGH: _("One of the projects costs more than there is."),
 }
 
 
-def flawed(flaw: Flaw, closes: dt.datetime) -> Say:
+def flawed(flaw: Flaw, closes: dt.datetime, method: Method = Method.CHOICE) -> Say:
     if flaw is Flaw.ENDS_BEFORE_START:
         return too_soon(closes)
     if flaw is Flaw.RUNS_TOO_LONG:
         return _("That is more than a year away. Please give an earlier day.")
     if flaw is Flaw.NEVER_SECRET:
         return _("A vote in which people can object cannot be secret. Others must be able to answer them.")
-    return Lines(FLAWS[flaw], _("Type it like this: `!ask Where does the bench go? | Square | Park`."))
+    if flaw is Flaw.TOO_MANY_OPTIONS:
+        return _("That is too much: at most {most} choices.", most=PAPERS[method].options.stop - 1)
+    return Lines(FLAWS[flaw], _("Type it like this: `{example}`", example=WAYS[method].example))
 
 
 def too_many_words(longest: int) -> Text:
@@ -110,13 +116,19 @@ def only_for_items(admins: Sequence[str]) -> Say:
 # ---- voting
 
 
-def counted(decision: DecisionRow, partner: str, receipt: int, closes: dt.datetime) -> Say:
+def counted(
+    decision: DecisionRow, partner: str, receipt: int, closes: dt.datetime, chosen: tuple[int, ...] = ()
+) -> Say:
     """A vote in words has arrived, and its number. Never what it was."""
     if partner:
         done = _("The vote of {partner} in vote {number} is counted.", partner=partner, number=decision.number)
     else:
         done = _("Your vote in vote {number} is counted.", number=decision.number)
-    return Lines(joined([done, receipts.number(receipt)]), _("You can change it until {moment}.", moment=closes))
+    return Lines(
+        joined([done, receipts.number(receipt)]),
+        way(decision).kindly(decision, chosen),
+        _("You can change it until {moment}.", moment=closes),
+    )
 
 
 def taken_back(decision: DecisionRow, partner: str, receipt: int, closes: dt.datetime) -> Say:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from plugins.voting.models import DecisionRow
@@ -142,19 +141,43 @@ def afterwards(decision: DecisionRow, outcome: Outcome) -> Say:
         return _("The result: {result}", result=results.headline(decision, outcome))
 
     say = {**_STEPS, **way(decision).steps, StepKind.RESULT: result}
-    lines: list[Text] = []
-    for chamber, steps in groupby(explain(outcome), key=lambda step: step.chamber):
-        spoken = [(step.kind, said) for step in steps if (said := say[step.kind](decision, step))]
-        first = [said for kind, said in spoken if kind in _WHO]
-        then = [said for kind, said in spoken if kind not in _WHO]
-        if chamber and first:
-            first[0] = _("**{side}**: {sentence}", side=SIDES[chamber], sentence=first[0])
-        lines += [joined(sentences) for sentences in (first, then) if sentences]
-    return Lines(heading(decision), explained(decision), *lines, joined([_list(decision), receipts.log(decision.head)]))
+    lines: list[list[Text]] = []
+    before: StepKind | None = None
+    for step in explain(outcome):
+        said = say[step.kind](decision, step)
+        if said is None:
+            continue
+        if step.kind is StepKind.TURNOUT and step.chamber:
+            said = _("**{side}**: {sentence}", side=SIDES[step.chamber], sentence=said)
+        if before is None or _begins(step.kind, before):
+            lines.append([])
+        lines[-1].append(said)
+        before = step.kind
+    spoken = [joined(sentences) for sentences in lines]
+    return Lines(
+        heading(decision), explained(decision), *spoken, joined([_list(decision), receipts.log(decision.head)])
+    )
 
 
 _WHO = frozenset({StepKind.TURNOUT, StepKind.QUORUM})
 """The steps that are about who voted, not about what."""
+
+_BEGIN = frozenset({
+    StepKind.TURNOUT, StepKind.ROUND, StepKind.UNCOUNTED, StepKind.RULE, StepKind.POT, StepKind.PROJECT, StepKind.LEFT
+})  # fmt: skip
+"""The steps with which a line begins."""
+
+
+def _begins(kind: StepKind, before: StepKind) -> bool:
+    """Whether a step stands on a new line: a line for who voted, one for what, and one for each part of the count."""
+    if kind in _BEGIN:
+        return True
+    if kind is StepKind.RESULT:
+        return before is not StepKind.RULE
+    if kind is StepKind.COMMON:
+        return before is not StepKind.COMMON
+    return before in _WHO and kind not in _WHO
+
 
 _RULE: Mapping[Rule, Text] = {
     Rule.TOGETHER: _("Both sides had to want the same."),

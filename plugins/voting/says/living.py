@@ -51,7 +51,8 @@ def heading(decision: DecisionRow) -> Text:
 
 def worth(decision: DecisionRow) -> Text:
     """In one breath what comes of it, and who decides."""
-    return WORTH.get(decision.weight, way(decision).decides[decision.rule])
+    of = way(decision)
+    return {**WORTH, **of.worths}.get(decision.weight, of.decides[decision.rule])
 
 
 def living(decision: DecisionRow, facts: Facts) -> Say:

@@ -56,6 +56,7 @@ def full(decision: DecisionRow, outcome: Outcome, facts: Facts) -> Say:
         _("**Result of vote {number}: {question}**", number=decision.number, question=decision.text),
         headline(decision, outcome),
         *lines,
+        *way(decision).more(decision, outcome),
         _("The residents decide here. What partners voted is advice.") if _residents_decide(decision) else None,
         DONE if decision.state is State.CARRIED_OUT else ladder.status(decision) or _next(decision, outcome),
         reviewing.day(facts.review) if facts.review else None,
@@ -88,6 +89,8 @@ def to(mention: Mention, sentence: Text) -> Text:
 
 
 def headline(decision: DecisionRow, outcome: Outcome) -> Text:
+    if own := way(decision).headline(decision, outcome):
+        return own
     said = way(decision).headlines.get(decision.weight)
     if said is None:
         return opinions(decision, outcome)
@@ -112,6 +115,8 @@ def _residents_decide(decision: DecisionRow) -> bool:
 
 
 def _next(decision: DecisionRow, outcome: Outcome) -> Text:
+    if own := way(decision).next(decision, outcome):
+        return own
     decides = decision.weight in way(decision).headlines
     if outcome.result is Result.PASSED or not decides:
         return NEXT[decision.weight]

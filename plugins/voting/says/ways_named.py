@@ -11,8 +11,8 @@ _, n_ = catalogue("voting")
 
 def how_to_ask() -> Say:
     return Lines(
-        _("Ask like this: `!ask Where does the bench go? | Square | Park until Friday`."),
-        _("Another way? Put its name first: `!ask approval: Where does the bench go? | Square | Park`."),
+        _("Ask like this: `{example}`", example=WAYS[Method.CHOICE].example),
+        _("Another way? Put its name first: `{example}`", example=WAYS[Method.APPROVAL].example),
         _named(),
     )
 

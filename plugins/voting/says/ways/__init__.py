@@ -12,14 +12,20 @@ from hub.api.texts import Text
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Method
 from plugins.voting.says.ways.approval import APPROVAL
+from plugins.voting.says.ways.budget import BUDGET
 from plugins.voting.says.ways.choice import CHOICE
+from plugins.voting.says.ways.dates import DATES
 from plugins.voting.says.ways.proposal import PROPOSAL
+from plugins.voting.says.ways.ranked import RANKED
 from plugins.voting.says.ways.way import Way
 
 WAYS: Mapping[Method, Way] = {
     Method.PROPOSAL: PROPOSAL,
     Method.CHOICE: CHOICE,
     Method.APPROVAL: APPROVAL,
+    Method.RANKED: RANKED,
+    Method.DATES: DATES,
+    Method.BUDGET: BUDGET,
 }
 
 

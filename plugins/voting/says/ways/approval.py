@@ -62,6 +62,7 @@ APPROVAL = replace(
     CHOICE,
     name=_("approval"),
     explains=_("Choose all that you can live with. More than one is fine."),
+    example=_("!ask approval: Where does the bench go? | Square | Park"),
     decides={
         Rule.TOGETHER: _("This is a decision: what residents **and** partners can best live with goes ahead."),
         Rule.RESIDENTS: _("This is a decision of the residents. Partners give advice."),

@@ -64,6 +64,7 @@ def chamber(decision: DecisionRow, step: Step) -> Text | None:
 CHOICE = Way(
     name=_("choice"),
     explains=_("Choose one of these."),
+    example=_("!ask Where does the bench go? | Square | Park until Friday"),
     decides={
         Rule.TOGETHER: _("This is a decision: a choice counts if residents **and** partners choose it."),
         Rule.RESIDENTS: _("This is a decision of the residents. Partners give advice."),

@@ -54,6 +54,7 @@ def _threshold(decision: DecisionRow, step: Step) -> Text:
 PROPOSAL = Way(
     name=_("for or against"),
     explains=_("You can be for or against, or have no opinion."),
+    example=_("!ask proposal: We paint the tunnel until Friday"),
     decides={
         Rule.TOGETHER: _("This is a decision: it goes ahead if residents **and** partners are for it."),
         Rule.RESIDENTS: _("This is a decision of the residents. Partners give advice."),

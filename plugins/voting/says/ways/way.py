@@ -35,20 +35,27 @@ HEADLINES: Mapping[Weight, Mapping[Result, Text]] = {
 """The outcome in one sentence. Where nothing is decided or advised, each side has its own: `Way.opinion`."""
 
 
-def nothing(decision: DecisionRow) -> list[Say]:
+def nothing(*_about: object) -> list[Say]:
     return []
+
+
+def no_text(*_about: object) -> Text | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """`name` is what people call it, and `explains` says in one sentence how people answer.
+    """`name` is what people call it, `explains` says in one sentence how people answer, `example` how to ask it.
 
-    While it is open: `decides` is what it takes to pass if it decides. `options` are shown in order, `listed` on the
-    living message. `here` is how to vote where the living message stands, `how` how to vote in words elsewhere.
-    `enough` is what it takes on one side, `rules` what else is fixed beforehand and must be known.
+    While it is open: `decides` is what it takes to pass if it decides; `worths` what it is worth otherwise, where that
+    is not as for other ways. `options` are shown in order, `listed` on the living message. `here` is how to vote where
+    the living message stands, `how` how to vote in words elsewhere. `enough` is what it takes on one side, `rules` what
+    else is fixed beforehand and must be known. `kindly` is what somebody hears who voted so.
 
-    In the result: `won` is what was chosen, or nothing where a yes says it all, and `opinion` the same for one side.
-    `said` are the votes of one side in its sentence, `verdict` what they come to, `bars` the votes of each option.
+    In the result: `headline` is the outcome where it is not said as for other ways, `won` what was chosen, or nothing
+    where a yes says it all, and `opinion` the same for one side. `said` are the votes of one side in its sentence,
+    `verdict` what they come to, `bars` the votes of each option, `more` what comes after both sides. `next` is what
+    follows, where that is not as for other ways.
 
     In the explanation: `steps` are the sentences that are not those of every way.
 
@@ -57,18 +64,24 @@ class Way:
 
     name: Text
     explains: Text
+    example: Text
     decides: Mapping[Rule, Text]
+    worths: Mapping[Weight, Text] = field(default_factory=dict)
     options: Callable[[DecisionRow], Sequence[Text | str]]
     listed: Callable[[DecisionRow], Say | None]
     here: Callable[[DecisionRow], Text]
     how: Callable[[DecisionRow], list[Say]]
     enough: Callable[[Threshold], Text]
+    rules: Callable[[DecisionRow], list[Say]] = nothing
+    kindly: Callable[[DecisionRow, tuple[int, ...]], Text | None] = no_text
+    headline: Callable[[DecisionRow, Outcome], Text | None] = no_text
+    headlines: Mapping[Weight, Mapping[Result, Text]] = field(default_factory=lambda: HEADLINES)
     won: Callable[[DecisionRow, Outcome], Text | str | None]
     opinion: Callable[[DecisionRow, ChamberOutcome], Text | str]
     said: Callable[[DecisionRow, ChamberOutcome], list[Text]]
     verdict: Callable[[DecisionRow, ChamberOutcome], Text]
     bars: Callable[[DecisionRow, ChamberOutcome], Say | None]
-    steering: Callable[[DecisionRow], list[Say]]
-    headlines: Mapping[Weight, Mapping[Result, Text]] = field(default_factory=lambda: HEADLINES)
-    rules: Callable[[DecisionRow], list[Say]] = nothing
+    more: Callable[[DecisionRow, Outcome], list[Say]] = nothing
+    next: Callable[[DecisionRow, Outcome], Text | None] = no_text
     steps: Mapping[StepKind, Teller] = field(default_factory=dict)
+    steering: Callable[[DecisionRow], list[Say]]
