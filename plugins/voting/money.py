@@ -9,9 +9,8 @@ MOST = 10**12
 """More cents than that is a slip of the finger."""
 
 _NUMBER = r"(?P<whole>\d{1,3}(?:[.,  ]\d{3})+|\d{1,12})(?:[.,](?P<cents>\d{2})|,(?:-{1,2}|–|=))?(?![.,]?\d)"
-_AMOUNT = re.compile(
-    rf"(?:(?P<sign>€|euro?s?\b\.?)\s*)?{_NUMBER}(?:\s*(?P<unit>€(?!\s*\d)|euro?s?\b\.?))?", re.IGNORECASE
-)
+_EURO = r"euro?s?\b\.?"
+_AMOUNT = re.compile(rf"(?:(?P<sign>€|{_EURO})\s*)?{_NUMBER}(?:\s*(?P<unit>€(?!\s*\d)|{_EURO}))?", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d")
 _EDGES = " \t\n:;,.-–=()"
 

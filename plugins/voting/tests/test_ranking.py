@@ -116,6 +116,6 @@ async def test_stopped_it_has_no_poll_to_end() -> None:
     async with town() as stage:
         await asked(stage)
         await stage.person("anna").says("wonen", "!stopstemming 1 de tunnel blijft grijs")
-        assert "Anna stopte deze stemming." in living(stage)
+        assert "❌ Anna heeft deze stemming gestopt." in living(stage)
         await stage.person("bram").says("wonen", "!stem 1 2")
         assert "Stemming 1 is gestopt." in stage.last("wonen")
