@@ -11,7 +11,7 @@ from hub.demo.story.agenda import POINT
 PLACES = {"wonen": "mei", "ymere": "tom", "eigenwijks": "samira", "woon": "lars"}
 """Every room where is voted, and somebody who looks there."""
 
-RESULT = ("4 van 5 stemden. Voor 4, tegen 0", "3 van 3 stemden. Voor 2, tegen 1")
+RESULT = ("4 van 5 stemden", "██████████ 4 Voor", "3 van 3 stemden", "███████░░░ 2 Voor", "███░░░░░░░ 1 Tegen")
 """Of the residents and of the partners: Fatima's second vote counts, not her first."""
 
 

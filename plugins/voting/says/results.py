@@ -13,7 +13,8 @@ from plugins.voting.rules import Chamber, ChamberOutcome, Outcome, Result, Rule,
 from plugins.voting.says import ladder, receipts, reviewing
 from plugins.voting.says.carrying import DONE
 from plugins.voting.says.living import SHOWN_OF_FINGERPRINT
-from plugins.voting.says.ways import way
+from plugins.voting.says.ways import options, way
+from plugins.voting.says.ways.shared import bars
 from plugins.voting.says.words import SIDES, joined, names, typed
 
 _, n_ = catalogue("voting")
@@ -51,7 +52,7 @@ def full(decision: DecisionRow, outcome: Outcome, facts: Facts) -> Say:
     lines: list[Say] = []
     for chamber in Chamber:
         count = outcome.chambers[chamber]
-        lines += [side(decision, count), *([bars] if (bars := way(decision).bars(decision, count)) else [])]
+        lines += [side(decision, count), *([shown] if (shown := _bars(decision, count)) else [])]
     return Lines(
         _("**Result of vote {number}: {question}**", number=decision.number, question=decision.text),
         headline(decision, outcome),
@@ -130,6 +131,12 @@ def side(decision: DecisionRow, count: ChamberOutcome) -> Text:
         return _("**{side}**: nobody could vote.", side=who)
     voted = _("**{side}**: {voted} of {asked} voted.", side=who, voted=count.voted, asked=count.asked)
     return joined([voted, *way(decision).said(decision, count), way(decision).verdict(decision, count)])
+
+
+def _bars(decision: DecisionRow, count: ChamberOutcome) -> Say | None:
+    """The votes of each option on one side."""
+    own = way(decision).bars
+    return own(decision, count) if own else bars(options(decision), count)
 
 
 def _remarks(decision: DecisionRow, facts: Facts) -> list[Say]:

@@ -167,7 +167,7 @@ async def test_who_may_not_open_a_vote_hears_who_can() -> None:
         ("Waar? | Hier | | Daar", "Een van de keuzes is leeg."),
         ("Waar? | Hier | hier ", "Twee van de keuzes zijn hetzelfde."),
         ("| Hier | Daar", "De vraag ontbreekt."),
-        ("Waar?" + "".join(f" | plek {n}" for n in range(21)), "In een peiling passen hoogstens 20 keuzes."),
+        ("Waar?" + "".join(f" | plek {n}" for n in range(21)), "Dat zijn er te veel: hoogstens 20 keuzes."),
         (f"Waar? | {'x' * 301} | Daar", "Dat is te lang. Een vraag of keuze heeft hoogstens 300 tekens."),
     ],
 )

@@ -21,6 +21,7 @@ from plugins.voting.tests.town import (
     result,
     town,
     vote,
+    votes_shown,
 )
 
 ASKED = "Waar komt de bank? | Plein | Park tot vrijdag 12.00"
@@ -82,7 +83,8 @@ async def test_an_item_of_the_agenda_decides_unless_somebody_says_that_it_only_a
         await partners_vote(stage, FOR)
         await stage.at(FRIDAY)
         assert "📊 Bewoners: niet voor. Partners: voor." in outcome(stage, number=2)
-        assert "Voor 1, tegen 2, geen mening 0. Deze kant is niet voor." in result(stage, number=2)
+        assert "Bewoners: 3 van 5 stemden. Deze kant is niet voor." in result(stage, number=2)
+        assert votes_shown(result(stage, number=2), "Bewoners") == {"Voor": 1, "Tegen": 2, "Geen mening": 0}
 
 
 @pytest.mark.parametrize(

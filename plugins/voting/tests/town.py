@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -83,6 +84,13 @@ def result(stage: Stage, room: str = "wonen", number: int = 1) -> Shown:
     (found,) = [m for m in stage.hub_said(room) if m.body.startswith(f"Uitslag van stemming {number}: ")]
     assert found.edited
     return found
+
+
+def votes_shown(said: Shown, side: str) -> dict[str, int]:
+    """What the bars of one side in a result say: ``votes_shown(result(stage), "Bewoners")``."""
+    _before, _side, after = said.body.partition(f"\n{side}: ")
+    lines = itertools.takewhile(lambda line: line.startswith("- "), after.splitlines()[1:])
+    return {option: int(votes) for _dash, _bar, votes, option in (line.split(" ", 3) for line in lines)}
 
 
 def outcome(stage: Stage, room: str = "wonen", number: int = 1) -> Shown:

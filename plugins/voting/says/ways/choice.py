@@ -5,7 +5,7 @@ from __future__ import annotations
 from hub.api.texts import Bullets, Plain, Say, Text, catalogue
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import ChamberOutcome, Outcome, Rule, Step, StepKind
-from plugins.voting.says.ways.shared import OPINIONS, bars, concluded, short
+from plugins.voting.says.ways.shared import OPINIONS, concluded, short
 from plugins.voting.says.ways.way import Way
 
 _, n_ = catalogue("voting")
@@ -78,9 +78,7 @@ CHOICE = Way(
     enough=lambda threshold: _("The choice with the most votes wins."),
     won=won,
     opinion=opinion,
-    said=lambda decision, count: [],
     verdict=_verdict,
-    bars=lambda decision, count: bars(options(decision), count),
     steering=steering,
     steps={StepKind.OPTION: said_option, StepKind.THRESHOLD: threshold, StepKind.CHAMBER: chamber},
 )

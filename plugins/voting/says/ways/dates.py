@@ -12,7 +12,7 @@ from plugins.voting.plain import terms
 from plugins.voting.rules import ChamberOutcome, Dates, Gladly, Outcome, Result, Rule, Step, StepKind, Weight
 from plugins.voting.says.ways.approval import rule
 from plugins.voting.says.ways.choice import CHOICE
-from plugins.voting.says.ways.shared import bars, concluded, short
+from plugins.voting.says.ways.shared import concluded, short
 from plugins.voting.says.words import joined
 
 _, n_ = catalogue("voting")
@@ -166,7 +166,6 @@ DATES = replace(
     rules=_rules,
     headline=_headline,
     verdict=_verdict,
-    bars=lambda decision, count: bars(options(decision), count),
     next=_next,
     steps={
         StepKind.OPTION: _option,

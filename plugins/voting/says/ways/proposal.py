@@ -27,11 +27,6 @@ def enough(threshold: Threshold) -> Text:
     return _("More than half of them must be for.")
 
 
-def _said(decision: DecisionRow, count: ChamberOutcome) -> list[Text]:
-    yes, no, none = (count.counts[number - 1] for number in PAPER)
-    return [_("For {yes}, against {no}, no opinion {none}.", yes=yes, no=no, none=none)]
-
-
 def _verdict(decision: DecisionRow, count: ChamberOutcome) -> Text:
     return _("This side is for it.") if count.result is Result.PASSED else short(decision, count)
 
@@ -68,9 +63,7 @@ PROPOSAL = Way(
     enough=enough,
     won=lambda decision, outcome: None,
     opinion=lambda decision, count: OPINIONS[count.result],
-    said=_said,
     verdict=_verdict,
-    bars=lambda decision, count: None,
     steering=_steering,
     steps={
         StepKind.OPTION: _option,

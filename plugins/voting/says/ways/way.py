@@ -39,6 +39,10 @@ def nothing(*_about: object) -> list[Say]:
     return []
 
 
+def no_texts(*_about: object) -> list[Text]:
+    return []
+
+
 def no_text(*_about: object) -> Text | None:
     return None
 
@@ -54,7 +58,8 @@ class Way:
 
     In the result: `headline` is the outcome where it is not said as for other ways, `won` what was chosen, or nothing
     where a yes says it all, and `opinion` the same for one side. `said` are the votes of one side in its sentence,
-    `verdict` what they come to, `bars` the votes of each option, `more` what comes after both sides. `next` is what
+    `verdict` what they come to, `bars` the votes of each option where those are not bars in the order
+    of the options, `more` what comes after both sides. `next` is what
     follows, where that is not as for other ways.
 
     In the explanation: `steps` are the sentences that are not those of every way.
@@ -78,9 +83,9 @@ class Way:
     headlines: Mapping[Weight, Mapping[Result, Text]] = field(default_factory=lambda: HEADLINES)
     won: Callable[[DecisionRow, Outcome], Text | str | None]
     opinion: Callable[[DecisionRow, ChamberOutcome], Text | str]
-    said: Callable[[DecisionRow, ChamberOutcome], list[Text]]
+    said: Callable[[DecisionRow, ChamberOutcome], list[Text]] = no_texts
     verdict: Callable[[DecisionRow, ChamberOutcome], Text]
-    bars: Callable[[DecisionRow, ChamberOutcome], Say | None]
+    bars: Callable[[DecisionRow, ChamberOutcome], Say | None] | None = None
     more: Callable[[DecisionRow, Outcome], list[Say]] = nothing
     next: Callable[[DecisionRow, Outcome], Text | None] = no_text
     steps: Mapping[StepKind, Teller] = field(default_factory=dict)
