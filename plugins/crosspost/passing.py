@@ -167,6 +167,7 @@ async def _answer(ctx: Context, share: Share, way: Way, words: str) -> list[Effe
         called(back.about) if back.about else None,
         place_name(ctx.wijk, share.room),
         quote(ctx, share, words),
+        in_thread=back.thread is not None,
     )
     if way is Way.CHANGE:
         return [Change(key, room, text)]

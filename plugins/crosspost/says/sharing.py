@@ -34,9 +34,10 @@ def shared(author: Name, by: Name, room: str, words: Say) -> Say:
     )
 
 
-def answer(name: Name, asked: Mention | None, about: Text | None, room: str, words: Say) -> Say:
+def answer(name: Name, asked: Mention | None, about: Text | None, room: str, words: Say, *, in_thread: bool) -> Say:
     """An answer as it stands in the room that it answers. ``asked`` is notified."""
-    return Lines(_answers(name, asked, about), words, answer_here(room))
+    only_here = _("What you only type in this thread stays here.") if in_thread else None
+    return Lines(_answers(name, asked, about), words, answer_here(room), only_here)
 
 
 def _answers(name: Name, asked: Mention | None, about: Text | None) -> Text:

@@ -23,7 +23,8 @@ async def test_an_answer_comes_back_in_the_thread_with_name_and_organisation() -
         back = stage.last("wonen")
         assert back.body == (
             "Karin van Ymere antwoordt Anna:\n> Morgen komt de monteur\n"
-            "Wil je reageren? Antwoord op dit bericht. Dan komt het in de kamer “Ymere”."
+            "Wil je reageren? Antwoord op dit bericht. Dan komt het in de kamer “Ymere”.\n"
+            "Typ je alleen in deze draad? Dan blijft dat hier."
         )
         assert (back.thread, back.reply_to) == (said, said)
         assert back.mentions == (stage.person("anna").user_id,)
