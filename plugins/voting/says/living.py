@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from hub.api.texts import Lines, Say, Text, catalogue
 from plugins.voting.models import DecisionRow
-from plugins.voting.rules import Weight
+from plugins.voting.rules import Chamber, Weight
 from plugins.voting.says.secrecy import note
 from plugins.voting.says.ways import way
-from plugins.voting.says.words import joined, left_out, typed, voted
+from plugins.voting.says.words import SIDES, joined, left_out, typed, voted
 from plugins.voting.store import Turnout
 
 _, n_ = catalogue("voting")
@@ -72,11 +72,12 @@ def living(decision: DecisionRow, facts: Facts) -> Say:
 
 def _how(decision: DecisionRow) -> list[Say]:
     """What an answer looks like, what there is to choose, and where."""
-    of, secret = way(decision), note(decision)
-    listed, here = of.listed(decision), secret or of.here(decision)
-    if listed is None and secret is None:
-        return [joined([of.explains, here])]
-    return [of.explains, *([listed] if listed else []), here]
+    of = way(decision)
+    listed, here = of.listed(decision), of.here(decision)
+    if not decision.secret:
+        return [of.explains, listed, here] if listed else [joined([of.explains, here])]
+    openly = [_("{side}: {how}", side=SIDES[side], how=here) for side in Chamber if side not in decision.secret]
+    return [of.explains, *([listed] if listed else []), note(decision), *openly]
 
 
 def how(decision: DecisionRow) -> list[Say]:

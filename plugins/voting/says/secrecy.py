@@ -15,19 +15,17 @@ WHO: Mapping[frozenset[Chamber], Text] = {
     frozenset(Chamber): _("🔒 This vote is secret. You get your ballot in a direct message from me."),
     frozenset({Chamber.RESIDENTS}): joined([
         _("🔒 Residents vote in secret. They get their ballot in a direct message from me."),
-        _("Partners vote in the poll in their own room."),
+        _("Partners vote in the open, in their own room."),
     ]),
     frozenset({Chamber.PARTNERS}): joined([
         _("🔒 Partners vote in secret. They get their ballot in a direct message from me."),
-        _("Residents vote in the poll in their room."),
+        _("Residents vote in the open, in their room."),
     ]),
 }  # fmt: skip
 
 
-def note(decision: DecisionRow) -> Text | None:
-    """In the rooms: that it is secret, for whom, and where the ballots are."""
-    if not decision.secret:
-        return None
+def note(decision: DecisionRow) -> Text:
+    """In the rooms: for whom it is secret, and where the ballots are."""
     again = _("No ballot? Type `!vote {number}` to me alone.", number=decision.number)
     return joined([WHO[frozenset(map(Chamber, decision.secret))], again])
 

@@ -161,6 +161,28 @@ async def test_a_question_with_choices_is_secret_too_and_its_words_stay_words() 
         assert stage.polls("groen")
 
 
+async def test_an_order_is_secret_too_and_the_order_is_all_that_is_kept() -> None:
+    async with town() as stage:
+        words = "!vraag geheim bewoners volgorde: Wie zit voor? | Anna | Bram | Mei tot vrijdag 12.00"
+        await stage.person("anna").says("wonen", words)
+        assert "Partners stemmen open" in living(stage)
+        assert "Partners: Typ" in living(stage, "ymere")
+        assert not stage.polls("ymere")
+        await choose(stage, {"bram": "2>1>3", "mei": "2, 1, 3", "anna": "1>3"})
+        assert await box(stage) == {(2, 1, 3): 2, (1, 3): 1}
+        await stage.person("karin").says("ymere", "!stem 1 3>1")
+        await stage.at(FRIDAY)
+        assert "Bram" in outcome(stage)
+
+
+async def test_several_choices_are_kept_without_the_order_in_which_they_were_typed() -> None:
+    async with town() as stage:
+        words = "!vraag geheim bewoners goedkeuren: Welke dag? | ma | di | wo tot vrijdag 12.00"
+        await stage.person("anna").says("wonen", words)
+        await choose(stage, {"bram": "3 1", "mei": "1 3"})
+        assert await box(stage) == {(1, 3): 2}
+
+
 async def test_with_too_few_partners_it_says_how_residents_can_still_vote_in_secret() -> None:
     async with town() as stage:
         await secret_proposal(stage, "geheim tot vrijdag 12.00")
