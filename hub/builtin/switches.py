@@ -111,6 +111,8 @@ class Switches(Part):
             new = changed(settings, setting, value)
         except BadSetting as bad:
             sorry = _("The value `{value}` does not fit. Give {expects}.", value=value.strip(), expects=bad.expects)
+            if not value.strip():
+                sorry = _("There is no value after `{setting}=`. Give {expects}.", setting=setting, expects=bad.expects)
             return [Reply(Lines(sorry, _("Nothing has changed.")))]
         said = Lines(
             _("The setting `{setting}` of the plugin {name} is now {value}.",

@@ -124,3 +124,10 @@ async def test_an_admin_who_chose_english_reads_and_types_english_settings() -> 
         assert "rule=together" in stage.last("admin")
         await admin.says("admin", "!plugin set voting rule=bewoners")
         assert stage.last("admin").body == "The setting rule of the plugin Voting is now residents.\nIt was together."
+
+
+async def test_a_setting_without_a_value_is_refused_with_what_is_expected() -> None:
+    async with Stage("voting") as stage:
+        await stage.person("beheer").says("admin", "!plugin instellen stemmen quorum=")
+        said = stage.last("admin").body.splitlines()
+        assert said == ["Er staat geen waarde na quorum=. Geef een deel van 0% tot 100%.", "Er is niets veranderd."]
