@@ -21,7 +21,8 @@ from pathlib import Path
 
 FORMAT = "wijkhub decision 1"
 REGISTER = ["chamber", "pseudonym"]
-BALLOTS = ["number", "order", "pseudonym", "via", "choice", "reasoned", "nonce"]
+BALLOTS = ["number", "order", "pseudonym", "via", "choice", "reasoned", "nonce", "sealed"]
+RECUSED = ["number", "pseudonym", "nonce"]
 BOX = ["chamber", "choice", "number"]
 CHAMBERS = ("residents", "partners")
 DECIDE = {"together": CHAMBERS, "residents": ("residents",)}
@@ -50,12 +51,13 @@ def read(folder):
         log = [json.loads(line) for line in (folder / "log.jsonl").read_text(encoding="utf-8").splitlines()]
         register = [(row["chamber"], row["pseudonym"]) for row in table(folder / "register.csv", REGISTER)]
         ballots = [ballot(row) for row in table(folder / "ballots.csv", BALLOTS)]
+        recused = [recusal(row) for row in table(folder / "recused.csv", RECUSED)]
         box = [secret_ballots(row) for row in table(folder / "box.csv", BOX)]
         if decision["format"] != FORMAT:
             raise Unreadable("decision.json: " + str(decision["format"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Unreadable(str(error)) from error
-    return {"decision": decision, "log": log, "register": register, "ballots": ballots, "box": box}
+    return {"decision": decision, "log": log, "register": register, "ballots": ballots, "box": box, "recused": recused}
 
 
 def table(file, columns):
@@ -67,16 +69,21 @@ def table(file, columns):
 
 
 def ballot(row):
-    """A row of ballots.csv as the values that its digest is made of."""
-    return {
-        "number": int(row["number"]),
-        "order": int(row["order"]),
-        "pseudonym": row["pseudonym"],
-        "via": row["via"],
-        "choice": [int(option) for option in row["choice"].split()],
-        "reasoned": {"yes": True, "no": False}[row["reasoned"]],
-        "nonce": row["nonce"],
-    }
+    """A row of ballots.csv. What was voted is None where it is left out, of who stands aside."""
+    read = {name: row[name] for name in ("pseudonym", "via", "sealed")}
+    read.update(number=int(row["number"]), order=int(row["order"]))
+    if row["nonce"]:
+        read["choice"] = [int(option) for option in row["choice"].split()]
+        read["reasoned"] = {"yes": True, "no": False}[row["reasoned"]]
+        read["nonce"] = row["nonce"]
+    else:
+        read["choice"] = None
+    return read
+
+
+def recusal(row):
+    """A row of recused.csv: somebody who stands aside."""
+    return {"number": int(row["number"]), "pseudonym": row["pseudonym"], "nonce": row["nonce"]}
 
 
 def secret_ballots(row):
@@ -121,6 +128,7 @@ def broken_commitments(vote):
     same = same and sizes == {side: opened.get(side) for side in CHAMBERS}
     if not same or len({who for _chamber, who in vote["register"]}) != len(vote["register"]):
         yield ("register", name)
+    yield from broken_recusals(vote, lines)
     yield from broken_ballots(vote, lines)
     yield from broken_box(vote)
     counted = next((line for line in lines if "ballots" in line["details"]), None)
@@ -133,14 +141,38 @@ def broken_commitments(vote):
 def broken_ballots(vote, lines):
     """Ballots that the log has otherwise, or not, or that are missing, or that nobody on the list could cast."""
     committed = {line["details"]["number"]: line["details"]["digest"] for line in lines if line["action"] == "ballot"}
-    on_list = {who for _chamber, who in vote["register"]}
+    on_list, aside = {who for _chamber, who in vote["register"]}, standing_aside(vote)
     for one in vote["ballots"]:
-        if committed.pop(one["number"], None) != digest(one):
+        sealed = {name: one[name] for name in ("number", "order", "pseudonym", "via", "sealed")}
+        hidden = one["choice"] is None
+        opened = hidden or digest([one["choice"], one["reasoned"], one["nonce"]]) == one["sealed"]
+        if committed.pop(one["number"], None) != digest(sealed) or not opened:
             yield ("ballot", one["number"])
-        if one["pseudonym"] not in on_list or unfit(one["choice"], vote["decision"]["question"]):
+        known = one["pseudonym"] in aside if hidden else not unfit(one["choice"], vote["decision"]["question"])
+        if one["pseudonym"] not in on_list or not known:
             yield ("not a vote", one["number"])
     for number in sorted(committed):
         yield ("missing ballot", number)
+
+
+def standing_aside(vote):
+    """Who declared an interest: on the list, but not asked and not counted."""
+    return {one["pseudonym"] for one in vote["recused"]}
+
+
+def broken_recusals(vote, lines):
+    """Somebody who stands aside and the log does not say so, or who does in the log and not here."""
+    committed = {}
+    for line in lines:
+        if line["action"] == "stands aside":
+            committed[line["details"]["recusal"]] = line["details"]["digest"]
+        elif line["action"] == "takes part again":
+            committed.pop(line["details"]["recusal"], None)
+    for one in vote["recused"]:
+        if committed.pop(one["number"], None) != digest(one):
+            yield ("recusal", one["number"])
+    for number in sorted(committed):
+        yield ("recusal", number)
 
 
 def broken_box(vote):
@@ -195,15 +227,17 @@ class Side:
     def __init__(self, name, vote):
         question = vote["decision"]["question"]
         needs = question["requirements"][name]
-        members = {who for chamber, who in vote["register"] if chamber == name}
-        stands = standing(vote["ballots"])
+        aside = standing_aside(vote)
+        members = {who for chamber, who in vote["register"] if chamber == name and who not in aside}
+        ballots = [one for one in vote["ballots"] if one["pseudonym"] not in aside]
+        stands = standing(ballots)
         abstaining = {(NO_OPINION,)} if question["method"] in ("proposal", "consent") else set()
         self.name, self.question, self.seed = name, question, vote["decision"]["register"]
         self.options = range(1, len(question["options"]) + 1)
         for row in vote["box"]:
             if row["chamber"] == name:
                 stands.update({(name, tuple(row["choice"]), n): tuple(row["choice"]) for n in range(row["number"])})
-        self.log = [one for one in heeded(vote["ballots"]) if one["pseudonym"] in members]
+        self.log = [one for one in heeded(ballots) if one["pseudonym"] in members]
         self.votes = {who: choice for who, choice in stands.items() if who in members or who[0] == name}
         self.asked, self.voted = len(members), len(self.votes)
         self.counting = sum(choice not in abstaining for choice in self.votes.values())
@@ -495,7 +529,7 @@ def check(vote):
     """Everything that is wrong, as pairs of a kind and what it is about; and what the ballots come to."""
     wrong = list(broken_links(vote["log"]))
     wrong += [] if wrong else list(broken_commitments(vote))
-    if any(kind in ("not a vote", "box") for kind, _about in wrong):
+    if any(kind in ("not a vote", "box", "recusal") for kind, _about in wrong):
         return wrong, None
     found = count(vote)
     if found != vote["decision"]["result"]:
@@ -517,6 +551,8 @@ SAID = {
     "not a vote": ("Stem {} kan niet: de stemmer of de keuze bestaat niet.",
                    "Ballot {} cannot be: there is no such voter or no such choice."),
     "box": ("De geheime stemmen in de bus kunnen niet: {}.", "The secret ballots in the box cannot be: {}."),
+    "recusal": ("Wie er niet meestemt vanwege een belang (nummer {}), is anders dan in het logboek.",
+                "Who stands aside (number {}) is not who the log says."),
     "missing ballot": ("Stem {} staat in het logboek, maar is weg.", "Ballot {} is in the log, but it is missing."),
     "counted": ("De uitslag van stemming {} staat anders in het logboek.",
                 "The result of vote {} does not stand there in the log."),

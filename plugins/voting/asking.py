@@ -10,9 +10,9 @@ from hub.api.ids import UserId
 from hub.api.people import Person
 from hub.api.texts import Text
 from hub.api.wijk import RoomKind
-from plugins.voting import resulting, reviewing, showing, store, store_course
+from plugins.voting import recusing_shown, resulting, reviewing, showing, store, store_course, store_recusals
 from plugins.voting.entitled import voice
-from plugins.voting.models import DecisionRow
+from plugins.voting.models import CourseRow, DecisionRow
 from plugins.voting.rules import Chamber, State, Via
 from plugins.voting.says import answers, receipts
 from plugins.voting.says import course as course_says
@@ -55,9 +55,15 @@ async def course(ctx: Context, message: Message, call: Call) -> list[Effect]:
     rows = await store_course.course(decision)
     people = {row.by for row in rows if row.by.startswith("@")}
     names = {user: (await ctx.person(UserId(user))).name for user in people}
-    entries = [course_says.Entry(row, ctx.local(row.at), names.get(row.by, "")) for row in rows]
+    entries = [course_says.Entry(row, ctx.local(row.at), _partner(ctx, row) or names.get(row.by, "")) for row in rows]
     review = reviewing.day_of(ctx, decision)
     return [Reply(course_says.course(decision, entries, await _acted(ctx, decision), review))]
+
+
+def _partner(ctx: Context, row: CourseRow) -> str:
+    """The partner for which somebody did it, where that is what people must know."""
+    partner = row.facts.get("partner")
+    return showing.partner_names(ctx, [str(partner)])[0] if partner else ""
 
 
 async def _acted(ctx: Context, decision: DecisionRow) -> list[course_says.Acted]:
@@ -92,6 +98,7 @@ async def explain(ctx: Context, message: Message, call: Call) -> list[Effect]:
         turnout=await store.turnout(decision),
         partners=showing.partner_names(ctx, await store.voters(decision, Chamber.PARTNERS)),
         unable=showing.partner_names(ctx, decision.unable),
+        aside=await recusing_shown.named(ctx, decision),
     )
     return [Reply(says.beforehand(decision, store.question(decision), facts))]
 
@@ -102,6 +109,7 @@ async def undone(ctx: Context, person: Person) -> list[Text]:
     for decision in await store.decisions(ctx.wijk.slug, store.GOING_ON):
         room = ctx.room.room_id if ctx.room else None
         speaks = await voice(ctx, decision, person.user_id, room)
-        if speaks.able and not await store.has_voted(decision, speaks.voter):
+        aside = await store_recusals.stands_aside(decision.key, speaks.voter)
+        if speaks.able and not aside and not await store.has_voted(decision, speaks.voter):
             found.append(says.suggestion(decision, ctx.local(decision.closes_at)))
     return found[:STEPS]

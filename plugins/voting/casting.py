@@ -10,7 +10,7 @@ from hub.api.context import Context
 from hub.api.effects import Effect, Reply, Tell
 from hub.api.events import Event, Message, PollAnswer, Redaction
 from hub.api.texts import Say
-from plugins.voting import booking, deputies, secret, showing, store
+from plugins.voting import booking, deputies, secret, showing, store, store_recusals
 from plugins.voting.entitled import Voice, refusal, voice
 from plugins.voting.models import BallotRow, DecisionRow
 from plugins.voting.reading_votes import Unclear, Vote
@@ -65,9 +65,10 @@ async def put(
 async def allowed(decision: DecisionRow, speaks: Voice, ballot: Ballot) -> Ballot | Refused:
     """What the rules say of a vote while the question is open."""
     question, earlier = store.question(decision), await store.ballots_of(decision, ballot.voter)
+    recused = await store_recusals.voters(decision)
     return cast(
         question, State.OPEN, speaks.register, ballot,
-        acts_for=speaks.acts_for, now=question.opens_at, earlier=earlier,
+        acts_for=speaks.acts_for, now=question.opens_at, earlier=earlier, recused=recused,
     )  # fmt: skip
 
 

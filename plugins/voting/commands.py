@@ -128,6 +128,17 @@ DEPUTY = Command(
     expires=STALE,
 )
 
+INTEREST = Command(
+    id="interest",
+    names={"nl": ("belang",), "en": ("interest",)},
+    usage=_("!interest 5 my brother is the builder"),
+    help=_("Says that you have an interest of your own in a vote or an item, and stand aside."),
+    args=(Arg("about", Kind.REST),),
+    who=frozenset({Role.RESIDENT, Role.REPRESENTATIVE}),
+    where=frozenset({RoomKind.THEME, RoomKind.PARTNER, RoomKind.DIRECT}),
+    expires=STALE,
+)
+
 COURSE = Command(
     id="course",
     names={"nl": ("verloop",), "en": ("course",)},

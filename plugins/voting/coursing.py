@@ -27,6 +27,8 @@ AUDITED: Mapping[Happening, str] = {
     Happening.CARRY_OUT: "decision carried out",
     Happening.RESUME: "decision to be carried out again",
     Happening.UPHOLD: "decision upheld",
+    Happening.RECUSE: records.RECUSED,
+    Happening.RETURN: records.RETURNED,
 }
 
 

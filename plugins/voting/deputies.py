@@ -11,14 +11,14 @@ from hub.api.events import Message
 from hub.api.ids import UserId
 from hub.api.people import Person, Role
 from hub.api.texts import Say
-from plugins.voting import store, store_deputies
+from plugins.voting import store, store_deputies, store_recusals
 from plugins.voting.entitled import Voice
 from plugins.voting.models import DecisionRow
 from plugins.voting.reading import terms
 from plugins.voting.reading_votes import BACK
 from plugins.voting.rules import Chamber, Refusal, Via, Voter, fold
 from plugins.voting.rules.deputies import Deputyship, unfit
-from plugins.voting.says import answers
+from plugins.voting.says import answers, recusing
 from plugins.voting.says import deputies as says
 
 _FOR_WHOM = re.compile(r"(?:^|\s)(?:namens|on behalf of)\s+(\S.*)$", re.IGNORECASE | re.DOTALL)
@@ -112,6 +112,8 @@ async def voice(ctx: Context, decision: DecisionRow, user: UserId, name: str) ->
     absent = await ctx.person(UserId(deputyship.absent))
     if not _meant(name, absent):
         return says.for_another(absent.name)
+    if await store_recusals.stands_aside(decision.key, Voter(Chamber.RESIDENTS, user)):
+        return recusing.stands_aside(decision)
     voter = Voter(Chamber.RESIDENTS, absent.user_id)
     return Voice(voter, {voter: Via.DEPUTY}, await store.registered(decision, [absent.user_id]))
 
@@ -127,6 +129,8 @@ async def refusal(ctx: Context, decision: DecisionRow, voter: Voter, reason: Ref
     absent = (await ctx.person(UserId(voter.id))).name
     if reason is Refusal.VOTED_THEMSELVES:
         return says.voted_themselves(decision, absent)
+    if reason is Refusal.RECUSED:
+        return says.absent_stands_aside(decision, absent)
     if reason is Refusal.DEPUTY_VOTED:
         return says.once(decision, absent)
     if reason is Refusal.MALFORMED:

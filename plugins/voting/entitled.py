@@ -12,7 +12,7 @@ from hub.api.texts import Say
 from plugins.voting import showing, store
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Chamber, Refusal, Register, Via, Voter
-from plugins.voting.says import answers, secret
+from plugins.voting.says import answers, recusing, secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,7 @@ async def _holders(ctx: Context, decision: DecisionRow, partner: str) -> list[st
 
 PLAIN: Mapping[Refusal, answers.About] = {
     Refusal.TOO_LATE: answers.too_late,
+    Refusal.RECUSED: recusing.stands_aside,
     Refusal.MALFORMED: answers.unreadable,
     Refusal.UNKNOWN_OPTION: answers.unreadable,
     Refusal.TOO_MANY_OPTIONS: answers.unreadable,

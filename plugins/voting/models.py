@@ -117,8 +117,9 @@ class PlaceRow(Model):
 
 class VoterRow(Model):
     """One vote of the frozen register. ``voter`` is a user id or the slug of a partner. ``pseudonym`` is what others
-    see of it, and follows from ``salt``: without the two, of somebody who was erased, nobody can tell who it was. Of a
-    vote that stands, ``typed`` says whether it came in words, so that no poll shows it."""
+    see of it, and follows from ``salt``: without the two, of somebody who was erased, nobody can tell who it was.
+    ``recused``: they stand aside. Of a vote that stands, ``typed`` says whether it came in words, so that no poll shows
+    it."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=400, unique=True)
@@ -128,6 +129,7 @@ class VoterRow(Model):
     voter = fields.CharField(max_length=USER)
     salt = fields.CharField(max_length=64, default="")
     pseudonym = fields.CharField(max_length=64)
+    recused = fields.BooleanField(default=False)
     voted = fields.BooleanField(default=False)
     typed = fields.BooleanField(default=False)
 
@@ -178,6 +180,28 @@ class BoxRow(Model):
 
     class Meta:
         table = "voting_box"
+
+
+class RecusalRow(Model):
+    """Who declared an interest and stands aside: in a vote (``about`` is its key), or in what one is about. ``by`` is
+    the person who said so, ``why`` their words, which ``event_id`` brought. ``number`` and ``nonce`` are those of the
+    commitment in the log, that does not tell whose it is. ``stands``: they did not come back on it."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=400, unique=True)
+    wijk = fields.CharField(max_length=64)
+    about = fields.CharField(max_length=100, db_index=True)
+    chamber = fields.CharEnumField(Chamber, max_length=16)
+    voter = fields.CharField(max_length=USER)
+    by = fields.CharField(max_length=USER)
+    why = fields.TextField(default="")
+    event_id = fields.CharField(max_length=EVENT, db_index=True)
+    number = fields.IntField(default=0)
+    nonce = fields.CharField(max_length=64, default="")
+    stands = fields.BooleanField(default=True)
+
+    class Meta:
+        table = "voting_recusal"
 
 
 class RefusedRow(Model):

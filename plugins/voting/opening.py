@@ -15,7 +15,7 @@ from hub.api.ids import EventId, RoomId, UserId
 from hub.api.people import Role
 from hub.api.texts import Plain, Say, Text
 from hub.api.wijk import Theme
-from plugins.voting import closing, coursing, limits, reminding, secret, showing, store, telling
+from plugins.voting import closing, coursing, limits, recusing, reminding, secret, showing, store, telling
 from plugins.voting.drafting import draft
 from plugins.voting.drafts import Asked, Draft
 from plugins.voting.electorate import Electorate, electorate
@@ -175,6 +175,7 @@ async def begin(
     )  # fmt: skip
     facts = records.opening(decision, {side: who.size(side) for side in Chamber})
     await coursing.step(ctx, decision, Happening.OPEN, start.by, facts=facts)
+    await recusing.carried_over(ctx, decision)
     rooms = {theme.room: theme.name, **{p.room: p.name for p in who.partners if p.room is not None}}
     effects = [
         *await _posted(ctx, decision, rooms),

@@ -34,6 +34,7 @@ from plugins.voting import (
     objecting,
     opening,
     proving,
+    recusing,
     reminding,
     reviewing,
     rewording,
@@ -66,7 +67,7 @@ REACTIONS: Mapping[str, Callable[[Context, Reaction], Awaitable[list[Effect]]]] 
     reviewing.REVIEW: reviewing.marked,
 }
 RESUMED = (closing.resumed, climbing.resumed, backing.resumed, reviewing.resumed)
-TAKEN_BACK = (casting.removed, steering_votes.removed, backing.removed)
+TAKEN_BACK = (casting.removed, recusing.removed, steering_votes.removed, backing.removed)
 
 
 @hookimpl
@@ -92,6 +93,7 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (table.RESIDENT, enrolling.confirm),
         (table.CODE, enrolling.redeem),
         (table.DEPUTY, deputies.deputy),
+        (table.INTEREST, recusing.interest),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hub.api.context import Context
 from hub.api.ids import UserId
 from hub.api.texts import Say
-from plugins.voting import reviewing, store, store_box
+from plugins.voting import recusing_shown, reviewing, store, store_box, store_recusals
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Outcome, tally
 from plugins.voting.says import results
@@ -14,7 +14,8 @@ from plugins.voting.says import results
 async def counted(decision: DecisionRow) -> Outcome:
     """What the ballot book comes to, and the box of what is secret."""
     question, voters, book = store.question(decision), await store.register(decision), await store.book(decision)
-    return tally(question, voters, book, seed=decision.fingerprint, box=await store_box.box(decision))
+    return tally(question, voters, book, seed=decision.fingerprint, box=await store_box.box(decision),
+                 recused=await store_recusals.voters(decision))  # fmt: skip
 
 
 async def shown(ctx: Context, decision: DecisionRow, outcome: Outcome | None = None) -> Say:
@@ -30,5 +31,6 @@ async def _facts(ctx: Context, decision: DecisionRow) -> results.Facts:
         typed=(await store.turnout(decision)).typed,
         unseen=[place.name for place in places if not place.collected],
         unreadable=sum(place.unreadable for place in places),
+        aside=await recusing_shown.named(ctx, decision),
         review=reviewing.day_of(ctx, decision),
     )

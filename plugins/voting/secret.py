@@ -7,7 +7,7 @@ from hub.api.effects import Effect, Redact, Reply, Tell
 from hub.api.events import Message
 from hub.api.ids import UserId
 from hub.api.wijk import RoomKind
-from plugins.voting import showing, store, store_box
+from plugins.voting import showing, store, store_box, store_recusals
 from plugins.voting.entitled import Voice, refusal
 from plugins.voting.models import DecisionRow
 from plugins.voting.reading_votes import Unclear
@@ -27,7 +27,7 @@ async def ballots(ctx: Context, decision: DecisionRow) -> list[Effect]:
     """A ballot for everybody who votes in secret."""
     closes, effects = ctx.local(decision.closes_at), list[Effect]()
     for side in map(Chamber, decision.secret):
-        for voter in await store.voters(decision, side):
+        for voter in await store.voters(decision, side, silent=True):
             if side is Chamber.RESIDENTS:
                 effects.append(Tell(UserId(voter), says.ballot(decision, "", closes)))
                 continue
@@ -52,7 +52,7 @@ async def vote(
         return [Reply(says.voted_already(decision))]
     said = read(words, store.question(decision))
     choice = () if isinstance(said, Unclear) else said.choice
-    taken = _taken(decision, message, choice, speaks)
+    taken = await _taken(decision, message, choice, speaks)
     if isinstance(taken, Refused):
         return [Reply(await refusal(ctx, decision, speaks, taken.reason))]
     partner = showing.partner_names(ctx, [speaks.partner])[0] if speaks.partner else ""
@@ -68,10 +68,11 @@ async def vote(
     ]
 
 
-def _taken(decision: DecisionRow, message: Message, choice: tuple[int, ...], speaks: Voice) -> Ballot | Refused:
+async def _taken(decision: DecisionRow, message: Message, choice: tuple[int, ...], speaks: Voice) -> Ballot | Refused:
     question = store.question(decision)
     ballot = Ballot(speaks.voter, choice, message.sender, 0, message.event_id, via=speaks.via)
     return cast(
         question, State.OPEN, speaks.register, ballot,
         acts_for=speaks.acts_for, now=question.opens_at, secretly=True,
+        recused=await store_recusals.voters(decision),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from hub.api.effects import Change, Effect, Schedule
 from hub.api.events import Timer
 from hub.api.ids import RoomId
 from hub.api.texts import Say
-from plugins.voting import store
+from plugins.voting import recusing_shown, store
 from plugins.voting.models import DecisionRow, PlaceRow
 from plugins.voting.says import living as says
 
@@ -54,6 +54,7 @@ async def message(ctx: Context, decision: DecisionRow) -> Say:
         closes=ctx.local(decision.closes_at),
         turnout=await store.turnout(decision),
         unable=partner_names(ctx, decision.unable),
+        aside=await recusing_shown.named(ctx, decision),
     )
     return says.living(decision, facts)
 

@@ -237,7 +237,7 @@ async def registered(row: DecisionRow, ids: Collection[str]) -> Register:
 
 async def turnout(row: DecisionRow) -> Turnout:
     found = await (
-        VoterRow.filter(vote=row.key)
+        VoterRow.filter(vote=row.key, recused=False)
         .annotate(number=Count("id"))
         .group_by("chamber", "voted", "typed")
         .values("chamber", "voted", "typed", "number")
@@ -253,9 +253,9 @@ async def turnout(row: DecisionRow) -> Turnout:
 
 
 async def voters(row: DecisionRow, chamber: Chamber, *, silent: bool = False) -> list[str]:
-    """The voters of one side, in order of id; or only those who have not voted."""
+    """The voters of one side, in order of id; or only those who have not voted, and do not stand aside."""
     found = VoterRow.filter(vote=row.key, chamber=chamber)
-    rows = await (found.filter(voted=False) if silent else found).order_by("voter")
+    rows = await (found.filter(voted=False, recused=False) if silent else found).order_by("voter")
     return [voter.voter for voter in rows]
 
 

@@ -14,6 +14,7 @@ from plugins.voting.models import (
     GuessRow,
     ItemRow,
     MotionRow,
+    RecusalRow,
     RefusedRow,
     ResidentRow,
     SteeringRow,
@@ -70,6 +71,10 @@ async def _votes_of(wijk: str, user: str, counted: Collection[str]) -> None:
         ballot.cast_by = ""  # for a partner, whose vote it stays
         await _event(ballot)
     await RefusedRow.filter(wijk=wijk, user_id=user, vote__in=counted).delete()
+    await RecusalRow.filter(wijk=wijk, by=user, about__in=counted).update(by="", event_id="")
+    topics = RecusalRow.filter(wijk=wijk, by=user, number=0)
+    await topics.filter(chamber=Chamber.RESIDENTS).delete()
+    await topics.update(by="", event_id="")
 
 
 async def _voter(voter: VoterRow) -> None:
@@ -78,6 +83,7 @@ async def _voter(voter: VoterRow) -> None:
     voter.voter, voter.salt = voter.pseudonym, ""
     voter.key = f"{voter.vote} {voter.chamber} {voter.pseudonym}"
     await voter.save(update_fields=["key", "voter", "salt"])
+    await RecusalRow.filter(key=before).update(key=voter.key, voter=voter.voter, by="", event_id="")
     for ballot in await BallotRow.filter(cast_for=before):
         ballot.cast_for, ballot.voter = voter.key, voter.voter
         ballot.cast_by = voter.voter if ballot.cast_by == user else ballot.cast_by

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from plugins.voting import store_box
-from plugins.voting.models import BallotRow, DecisionRow, VoterRow
-from plugins.voting.rules import Box
+from plugins.voting import store_box, store_recusals
+from plugins.voting.models import BallotRow, DecisionRow, RecusalRow, VoterRow
+from plugins.voting.rules import Box, Voter
 from plugins.voting.rules.secrecy import EMPTY
 
 
@@ -18,12 +18,17 @@ class Held:
     voters: list[VoterRow]
     ballots: list[BallotRow]
     box: Box = field(default_factory=lambda: EMPTY)
+    recused: list[RecusalRow] = field(default_factory=list)
+
+    @property
+    def aside(self) -> frozenset[Voter]:
+        return frozenset(Voter(row.chamber, row.voter) for row in self.recused)
 
 
 async def held(row: DecisionRow) -> Held:
     voters = await VoterRow.filter(vote=row.key).order_by("pseudonym")
     ballots = await BallotRow.filter(vote=row.key).order_by("number")
-    return Held(row, voters, ballots, await store_box.box(row))
+    return Held(row, voters, ballots, await store_box.box(row), await store_recusals.standing(row.key))
 
 
 async def decisions(wijk: str) -> list[DecisionRow]:

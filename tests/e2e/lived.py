@@ -22,13 +22,14 @@ T = TypeVar("T")
 
 
 async def live(stage: Stage) -> None:
-    """Vote 1 passes, with a vote that is changed and one that is taken back; 2 is stopped; 3 is open, with a vote of a
-    deputy."""
+    """Vote 1 passes, with a vote that is changed and one that is taken back, while somebody stands aside; 2 is stopped;
+    3 is open, with a vote of a deputy."""
     anna, admin = stage.person("anna"), stage.person("beheer")
     await admin.says("admin", "!plugin instellen stemmen quorum=20%")
     await anna.says("wonen", "!vraag Waar komt de bank? | Plein | Park | Haven tot vrijdag 12.00 uur regel samen")
     for name, choice in (("bram", "2"), ("mei", "1"), ("anna", "1"), ("bram", "1"), ("fatima", "3"), ("fatima", "weg")):
         await stage.person(name).says("wonen", f"!stem 1 {choice}")
+    await stage.person("youssef").says("wonen", "!belang 1 De bank komt voor mijn deur")
     for name, room in (("karin", "ymere"), ("samira", "eigenwijks")):
         poll = stage.polls(room)[0]
         await stage.person(name).votes(room, poll, "1")

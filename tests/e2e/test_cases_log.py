@@ -17,7 +17,7 @@ from hub.proof.records import Records
 from hub.proof.verify import verify
 from hub.store.models import AuditEnd, AuditRow
 from hub.testing.stage import Stage
-from plugins.voting.models import BallotRow, DecisionRow, VoterRow
+from plugins.voting.models import BallotRow, DecisionRow, RecusalRow, VoterRow
 from plugins.voting.rules import Chamber, Method, Result
 from tests.e2e.lived import WIJK, live, lived, tried, wijkhub
 
@@ -114,6 +114,10 @@ def decision(**values: object) -> Callable[[], Awaitable[object]]:
     return lambda: DecisionRow.filter(key=f"{WIJK} 1").update(**values)
 
 
+def recusal(**values: object) -> Callable[[], Awaitable[object]]:
+    return lambda: RecusalRow.filter(about=f"{WIJK} 1").update(**values)
+
+
 async def forged() -> None:
     """One vote more, for somebody on the list."""
     row = await first(BallotRow)
@@ -153,6 +157,9 @@ KEPT: Mapping[str, tuple[Callable[[], Awaitable[object]], str]] = {
     "when it closed": (decision(closes_at=dt.datetime(2027, 1, 1, tzinfo=dt.UTC)), "Stemming 1: het einde is op een"),
     "the result": (decision(result=Result.TIE), "Stemming 1: de uitslag is niet wat er gestemd is."),
     "the head": (decision(head="0"), "Stemming 1: de uitslag is anders dan in het logboek."),
+    "who stands aside": (recusal(nonce="0"), "Stemming 1: wie niet meedoet vanwege een belang, is anders"),
+    "who stands aside no more": (recusal(stands=False), "Stemming 1: wie niet meedoet vanwege een belang, is anders"),
+    "who is not counted": (voter(recused=True), "Stemming 1: wie niet meedoet vanwege een belang, is anders"),
     "all of it": (forget_all, "Stemming 1 staat in het logboek, maar er is niets van bewaard."),
 }
 

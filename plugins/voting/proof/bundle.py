@@ -18,7 +18,8 @@ README = Path(__file__).with_name("readme.md").read_text(encoding="utf-8")
 FORMAT = "wijkhub decision 1"
 REGISTER = ("chamber", "pseudonym")
 BOX = ("chamber", "choice", "number")
-BALLOTS = ("number", "order", "pseudonym", "via", "choice", "reasoned", "nonce")
+BALLOTS = ("number", "order", "pseudonym", "via", "choice", "reasoned", "nonce", "sealed")
+RECUSED = ("number", "pseudonym", "nonce")
 
 
 def files(held: Held, lines: Iterable[Line]) -> Mapping[str, str]:
@@ -35,11 +36,17 @@ def files(held: Held, lines: Iterable[Line]) -> Mapping[str, str]:
     }
     pseudonyms = {voter.key: voter.pseudonym for voter in held.voters}
     listed = sorted((voter.chamber.value, voter.pseudonym) for voter in held.voters)
-    ballots = [records.ballot(ballot, pseudonyms[ballot.cast_for]) for ballot in held.ballots]
+    aside = {voter.key for voter in held.voters if voter.recused}
+    ballots = [
+        records.ballot(one, pseudonyms[one.cast_for]) | ({} if one.cast_for in aside else records.voted(one))
+        for one in held.ballots
+    ]
+    recused = [records.recusal(row, pseudonyms[f"{row.about} {row.chamber} {row.voter}"]) for row in held.recused]
     return {
         "decision.json": f"{json.dumps(decision, ensure_ascii=False, indent=2)}\n",
         "register.csv": _table(REGISTER, listed),
-        "ballots.csv": _table(BALLOTS, [[_cell(ballot[name]) for name in BALLOTS] for ballot in ballots]),
+        "ballots.csv": _table(BALLOTS, [[_cell(ballot.get(name, "")) for name in BALLOTS] for ballot in ballots]),
+        "recused.csv": _table(RECUSED, [[row[name] for name in RECUSED] for row in recused]),
         "box.csv": _table(BOX, [[_cell(row[name]) for name in BOX] for row in records.box(held.box)]),
         "README.md": README.replace("{number}", row.tag).replace("{wijk}", row.wijk),
     }

@@ -20,7 +20,7 @@ def faults(held: Held, lines: Iterable[Line]) -> list[Text]:
     opened = next((line["details"] for line in log if line["action"] == records.OPENED), None)
     if opened is None:
         return [says.not_in_log(held.decision)]
-    found = [*_question(held, log), *_register(held, opened), *_ballots(held, log), *_box(held)]
+    found = [*_question(held, log), *_register(held, opened), *_ballots(held, log), *_box(held), *_recused(held, log)]
     return found or list(_result(held, log))  # what is not as it was cannot be counted
 
 
@@ -83,6 +83,20 @@ def _box(held: Held) -> Iterator[Text]:
             yield says.box(row, inside, voted)
 
 
+def _recused(held: Held, log: Sequence[Line]) -> Iterator[Text]:
+    """Who stands aside is who the log says, and nobody else is left out of the count."""
+    row, voters = held.decision, {voter.key: voter for voter in held.voters}
+    keys = {one.number: f"{one.about} {one.chamber} {one.voter}" for one in held.recused}
+    kept = {
+        one.number: records.recused(one, voters[keys[one.number]].pseudonym)["digest"]
+        for one in held.recused
+        if keys[one.number] in voters
+    }
+    marked = {voter.key for voter in held.voters if voter.recused}
+    if kept != records.recusals(log) or marked != set(keys.values()):
+        yield says.recused(row)
+
+
 def _result(held: Held, log: Sequence[Line]) -> Iterator[Text]:
     row = held.decision
     counted = records.counted(log)
@@ -92,7 +106,7 @@ def _result(held: Held, log: Sequence[Line]) -> Iterator[Text]:
         return
     voters = Register(frozenset(Voter(voter.chamber, voter.voter) for voter in held.voters))
     book = map(store.as_ballot, held.ballots)
-    outcome = tally(store.question(row), voters, book, seed=row.fingerprint, box=held.box)
+    outcome = tally(store.question(row), voters, book, seed=row.fingerprint, box=held.box, recused=held.aside)
     made = records.result(outcome, len(held.ballots), held.box)
     if made != {name: counted["details"].get(name) for name in made}:
         yield says.result_not_in_log(row)

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 
 from hub.api.digest import digest
 from hub.api.log import Line
-from plugins.voting.models import BallotRow, DecisionRow
+from plugins.voting.models import BallotRow, DecisionRow, RecusalRow
 from plugins.voting.rules import Box, Chamber, Outcome, Spending
 from plugins.voting.rules.secrecy import rows
 
 Record = dict[str, object]
 
-OPENED, BALLOT = "vote opened", "ballot"
+OPENED, BALLOT, RECUSED, RETURNED = "vote opened", "ballot", "stands aside", "takes part again"
 """What lines of the log say in which there are commitments. That of the result, whatever followed from it, is the first
 with the number of ballots."""
 
@@ -42,12 +42,39 @@ def opening(row: DecisionRow, asked: Mapping[Chamber, int]) -> Record:
 
 
 def ballot(row: BallotRow, pseudonym: str) -> Record:
-    """A vote in the ballot book. ``order``: where it stands among the others. ``via``: how it came. ``reasoned``: a
-    reason was given. What reason is for those who were there."""
+    """A vote in the ballot book. ``order``: where it stands among the others. ``via``: how it came. ``sealed``: the
+    digest of what was voted."""
     return {
         "number": row.number, "order": row.received, "pseudonym": pseudonym, "via": row.via.value,
-        "choice": list(row.choice), "reasoned": bool(row.reason), "nonce": row.nonce,
+        "sealed": digest(list(voted(row).values())),
     }  # fmt: skip
+
+
+def voted(row: BallotRow) -> Record:
+    """What was voted. ``reasoned``: a reason was given. What reason is for those who were there. It stays sealed of who
+    stands aside: they are named, and what they voted does not count."""
+    return {"choice": list(row.choice), "reasoned": bool(row.reason), "nonce": row.nonce}
+
+
+def recusal(row: RecusalRow, pseudonym: str) -> Record:
+    """Who stands aside, as it is published: only of those who still do in the end."""
+    return {"number": row.number, "pseudonym": pseudonym, "nonce": row.nonce}
+
+
+def recused(row: RecusalRow, pseudonym: str) -> Record:
+    """What the log says when somebody stands aside."""
+    return {"recusal": row.number, "digest": commitment(recusal(row, pseudonym))}
+
+
+def recusals(lines: Iterable[Line]) -> dict[object, object]:
+    """What the log says in the end of who stands aside: the digest of each, by number."""
+    found: dict[object, object] = {}
+    for line in lines:
+        if line["action"] == RECUSED:
+            found[line["details"]["recusal"]] = line["details"]["digest"]
+        elif line["action"] == RETURNED:
+            found.pop(line["details"]["recusal"], None)
+    return found
 
 
 def latest(lines: Iterable[Line], detail: str) -> object:

@@ -53,6 +53,7 @@ class Refusal(StrEnum):
     DEPUTY_VOTED = "deputy_voted"
     SECRET = "secret"
     NOT_FOR_ANOTHER = "not_for_another"
+    RECUSED = "recused"
     UNKNOWN_OPTION = "unknown_option"
     TOO_MANY_OPTIONS = "too_many_options"
     MALFORMED = "malformed"
@@ -80,16 +81,19 @@ def cast(
     now: datetime,
     earlier: Iterable[Ballot] = (),
     secretly: bool = False,
+    recused: Collection[Voter] = (),
 ) -> Ballot | Refused:
     """The ballot to write in the book (each option named once), or why not.
 
     `acts_for`: everybody the person may vote for at this moment: themselves, and the organisations whose
     mandate they hold. `now` (aware): when the vote was received. `earlier`: what the book has of this voter.
-    `secretly`: it goes in the box, and nobody else reads it. Each vote is so either counted or refused.
+    `secretly`: it goes in the box, and nobody else reads it. `recused`: who stand aside. Each vote is so either
+    counted or refused.
     """
     reason = (
         _untimely(question, state, now)
         or _unentitled(register, ballot.voter, acts_for)
+        or (Refusal.RECUSED if ballot.voter in recused else None)
         or _preceded(ballot, earlier)
         or _seen(question, ballot, secretly)
         or unfit(question, ballot.choice)

@@ -32,6 +32,8 @@ class Happening(StrEnum):
     RESUME = "resume"
     UPHOLD = "uphold"
     CHANGE = "change"
+    RECUSE = "recuse"
+    RETURN = "return"
 
 
 CLIMBING = (State.ON_LADDER, State.APPEALED)
@@ -45,6 +47,8 @@ CLIMBING = (State.ON_LADDER, State.APPEALED)
 TRANSITIONS: Mapping[tuple[State, Happening], State] = {
     (State.DRAFT, Happening.OPEN): State.OPEN,
     (State.DRAFT, Happening.WITHDRAW): State.WITHDRAWN,
+    **{(state, Happening.RECUSE): state for state in (State.OPEN, State.EXTENDED)},
+    **{(state, Happening.RETURN): state for state in (State.OPEN, State.EXTENDED)},
     (State.OPEN, Happening.EXTEND): State.EXTENDED,
     (State.OPEN, Happening.CLOSE): State.CLOSED,
     (State.OPEN, Happening.WITHDRAW): State.WITHDRAWN,

@@ -119,6 +119,8 @@ WHAT: Mapping[Happening, Callable[[DecisionRow, Entry], Text]] = {
     ),
     Happening.RESUME: lambda _decision, _entry: _("There was more to do after all."),
     Happening.UPHOLD: lambda _decision, entry: _("{name} said that it still holds.", name=entry.who),
+    Happening.RECUSE: lambda _decision, entry: _("{name} has an interest and stands aside.", name=entry.who),
+    Happening.RETURN: lambda _decision, entry: _("{name} takes part again.", name=entry.who),
     Happening.RENEW: lambda _decision, entry: _("Both sides wanted the other words of {name}.", name=entry.who),
 }
 

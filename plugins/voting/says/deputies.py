@@ -102,6 +102,10 @@ def voted_themselves(decision: DecisionRow, name: str) -> Text:
              number=decision.number, name=name)  # fmt: skip
 
 
+def absent_stands_aside(decision: DecisionRow, name: str) -> Text:
+    return _("{name} stands aside in vote {number}, so nobody votes for {name}.", name=name, number=decision.number)
+
+
 def once(decision: DecisionRow, name: str) -> Say:
     return Lines(
         _("In vote {number} you have voted for {name}. That can be done once.", number=decision.number, name=name),

@@ -18,7 +18,7 @@ from plugins.voting.rules import (
     StepKind,
     explain,
 )
-from plugins.voting.says import ladder, receipts, results
+from plugins.voting.says import ladder, receipts, recusing, results
 from plugins.voting.says.living import heading, title, worth
 from plugins.voting.says.secrecy import explained
 from plugins.voting.says.ways import WAYS, way
@@ -38,6 +38,7 @@ class Facts:
     turnout: Turnout
     partners: Sequence[str]
     unable: Sequence[str]
+    aside: Sequence[tuple[str, str]] = ()
 
 
 def stands(decision: DecisionRow, turnout: Turnout, closes: dt.datetime, mine: Text | None) -> Say:
@@ -92,6 +93,7 @@ def beforehand(decision: DecisionRow, question: Question, facts: Facts) -> Say:
         abstaining,
         *of.rules(decision),
         _partners(facts),
+        *recusing.explained(facts.aside),
         _list(decision),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hub.api.texts import Lines, Say, Text, catalogue
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Chamber, Weight
+from plugins.voting.says import recusing
 from plugins.voting.says.secrecy import note
 from plugins.voting.says.ways import way
 from plugins.voting.says.words import SIDES, joined, left_out, typed, voted
@@ -28,11 +29,13 @@ WORTH: Mapping[Weight, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known around a vote when it is shown. ``unable``: the partners that nobody may vote for."""
+    """What is known around a vote when it is shown. ``unable``: the partners that nobody may vote for, ``aside``:
+    who stand aside, and why."""
 
     closes: dt.datetime
     turnout: Turnout
     unable: Sequence[str]
+    aside: Sequence[tuple[str, str]] = ()
 
 
 def title(decision: DecisionRow) -> Text:
@@ -63,6 +66,7 @@ def living(decision: DecisionRow, facts: Facts) -> Say:
         *_how(decision),
         _("You can vote until {moment}.", moment=facts.closes),
         left_out(facts.unable),
+        *recusing.shown(facts.aside),
         _("Voted: {voted}.", voted=voted(facts.turnout)),
         typed(facts.turnout.typed),
         _("How is it counted? Type `!explain {number}`. List of voters: `{code}`.",

@@ -47,6 +47,10 @@ def box(row: DecisionRow, inside: int, voted: int) -> Text:
              number=row.tag, inside=inside, voted=voted)  # fmt: skip
 
 
+def recused(row: DecisionRow) -> Text:
+    return _("Vote {number}: who stands aside is not who the log says.", number=row.tag)
+
+
 def result_not_in_log(row: DecisionRow) -> Text:
     return _("Vote {number}: the result is not that of the log.", number=row.tag)
 

@@ -10,7 +10,7 @@ from hub.api.log import code
 from hub.api.texts import Lines, Mention, Say, Text, catalogue
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Chamber, ChamberOutcome, Outcome, Result, Rule, State, Weight
-from plugins.voting.says import ladder, receipts, reviewing
+from plugins.voting.says import ladder, receipts, recusing, reviewing
 from plugins.voting.says.carrying import DONE
 from plugins.voting.says.living import SHOWN_OF_FINGERPRINT
 from plugins.voting.says.ways import options, way
@@ -45,6 +45,7 @@ class Facts:
     unseen: Sequence[str] = ()
     unreadable: int = 0
     review: dt.date | None = None
+    aside: Sequence[tuple[str, str]] = ()
 
 
 def full(decision: DecisionRow, outcome: Outcome, facts: Facts) -> Say:
@@ -61,6 +62,7 @@ def full(decision: DecisionRow, outcome: Outcome, facts: Facts) -> Say:
         _("The residents decide here. What partners voted is advice.") if _residents_decide(decision) else None,
         DONE if decision.state is State.CARRIED_OUT else ladder.status(decision) or _next(decision, outcome),
         reviewing.day(facts.review) if facts.review else None,
+        *recusing.shown(facts.aside),
         *_remarks(decision, facts),
         _("How was this counted? Type `!explain {number}`. List of voters: `{code}`.",
           number=decision.number, code=decision.fingerprint[:SHOWN_OF_FINGERPRINT]),

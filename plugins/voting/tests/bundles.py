@@ -15,7 +15,7 @@ from typing import Any
 from hub.api.digest import digest
 from hub.api.log import Line
 from plugins.voting import plain, store
-from plugins.voting.models import BallotRow, DecisionRow, VoterRow
+from plugins.voting.models import BallotRow, DecisionRow, RecusalRow, VoterRow
 from plugins.voting.proof import records
 from plugins.voting.rules import (
     MORE_THAN_HALF,
@@ -79,7 +79,24 @@ def vote(dice: Random, method: Method) -> Held:
     orders = dice.sample(range(1, 10 * len(book) + 1), len(book))
     for number, (one, order) in enumerate(zip(book, orders, strict=True), 1):
         one.number, one.received = number, order
-    return hidden(Held(row, listed, book))
+    return aside(dice, hidden(Held(row, listed, book)))
+
+
+def aside(dice: Random, held: Held) -> Held:
+    """The same vote, sometimes with a few who stand aside: not of who put a secret ballot in the box."""
+    secret = set(map(Chamber, held.decision.secret))
+    able = [one for one in held.voters if one.chamber not in secret or not one.voted]
+    few = dice.sample(able, min(len(able), dice.choice((0, 0, 0, 1, 2))))
+    rows = [
+        RecusalRow(
+            key=one.key, wijk=WIJK, about=held.decision.key, chamber=one.chamber, voter=one.voter, by=one.voter,
+            why="Mijn broer bouwt het", event_id=f"${dice.random()}", number=number, nonce=f"{dice.random()}",
+        )
+        for number, one in enumerate(few, 2)
+    ]  # fmt: skip
+    for one in few:
+        one.recused = True
+    return replace(held, recused=rows)
 
 
 def hidden(held: Held) -> Held:
@@ -153,7 +170,8 @@ def choice(dice: Random, asked: Question, favourite: int) -> list[int]:
 def outcome(held: Held) -> Outcome:
     voters = Register(frozenset(Voter(voter.chamber, voter.voter) for voter in held.voters))
     book = map(store.as_ballot, held.ballots)
-    return tally(store.question(held.decision), voters, book, seed=held.decision.fingerprint, box=held.box)
+    return tally(store.question(held.decision), voters, book, seed=held.decision.fingerprint, box=held.box,
+                 recused=held.aside)  # fmt: skip
 
 
 def result(held: Held) -> Mapping[str, object]:
@@ -172,6 +190,12 @@ def log(held: Held) -> list[Line]:
     said: list[tuple[str, str, Mapping[str, object]]] = [
         ("plugin on", "voting", {}),
         (records.OPENED, records.subject(row), records.opening(row, sizes)),
+    ]
+    about = records.subject(row)
+    said += [
+        (records.RECUSED, about, {"recusal": 1, "digest": "0"}),
+        (records.RETURNED, about, {"recusal": 1}),
+        *((records.RECUSED, about, records.recused(one, pseudonyms[one.key])) for one in held.recused),
     ]
     for one in held.ballots:
         sealed = records.commitment(records.ballot(one, pseudonyms[one.cast_for]))
@@ -203,7 +227,8 @@ def as_read(held: Held) -> dict[str, Any]:
     return {
         "decision": decided,
         "register": [(voter.chamber.value, voter.pseudonym) for voter in held.voters],
-        "ballots": [records.ballot(one, pseudonyms[one.cast_for]) for one in held.ballots],
+        "ballots": [records.ballot(one, pseudonyms[one.cast_for]) | records.voted(one) for one in held.ballots],
+        "recused": [records.recusal(one, pseudonyms[one.key]) for one in held.recused],
         "box": records.box(held.box),
     }
 

@@ -187,13 +187,65 @@ def passed_choice() -> Held:
         needs = held.decision.requirements["residents"]
         if (
             held.decision.secret
+            or held.recused
             or held.decision.rule.value != "together"
             or needs["quorum"] == "0"
             or len(held.ballots) < 6
+            or held.ballots[0].cast_for == held.ballots[2].cast_for
         ):
             continue
         if outcome(held).result is Result.PASSED and all(one.choice == [1] for one in held.ballots[:3]):
             return held
+
+
+def with_somebody_aside() -> Held:
+    """A vote in which the voter of the first ballot stands aside, and that of the last does not."""
+    dice = Random(8)
+    while True:
+        held = vote(dice, Method.PROPOSAL)
+        aside = {one.key for one in held.recused}
+        if held.ballots and held.ballots[0].cast_for in aside and held.ballots[-1].cast_for not in aside:
+            return held
+
+
+ASIDE: Mapping[str, tuple[Callable[[Path], None], str]] = {
+    "somebody less": (in_table("recused.csv", lambda rows: rows.pop()), "Wie er niet meestemt vanwege een belang"),
+    "somebody more": (
+        in_table("recused.csv", lambda rows: rows.append({**rows[0], "number": "9"})), "belang (nummer 9)",
+    ),
+    "who came back": (
+        in_table("recused.csv", lambda rows: rows.append({**rows[0], "number": "1"})), "belang (nummer 1)",
+    ),
+    "somebody else": (in_table("recused.csv", lambda rows: rows[0].update(pseudonym="f" * 64)), "belang (nummer"),
+    "what they voted is another": (
+        in_table("ballots.csv", lambda rows: rows[0].update(sealed="0" * 64)), "Stem 1 is anders",
+    ),
+    "what somebody else voted is left out": (
+        in_table("ballots.csv", lambda rows: rows[-1].update(choice="", reasoned="", nonce="")), "kan niet",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ASIDE)
+def test_case_13_who_stands_aside_cannot_be_changed_afterwards(
+    what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tamper, named = ASIDE[what]
+    tamper(written(with_somebody_aside(), tmp_path))
+    assert recount().main([str(tmp_path)]) == 1
+    assert named in capsys.readouterr().out
+
+
+def test_case_13_what_they_voted_who_stand_aside_is_not_in_the_files(tmp_path: Path) -> None:
+    held = with_somebody_aside()
+    folder = written(held, tmp_path)
+    assert recount().main([str(folder)]) == 0
+    with (folder / "ballots.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    aside = {row["pseudonym"] for row in csv.DictReader((folder / "recused.csv").read_text().splitlines())}
+    for row in rows:
+        assert (row["choice"], row["reasoned"], row["nonce"]) == ("", "", "") or row["pseudonym"] not in aside
+    assert held.ballots[0].nonce not in "".join(file.read_text(encoding="utf-8") for file in folder.iterdir())
 
 
 BOX: Mapping[str, Callable[[Rows], object]] = {

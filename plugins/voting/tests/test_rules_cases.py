@@ -167,6 +167,14 @@ def test_case_08_after_a_deputy_the_person_can_always_vote(absent: str) -> None:
     assert taken == own
 
 
+def test_case_08_who_stands_aside_does_not_vote_and_nobody_votes_for_them() -> None:
+    for vote in (ballot("r0", 1), ballot("r0", via=Via.CHAT), ballot("r0", 1, by="@r1", via=Via.DEPUTY)):
+        taken = cast(
+            question(), State.OPEN, register(1, 1), vote, acts_for=[voter("r0")], now=DURING, recused=[voter("r0")]
+        )  # fmt: skip
+        assert taken == Refused(Refusal.RECUSED)
+
+
 def test_case_09_a_quorum_counts_distinct_voters_however_often_they_vote() -> None:
     asks = question(requirement=Requirement(Fraction(1, 2), MORE_THAN_HALF), rule=Rule.RESIDENTS)
     busy = [ballot("r0", 1, received=n) for n in range(1, 10)]

@@ -74,6 +74,16 @@ def test_the_order_in_which_different_voters_vote_does_not_matter(election: Elec
     assert seen(tally(asked, voters, again)) == seen(tally(asked, voters, ballots))
 
 
+@given(elections(), st.data())
+def test_who_stands_aside_counts_as_if_they_had_never_been_asked(election: Election, data: st.DataObject) -> None:
+    asked, voters, ballots = election
+    everybody = sorted(voters.voters)
+    recused = data.draw(st.frozensets(st.sampled_from(everybody))) if everybody else frozenset()
+    without = Register(voters.voters - recused)
+    others = [one for one in ballots if one.voter not in recused]
+    assert tally(asked, voters, ballots, seed="1", recused=recused) == tally(asked, without, others, seed="1")
+
+
 @given(elections())
 def test_the_texts_of_the_options_do_not_matter(election: Election) -> None:
     asked, voters, ballots = election
