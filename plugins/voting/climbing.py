@@ -6,19 +6,21 @@ from __future__ import annotations
 import datetime as dt
 
 from hub.api.context import Context
-from hub.api.effects import Effect, Emit, Key, Post, Schedule, Unschedule
+from hub.api.effects import Change, Effect, Emit, Key, Post, Schedule, Unschedule
 from hub.api.events import Timer
 from hub.api.ids import RoomId, UserId
 from hub.api.log import Entry
 from hub.api.texts import Say
 from plugins.voting import coursing, resulting, reviewing, showing, steering, store, store_course, telling
-from plugins.voting.models import DecisionRow
+from plugins.voting.models import DecisionRow, PlaceRow
 from plugins.voting.rules import CLIMBING, Happening, Outcome, Result, Weight
 from plugins.voting.rules.ladder import Ending, Who, leads_to, unanswered, until, up
 from plugins.voting.says import ladder as says
 from plugins.voting.settings import VotingSettings
 
 RUNG = "rung"
+GROUP = "group"
+"""The name of what the steering group said."""
 NOTICED = dt.timedelta(minutes=5)
 """A rung that ends later than this after its time says so."""
 
@@ -78,13 +80,29 @@ async def answered(ctx: Context, decision: DecisionRow, choice: int, *, late: bo
     """The steering group has decided."""
     ending, decision.chosen = steering.ending(decision, choice)
     seats = await store_course.seats(decision)
-    names = {seat.user_id: (await ctx.person(UserId(seat.user_id))).name for seat in seats}
-    said = says.steering_decided(decision, ending, seats, names, late=late)
+    said = await _group_says(ctx, decision, ending, late=late)
     facts = {"because": "steering", "answered": sum(seat.choice is not None for seat in seats), "members": len(seats)}
-    return [*await end(ctx, decision, ending, said, facts), *steering.over(ctx, decision)]
+    return [*await end(ctx, decision, ending, said, facts, GROUP), *steering.over(ctx, decision)]
 
 
-async def end(ctx: Context, decision: DecisionRow, ending: Ending, said: Say, facts: dict[str, object]) -> list[Effect]:
+async def _group_says(ctx: Context, decision: DecisionRow, ending: Ending, *, late: bool) -> Say:
+    seats = await store_course.seats(decision)
+    names = {seat.user_id: (await ctx.person(UserId(seat.user_id))).name for seat in seats}
+    return says.steering_decided(decision, ending, seats, names, late=late)
+
+
+async def less_said(ctx: Context, decision: DecisionRow) -> list[Effect]:
+    """A member removed a reason after the group had decided: it goes from the rooms too."""
+    if decision.verdict is None or store_course.rung(decision) is None:
+        return []
+    text = await _group_says(ctx, decision, decision.verdict, late=False)
+    places = showing.reachable(ctx, await store.places(decision))
+    return [Change(_key(GROUP, decision, place), RoomId(place.room), text) for place in places]
+
+
+async def end(
+    ctx: Context, decision: DecisionRow, ending: Ending, said: Say, facts: dict[str, object], name: str = ""
+) -> list[Effect]:
     """The last of it: an answer, or what the vote came to."""
     step = leads_to(ending, stood=telling.outcome(decision) == Result.PASSED)
     if decision.verdict is None or ending is not Ending.STANDS:
@@ -94,16 +112,24 @@ async def end(ctx: Context, decision: DecisionRow, ending: Ending, said: Say, fa
     return [
         *await reviewing.planned(ctx, decision),
         Unschedule(showing.timer_key(RUNG, decision)),
-        *await aloud(ctx, decision, said),
+        *await aloud(ctx, decision, said, name),
         *await refreshed(ctx, decision),
         Emit(await telling.closed(ctx, decision)),
     ]
 
 
-async def aloud(ctx: Context, decision: DecisionRow, text: Say) -> list[Effect]:
-    """In answer to the living message, in every room where the question was asked."""
+async def aloud(ctx: Context, decision: DecisionRow, text: Say, name: str = "") -> list[Effect]:
+    """In answer to the living message, in every room where the question was asked; with a name, to change it later."""
     places = showing.reachable(ctx, await store.places(decision))
-    return [Post(RoomId(place.room), text, reply_to=Key(showing.living_key(decision, place.room))) for place in places]
+    return [
+        Post(RoomId(place.room), text, key=_key(name, decision, place) if name else None,
+             reply_to=Key(showing.living_key(decision, place.room)))
+        for place in places
+    ]  # fmt: skip
+
+
+def _key(name: str, decision: DecisionRow, place: PlaceRow) -> str:
+    return f"{name}:{decision.tag}@{place.room}"
 
 
 async def refreshed(ctx: Context, decision: DecisionRow) -> list[Effect]:

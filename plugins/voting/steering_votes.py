@@ -77,4 +77,6 @@ async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
             effects += await steering.refreshed(ctx, decision)
         else:
             await seat.save()
+            if decision is not None and seat.rung == decision.rung:
+                effects += await climbing.less_said(ctx, decision)
     return effects

@@ -118,6 +118,19 @@ async def test_a_no_of_the_steering_group_has_a_reason() -> None:
         assert "- Karin: Ymere betaalt niet" in stage.last("wonen")
 
 
+async def test_a_reason_that_is_removed_after_the_group_decided_goes_from_every_room() -> None:
+    async with town() as stage:
+        await with_steering(stage)
+        words = await stage.person("anna").says("steering", "!stuurgroep 1 voor Mijn buurman Jan snurkt")
+        await stage.person("karin").says("steering", "!stuurgroep 1 voor Dat is goed voor iedereen")
+        await stage.person("anna").removes("steering", words)
+        for room in ROOMS:
+            said = stage.find(room, "de stuurgroep zegt ja")
+            assert "snurkt" not in said
+            assert "- Karin: Dat is goed voor iedereen" in said
+        assert not [said for room in (*ROOMS, "steering") for said in stage.room(room) if "snurkt" in said]
+
+
 async def test_a_member_who_takes_a_mark_back_has_not_answered() -> None:
     async with town() as stage:
         await with_steering(stage)
