@@ -73,7 +73,7 @@ class SupportRow(Model):
 
 class MeetingRow(Model):
     """A meeting of one theme, or of the whole wijk where ``theme`` is empty. ``decision`` is the vote in which people
-    chose the day. ``place`` is empty if nobody said where."""
+    chose the day, and ``question`` what was asked there. ``place`` is empty if nobody said where."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -86,6 +86,7 @@ class MeetingRow(Model):
     items: fields.Field[list[int]] = JsonField(default=list)
     planned_by = fields.CharField(max_length=255)
     decision = fields.IntField(null=True)
+    question = fields.TextField(default="")
     cancelled = fields.BooleanField(default=False)
     reason = fields.TextField(default="")
 

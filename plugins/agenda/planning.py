@@ -57,6 +57,7 @@ async def picked(ctx: Context, event: DatePicked) -> list[Effect]:
         ctx.wijk.slug, await ctx.next_number("meeting"), theme=theme.slug, room=theme.room,
         starts_at=event.starts_at.astimezone(dt.UTC), place=clip(event.place, MAX_PLACE),
         items=[] if event.item is None else [event.item], planned_by=event.by, decision=event.decision,
+        question=event.question,
     )  # fmt: skip
     return await _made(ctx, row, event.by, {})
 

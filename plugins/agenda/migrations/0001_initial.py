@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ('items', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ('planned_by', fields.CharField(max_length=255)),
                 ('decision', fields.IntField(null=True)),
+                ('question', fields.TextField(default='', unique=False)),
                 ('cancelled', fields.BooleanField(default=False)),
                 ('reason', fields.TextField(default='', unique=False)),
             ],

@@ -23,9 +23,12 @@ def living(meeting: MeetingRow, starts_at: dt.datetime, theme: str, items: Seque
     if meeting.cancelled:
         return Lines(head, _("❌ Cancelled: {reason}", reason=meeting.reason), when, at)
     about = Bullets(*(_("**{number}** {title}", number=item.number, title=item.title) for item in items))
+    asked = _("Asked in vote {decision}: {question}", decision=meeting.decision, question=meeting.question)
     change = _("Another date? Type `!move {number}` and the new date.", number=meeting.number)
     ended = _("This meeting is over.")
-    return Lines(head, when, at, about if items else None, ended if over else change)
+    return Lines(
+        head, when, at, asked if meeting.question else None, about if items else None, ended if over else change
+    )
 
 
 def _at(meeting: MeetingRow) -> Text:

@@ -151,7 +151,7 @@ def afterwards(decision: DecisionRow, outcome: Outcome) -> Say:
             continue
         if step.kind is StepKind.TURNOUT and step.chamber:
             said = _("**{side}**: {sentence}", side=SIDES[step.chamber], sentence=said)
-        if before is None or _begins(step.kind, before):
+        if before is None or step.kind in way(decision).lines or _begins(step.kind, before):
             lines.append([])
         lines[-1].append(said)
         before = step.kind

@@ -20,7 +20,7 @@ async def test_it_says_how_people_answer_and_the_poll_allows_all() -> None:
             "Dit is een besluit: wat bewoners en partners het best vinden kunnen, gaat door.",
             "Kies alles waar je mee kunt leven. Meer dan één mag.",
             "De keuzes: 1 Plein · 2 Park · 3 Haven",
-            "Typ !stem 1 1 2 met al jouw nummers. In de peiling hieronder kun je vaak maar één keuze maken.",
+            "Typ !stem 1 1,2 met al jouw nummers. In de peiling hieronder kun je vaak maar één keuze maken.",
         ]
         for room in ("wonen", "ymere", "eigenwijks", "woon"):
             assert poll(stage, room).max_selections == 3
@@ -48,7 +48,7 @@ async def test_words_that_are_no_choice_change_nothing(words: str) -> None:
         await stage.person("bram").says("wonen", f"!stem 1 {words}")
         assert stage.last("wonen").body == (
             "Die keuze ken ik niet in stemming 1. Er is niets veranderd.\n"
-            "Typ !stem 1 met al jouw nummers, zoals !stem 1 1 2:\n1. Plein\n2. Park\n3. Haven"
+            "Typ !stem 1 met al jouw nummers, zoals !stem 1 1,2:\n1. Plein\n2. Park\n3. Haven"
         )
         assert await choices(stage) == {"bram": (1,)}
 
@@ -63,6 +63,7 @@ async def test_what_both_sides_can_best_live_with_is_chosen_and_explained() -> N
         await stage.at(FRIDAY)
         assert "✅ Gekozen: Park." in result(stage)
         assert "✅ Gekozen: Park." in outcome(stage, "ymere")
+        assert "Voor beide kanten samen is Park het best." in result(stage)
         assert "Bewoners: 4 van 5 stemden. De meesten kunnen leven met Plein.\n- ████████░░ 3 Plein" in result(stage)
         await stage.person("mei").says("wonen", "!uitleg 1")
         assert stage.last("wonen").body.splitlines()[1:-1] == [

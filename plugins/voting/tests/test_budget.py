@@ -33,7 +33,7 @@ async def test_projects_costs_and_all_rules_are_said_before_anybody_votes() -> N
             "Is er geld over? Dan maak ik de delen iets groter, zolang dat past. "
             "Wat dan over is, gaat naar plannen die nog passen. De meeste stemmen gaan voor.",
             "Staat het gelijk? Dan gaat het goedkoopste voor, dan de meeste stemmen, dan het lot.",
-            "Typ jouw nummers: bijvoorbeeld !stem 1 1 2. In de peiling hieronder kun je vaak maar één keuze maken.",
+            "Typ jouw nummers: bijvoorbeeld !stem 1 1,2. In de peiling hieronder kun je vaak maar één keuze maken.",
         ]
         assert poll(stage).max_selections == 4
         assert poll(stage).answers[1] == ("2", "Bomen (€ 1.500)")
@@ -62,7 +62,7 @@ async def test_the_result_says_for_each_project_why_it_did_or_did_not_get_money(
         said = result(stage)
         assert "Bewoners: 4 van 5 stemden. De meeste stemmen: Bankje, Bomen.\n- ████████░░ 3 Bankje" in said
         assert (
-            "- ✅ Bankje (€ 500): wie het koos, betaalt het samen.\n"
+            "Per plan:\n- ✅ Bankje (€ 500): wie het koos, betaalt het samen.\n"
             "- ✅ Bomen (€ 1.500): wie het koos, betaalt het samen.\n"
             "- ❌ Feest (€ 800): er was te weinig geld over.\n"
             "- ❌ Tunnel (€ 2.000): te weinig stemmen aan één kant.\n"

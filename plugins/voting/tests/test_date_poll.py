@@ -28,7 +28,7 @@ async def test_days_are_said_back_in_full_and_in_order_of_time() -> None:
             "1. dinsdag 1 december 2026 om 19.30 uur",
             "2. zaterdag 5 december 2026 om 19.30 uur",
             "Waar: Buurthuis",
-            "Typ jouw nummers: bijvoorbeeld !stem 1 1 2?. Met ? kan het, maar liever niet. "
+            "Typ jouw nummers: bijvoorbeeld !stem 1 1,2?. Met ? kan het, maar liever niet. "
             "In de peiling hieronder kun je vaak maar één keuze maken.",
         ]
         assert poll(stage).max_selections == 2
@@ -68,7 +68,7 @@ async def test_it_ends_in_a_meeting_on_the_agenda_with_that_day() -> None:
         assert f"Bewoners: 3 van 5 stemden. Hier het best: {day}, 3 kunnen. Waarvan 2 graag." in result(stage)
         assert "Volgende stap: bijeenkomst 1 staat op de agenda." in result(stage)
         (meeting,) = [said for said in stage.hub_said("wonen") if said.body.startswith("Bijeenkomst 1: Wonen")]
-        assert f"Wanneer: {day}\nWaar: Buurthuis" in meeting
+        assert f"Wanneer: {day}\nWaar: Buurthuis\nGevraagd in stemming 1: Wanneer komen we bij elkaar?" in meeting
         (board,) = [said for said in stage.hub_said("wonen") if said.body.startswith("Agenda ")]
         assert f"Volgende bijeenkomst: {day}, Buurthuis." in board
         await stage.person("mei").says("wonen", "!uitleg 1")

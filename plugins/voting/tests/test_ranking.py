@@ -26,7 +26,7 @@ async def test_there_is_no_poll_and_the_message_says_how_to_give_an_order() -> N
             "2. Groen",
             "3. Blauw",
             "Typ bijvoorbeeld !stem 1 2>1>3. Je hoeft ze niet alle te noemen. "
-            "Stuur je het aan mij alleen, dan ziet niemand het.",
+            "Stuur je het aan mij alleen, dan zien anderen hier het niet.",
             "Stemmen kan tot vrijdag 27 november 2026 om 12.00 uur.",
         ]
         for room in ("wonen", "ymere", "eigenwijks", "woon"):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hub.api.texts import Say, Text, catalogue
 from plugins.voting.models import DecisionRow
-from plugins.voting.rules import ChamberOutcome, Result, Rule, Step, StepKind
+from plugins.voting.rules import ChamberOutcome, Outcome, Result, Rule, Step, StepKind
 from plugins.voting.says.ways.choice import CHOICE, numbered, options
 from plugins.voting.says.ways.shared import concluded, short
 from plugins.voting.says.ways.way import HEADLINES
@@ -16,12 +16,12 @@ _, n_ = catalogue("voting")
 
 
 def _here(decision: DecisionRow) -> Text:
-    return _("Type `!vote {number} 1 2` with all your numbers. In the poll below many apps let you choose only one.",
+    return _("Type `!vote {number} 1,2` with all your numbers. In the poll below many apps let you choose only one.",
              number=decision.number)  # fmt: skip
 
 
 def how(decision: DecisionRow) -> list[Say]:
-    return [_("Type `!vote {number}` with all your numbers, such as `!vote {number} 1 2`:", number=decision.number),
+    return [_("Type `!vote {number}` with all your numbers, such as `!vote {number} 1,2`:", number=decision.number),
             numbered(decision)]  # fmt: skip
 
 
@@ -39,6 +39,14 @@ def _chamber(decision: DecisionRow, step: Step) -> Text | None:
         return None if step.decides else concluded(step, LEVEL)
     chosen = [_("Most of all: {option}.", option=options(decision)[option - 1]) for option in step.options]
     return concluded(step, *chosen)
+
+
+def _more(decision: DecisionRow, outcome: Outcome) -> list[Say]:
+    """Why it is this one, where a side by itself would have chosen another."""
+    favourites = {count.winner for count in outcome.deciding}
+    if outcome.winner is None or favourites == {outcome.winner}:
+        return []
+    return [_("For both sides together {option} is best.", option=options(decision)[outcome.winner - 1])]
 
 
 def rule(decision: DecisionRow, step: Step) -> Text | None:
@@ -71,5 +79,6 @@ APPROVAL = replace(
     how=how,
     enough=lambda threshold: _("What most people can live with is best for this side."),
     verdict=_verdict,
+    more=_more,
     steps={**CHOICE.steps, StepKind.CHAMBER: _chamber, StepKind.RULE: rule, StepKind.COMMON: common},
 )

@@ -94,9 +94,9 @@ def _listed(decision: DecisionRow) -> Say:
 
 
 def _here(decision: DecisionRow) -> Text:
-    typed = _("Type your numbers: for instance `!vote {number} 1 2`.", number=decision.number)
+    typed = _("Type your numbers: for instance `!vote {number} 1,2`.", number=decision.number)
     if len(decision.options) > MOST_ANSWERS:
-        return joined([typed, _("If you send it to me alone, nobody sees it.")])
+        return joined([typed, _("If you send it to me alone, others here do not see it.")])
     return joined([typed, _("In the poll below many apps let you choose only one.")])
 
 
@@ -184,7 +184,7 @@ def _more(decision: DecisionRow, outcome: Outcome) -> list[Say]:
     """For each project whether it gets money, and why."""
     if not isinstance(outcome.detail, Spending):
         return []
-    return [Bullets(*(_fate(decision, project) for project in outcome.detail.projects))]
+    return [_("For each project:"), Bullets(*(_fate(decision, project) for project in outcome.detail.projects))]
 
 
 def _fate(decision: DecisionRow, project: Project) -> Text:
@@ -220,7 +220,8 @@ def _pot(decision: DecisionRow, step: Step) -> Text:
 
 def _share(decision: DecisionRow, step: Step) -> Text:
     side = SIDES[step.chamber or Chamber.RESIDENTS]
-    return _("{side}: {share} for each of {of} voters.", side=side, share=money.say(step.have), of=step.of)
+    return n_("{side}: {share} for {n} voter.", "{side}: {share} for each of {n} voters.", step.of,
+              side=side, share=money.say(step.have))  # fmt: skip
 
 
 def _project(decision: DecisionRow, step: Step) -> Text:
@@ -231,12 +232,14 @@ def _project(decision: DecisionRow, step: Step) -> Text:
 
 def _votes(decision: DecisionRow, step: Step) -> Text:
     side = SIDES[step.chamber or Chamber.RESIDENTS]
-    return _("{side}: {have} votes, at least {need} needed.", side=side, have=step.have, need=step.need)
+    return n_("{side}: {n} vote, at least {need} needed.", "{side}: {n} votes, at least {need} needed.", step.have,
+              side=side, need=step.need)  # fmt: skip
 
 
 def _paid(decision: DecisionRow, step: Step) -> Text:
     side = SIDES[step.chamber or Chamber.RESIDENTS]
-    return _("{side}: {have} voters, at most {each} each.", side=side, have=step.have, each=money.say(step.each))
+    return n_("{side}: {n} voter, at most {each}.", "{side}: {n} voters, at most {each} each.", step.have,
+              side=side, each=money.say(step.each))  # fmt: skip
 
 
 def _purse(decision: DecisionRow, step: Step) -> Text:

@@ -76,7 +76,7 @@ def _listed(decision: DecisionRow) -> Say:
 
 def _here(decision: DecisionRow) -> Text:
     return joined([
-        _("Type your numbers: for instance `!vote {number} 1 2?`. With `?` it is possible, but not gladly.",
+        _("Type your numbers: for instance `!vote {number} 1,2?`. With `?` it is possible, but not gladly.",
           number=decision.number),
         _("In the poll below many apps let you choose only one."),
     ])  # fmt: skip
@@ -85,7 +85,7 @@ def _here(decision: DecisionRow) -> Text:
 def _how(decision: DecisionRow) -> list[Say]:
     number = decision.number
     return [
-        _("Type `!vote {number}` with the numbers of the days you can, such as `!vote {number} 1 2?`:", number=number),
+        _("Type `!vote {number}` with the numbers of the days you can, such as `!vote {number} 1,2?`:", number=number),
         _numbered(decision),
         _("With `?` behind it a day is possible, but not gladly."),
     ]
@@ -167,6 +167,7 @@ DATES = replace(
     headline=_headline,
     verdict=_verdict,
     next=_next,
+    lines=frozenset({StepKind.OPTION, StepKind.COMMON}),
     steps={
         StepKind.OPTION: _option,
         StepKind.GLADLY: _gladly,

@@ -23,7 +23,7 @@ def _here(decision: DecisionRow) -> Text:
     number, order = decision.number, _example(decision)
     return joined([
         _("Type for instance `!vote {number} {order}`. You need not name them all.", number=number, order=order),
-        _("If you send it to me alone, nobody sees it."),
+        _("If you send it to me alone, others here do not see it."),
     ])  # fmt: skip
 
 

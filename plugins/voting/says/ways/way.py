@@ -62,7 +62,8 @@ class Way:
     of the options, `more` what comes after both sides. `next` is what
     follows, where that is not as for other ways.
 
-    In the explanation: `steps` are the sentences that are not those of every way.
+    In the explanation: `steps` are the sentences that are not those of every way, and `lines` those that are so long
+    that each begins a line.
 
     For the steering group: `steering` is what it is asked.
     """
@@ -89,4 +90,5 @@ class Way:
     more: Callable[[DecisionRow, Outcome], list[Say]] = nothing
     next: Callable[[DecisionRow, Outcome], Text | None] = no_text
     steps: Mapping[StepKind, Teller] = field(default_factory=dict)
+    lines: frozenset[StepKind] = frozenset()
     steering: Callable[[DecisionRow], list[Say]]
