@@ -8,7 +8,7 @@ CLIENT := tests/crypto
 export WIJKHUB_SYNAPSE_PYTHON ?= $(abspath $(SYNAPSE))/bin/python
 export WIJKHUB_ORACLES_PYTHON ?= $(abspath $(ORACLES))/bin/python
 
-.PHONY: help setup synapse oracles client demo test lint types faults bench lock clean
+.PHONY: help setup synapse oracles client demo test lint types faults bench lock audit clean
 
 help:  ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -63,6 +63,10 @@ bench: setup  ## Beside a bare matrix-nio bot, as ratios
 
 lock: setup  ## Pin every package anew, with hashes
 	./requirements/lock.sh $(BIN)/uv
+
+audit: setup  ## Ask whether a pinned package has a known hole; needs the network
+	$(BIN)/uv tool run pip-audit --disable-pip --require-hashes --requirement requirements/hub.lock
+	$(BIN)/uv tool run pip-audit --disable-pip --require-hashes --requirement requirements/dev.lock
 
 clean:  ## Remove what make made
 	rm -rf $(VENV) $(SYNAPSE) $(ORACLES) $(CLIENT)/node_modules .demo

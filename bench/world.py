@@ -29,6 +29,8 @@ sends_per_second = 100000
 url = "sqlite://{folder}/hub.db"
 [plugins]
 allowed = ["probe"]
+[limits]
+commands_per_minute = 100000
 """
 
 

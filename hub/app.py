@@ -25,6 +25,7 @@ from hub.core.directory import Directory
 from hub.core.dispatch import Dispatch
 from hub.core.enablement import Enablement
 from hub.core.fitting import unfit
+from hub.core.floods import Floods
 from hub.core.handle import Handle
 from hub.core.lease import Lease
 from hub.core.manifest import find
@@ -158,8 +159,9 @@ class Hub:
         )  # fmt: skip
         self.schedule = Schedule(clock, self.dispatch.wake)
         self.accept = Accept(
-            plugins, self.enablement, self.directory, self.direct, self.homeserver, clock, self.dispatch.wake
-        )
+            plugins, self.enablement, self.directory, self.direct, self.homeserver, clock, self.dispatch.wake,
+            Floods(settings.limits.commands_per_minute),
+        )  # fmt: skip
         self.sync = SyncLoop(transport, me, self._accept, self.directory.is_talk, encryption)
         self.caught_up = asyncio.Event()
         self.lease = Lease(self.homeserver, account.device_id, clock, self.stuck.answers)

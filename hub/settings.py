@@ -120,6 +120,13 @@ class WebhookSettings(Frozen):
     """Whether webhooks may go to private addresses. Only for tests and for partners on the same network."""
 
 
+class LimitSettings(Frozen):
+    """What one person may ask of the hub."""
+
+    commands_per_minute: int = Field(default=30, ge=1, le=100_000)
+    """How many commands of one person the hub carries out within a minute. What is more it does not, and says so."""
+
+
 class HubSettings(Frozen):
     """``hub.toml``."""
 
@@ -131,6 +138,8 @@ class HubSettings(Frozen):
     """What holds for all plugins."""
     webhooks: WebhookSettings = WebhookSettings()
     """What holds for all webhooks."""
+    limits: LimitSettings = LimitSettings()
+    """What one person may ask."""
 
 
 class ThemeSettings(Frozen):

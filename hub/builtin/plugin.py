@@ -8,6 +8,7 @@ from hub.api.commands import Command
 from hub.api.effects import Board, Effect, Post
 from hub.api.events import Edit, Message
 from hub.api.hookspecs import CommandHandler, hookimpl
+from hub.api.ids import EventId, RoomId
 from hub.api.texts import Lines, Say, catalogue
 from hub.api.wijk import RoomKind
 from hub.builtin import commands as table
@@ -18,10 +19,12 @@ from hub.builtin.mandates import Mandates
 from hub.builtin.switches import Switches
 from hub.builtin.talks import Talks
 from hub.builtin.trouble import Troubles
+from hub.core import manners
 from hub.core.codec import Trouble
 from hub.core.context import HubContext
 from hub.core.directory import Directory
 from hub.core.enablement import Enablement
+from hub.core.notice import TOO_FAST
 from hub.core.own_effects import AnyEffect
 from hub.core.registry import Plugins
 from hub.core.setbacks import NOT_STARTED
@@ -78,6 +81,8 @@ class Builtin:
             return unread.said(trouble)
         if trouble.what == "encrypted_talk":
             return self.talks.unreadable(ctx, trouble.where)
+        if trouble.what == TOO_FAST:
+            return [Post(RoomId(trouble.reply_room), manners.too_fast(), reply_to=EventId(trouble.reply_to))]
         return await self.troubles.tell(ctx, trouble)
 
     @hookimpl

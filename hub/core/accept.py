@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequenc
 from functools import partial
 
 from hub.api.clock import Clock
-from hub.api.events import Membership, Redaction, RoomEvent
+from hub.api.commands import typed
+from hub.api.events import Membership, Message, Redaction, RoomEvent
 from hub.api.ids import EventId, RoomId
 from hub.api.wijk import RoomKind
 from hub.core import boards, inbox, talk
@@ -16,7 +17,8 @@ from hub.core.codec import Trouble
 from hub.core.direct import Direct
 from hub.core.directory import Directory
 from hub.core.enablement import Enablement
-from hub.core.notice import errand, errands, troubles
+from hub.core.floods import Floods, Pace
+from hub.core.notice import errand, errands, too_fast, troubles
 from hub.core.ports import Batch, Homeserver, StateChange
 from hub.core.registry import Plugins
 from hub.core.route import OWN, Known, Wants, pointed_at, route, target_of
@@ -41,7 +43,9 @@ class Accept:
         homeserver: Homeserver,
         clock: Clock,
         wake: Callable[[], None],
+        floods: Floods,
     ) -> None:
+        self._floods = floods
         self._plugins, self._enablement, self._directory = plugins, enablement, directory
         self._direct, self._homeserver, self._clock, self._wake = direct, homeserver, clock, wake
         self._owners = {name: found[0].id for name in plugins.command_names() if (found := plugins.command(name))}
@@ -112,6 +116,9 @@ class Accept:
                 pointed = about.get((event.room_id, target_of(event) or ""))
                 slug = pointed or await self._directory.wijk_of(event.sender) or ""
             found = route(event, self._directory.me, known, self._wants(slug))
+            if (pace := self._pace(event, found)) is not Pace.FINE:
+                rows.extend(too_fast(event, slug, now) if pace is Pace.TOLD else ())
+                continue
             for plugin, seen in found:
                 rows.append(inbox.row(event.event_id, event.room_id, slug, plugin, seen, now))
                 handled[here].append(plugin)  # what changes or removes it may come in this batch
@@ -123,6 +130,11 @@ class Accept:
                 to_do.extend(forget)
                 rows.extend(show)
         return rows, to_do
+
+    def _pace(self, event: RoomEvent, found: Sequence[tuple[str, RoomEvent]]) -> Pace:
+        """Whether somebody asks too much at once. Votes by poll and reactions cost little, and always count."""
+        asks = any(isinstance(seen, Message) and (plugin == OWN or typed(seen.body)) for plugin, seen in found)
+        return self._floods.pace(event.sender, event.sent_at) if asks else Pace.FINE
 
     def _catching_up(self, changes: Iterable[StateChange], since: str, now: dt.datetime) -> Iterator[NewOutbox]:
         """The hub was made a moderator: it does what it was not allowed to do before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 
@@ -10,7 +11,7 @@ import structlog
 from hub.api.ids import RoomId, UserId
 from hub.api.wijk import RoomKind
 from hub.core.codec import Trouble
-from hub.core.direct import Direct
+from hub.core.direct import GONE, Direct
 from hub.core.directory import Directory
 from hub.core.patience import patiently
 from hub.core.perform import Carry, Done
@@ -18,11 +19,13 @@ from hub.core.ports import Homeserver, Json, Refused, StateChange
 from hub.core.room_state import replacement
 from hub.settings import WijkSettings
 from hub.store.hot import Row
-from hub.store.models import RoomRow
+from hub.store.models import Member, RoomRow
 
 log = structlog.get_logger()
 
 INVITE_TRIES = 3
+MOST_TALKS = 5
+"""Rooms in which the hub talks with one person. Who wants another leaves one."""
 
 
 class Arrivals:
@@ -36,22 +39,35 @@ class Arrivals:
         provision: Callable[[WijkSettings], Awaitable[object]],
     ) -> None:
         self._homeserver, self._directory, self._direct, self._provision = homeserver, directory, direct, provision
+        self._welcoming = asyncio.Lock()
         self.kinds: Mapping[str, Carry] = {"invited": self._invited, "join": self._join, "enter": self._enter}
 
     async def _invited(self, row: Row, payload: Json) -> Done:
-        """Join a room of a wijk again, or a talk with one of its people. Strangers are refused, so that nobody can fill
-        the hub with rooms."""
+        """Join a room of a wijk again, or a talk with one of its people. Strangers are refused, and so is who has many
+        talks already, so that nobody can fill the hub with rooms."""
         room, inviter = RoomId(row["lane"]), UserId(payload["by"])
         if await RoomRow.filter(room_id=room).exclude(wijk="").exists():
             await self._homeserver.join(room)
-        elif payload["direct"] and await self._directory.wijken_of(inviter):
+        elif payload["direct"] and await self._welcome(inviter, room):
             await self._talk(room, inviter)
         else:
             await self._homeserver.leave(room)
         return Done()
 
+    async def _welcome(self, person: UserId, room: RoomId) -> bool:
+        """Whether the hub comes to talk with somebody in this room: one of a wijk, with whom it does not talk in many
+        rooms yet. From then on what is said there is for it."""
+        async with self._welcoming:  # invitations are carried out side by side
+            if not await self._directory.wijken_of(person):
+                return False
+            talks = {id for id, (_, known) in self._directory.rooms.items() if known.slug == str(person)}
+            left = await Member.filter(room_id__in=list(talks), user_id=person, membership__in=GONE).count()
+            if len(talks - {room}) - left >= MOST_TALKS:
+                return False
+            await self._direct.expect(person, room)
+            return True
+
     async def _talk(self, room: RoomId, person: UserId) -> None:
-        await self._direct.expect(person, room)
         try:
             await self._homeserver.join(room)
         except Refused as refused:

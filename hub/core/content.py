@@ -56,10 +56,12 @@ def poll_start(question: str, options: Sequence[tuple[str, str]], max_selections
 
 
 def poll_end(text: Rendered, event_id: str) -> Json:
+    """The end of a poll. Without ``m.mentions`` an "@room" in a question notifies everybody (spec: push rules)."""
     return {
         f"{POLL}.end": {},
         TEXT: text.body,
         "body": text.body,
+        "m.mentions": {},
         "m.relates_to": {"rel_type": "m.reference", "event_id": event_id},
     }
 

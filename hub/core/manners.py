@@ -108,6 +108,13 @@ def wijk_chosen(wijk: Wijk) -> Text:
     return _("In direct messages we now talk about {wijk}.", wijk=wijk.name)
 
 
+def too_fast() -> Say:
+    return Lines(
+        _("That goes too fast for me. I do not carry out this command, nor what follows now."),
+        _("Wait a minute, and type it again."),
+    )
+
+
 def failed(code: str) -> Say:
     return Lines(
         _("Sorry, that went wrong. It is not your fault, and nothing is lost."),

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping
 
+from hub.api.events import RoomEvent
 from hub.api.wijk import Room
 from hub.core import inbox
 from hub.core.codec import Trouble
@@ -13,6 +14,8 @@ from hub.core.ports import Batch, Json
 from hub.core.room_state import replacement
 from hub.core.route import OWN
 from hub.store.hot import NewInbox, NewOutbox
+
+TOO_FAST = "too_fast"
 
 Rooms = Mapping[str, tuple[str, Room]]
 
@@ -32,6 +35,12 @@ def troubles(batch: Batch, rooms: Rooms, now: dt.datetime) -> Iterator[NewInbox]
     for room, why in batch.left:
         if room in ours:
             yield said(room, batch.since, "gone", why.partition(" ")[0], rooms[room][1].name)
+
+
+def too_fast(event: RoomEvent, wijk: str, now: dt.datetime) -> list[NewInbox]:
+    """Somebody asks more than a person can type: they hear so, in a wijk that is known."""
+    trouble = Trouble(what=TOO_FAST, code="", reply_room=event.room_id, reply_to=event.event_id)
+    return [inbox.row(event.event_id, event.room_id, wijk, OWN, trouble, now)] if wijk else []
 
 
 def errands(batch: Batch, rooms: Rooms, now: dt.datetime) -> Iterator[NewOutbox]:

@@ -15,6 +15,7 @@ from hub.api.events import Edit, Membership, Message, PollAnswer, Quoted, Reacti
 from hub.api.ids import EventId, RoomId, UserId
 from hub.core.route import addressed
 from hub.core.visible import visible
+from hub.matrix.honest import shows_what_it_says
 
 POLL_RESPONSE = ("org.matrix.msc3381.poll.response", "m.poll.response")
 POLL_END = ("org.matrix.msc3381.poll.end", "m.poll.end")
@@ -73,7 +74,7 @@ def read_quoted(raw: object, room: RoomId) -> Quoted | None:
     base = _base(raw, room)
     attachment = _attachment(raw["content"])
     body = _edited(raw, raw.get("sender")) or _words(raw["content"]) or ""
-    if not base or not (body or attachment):
+    if not base or not (body or attachment) or not shows_what_it_says(_newest(raw), body):
         return None
     return Quoted(body=body, attachment=attachment, thread=_thread(raw["content"]), **base)
 
@@ -253,11 +254,23 @@ def _answers(content: Raw) -> object:
 
 
 def _edited(raw: Raw, sender: object) -> str | None:
-    """The newest text of a message, as the homeserver bundles it (spec: m.replace), if its own sender wrote it."""
+    """The newest text of a message, if it was changed."""
+    new = _new_content(raw, sender)
+    return _text(_said(new)) if new is not None else None
+
+
+def _newest(raw: Raw) -> Raw:
+    """The newest content of a message."""
+    content = raw["content"]
+    return _new_content(raw, raw.get("sender")) or (content if isinstance(content, dict) else {})
+
+
+def _new_content(raw: Raw, sender: object) -> Raw | None:
+    """What a message says now, as the homeserver bundles it (spec: m.replace), if its own sender wrote it."""
     node: object = raw
     for key in ("unsigned", "m.relations", "m.replace"):
         node = node.get(key) if isinstance(node, dict) else None
     if not isinstance(node, dict) or node.get("sender") != sender or not isinstance(node.get("content"), dict):
         return None
     new = node["content"].get("m.new_content")
-    return _text(_said(new)) if isinstance(new, dict) else None
+    return new if isinstance(new, dict) else None

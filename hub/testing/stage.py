@@ -60,9 +60,10 @@ class Stage:
         folder: Path | None = None,
         database: str | None = None,
         timeout: float = 5.0,
+        commands_per_minute: int = 100_000,
     ) -> None:
         self._plugins = {plugin: (settings or {}).get(plugin, {}) for plugin in plugins}
-        self._webhook, self._timeout = webhook, timeout
+        self._webhook, self._timeout, self._commands = webhook, timeout, commands_per_minute
         self._folder, self._database = folder, database
         self.clock = FrozenClock(START)
         self.homeserver = FakeHomeserver(clock=lambda: int(self.clock.now().timestamp() * 1000))
@@ -85,6 +86,7 @@ class Stage:
         write_configuration(
             self._folder, self.homeserver.url, self.homeserver.server_name,
             self._database or f"sqlite://{self._folder}/hub.db", self._plugins, self._webhook, self._timeout,
+            self._commands,
         )  # fmt: skip
         if self._database is None:
             await fresh_database(load(self._folder), self._folder / "hub.db")

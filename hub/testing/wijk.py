@@ -26,6 +26,9 @@ timeout_seconds = {timeout}
 
 [webhooks]
 allow_private_addresses = true
+
+[limits]
+commands_per_minute = {commands}
 """
 
 DE_PUNT = """
@@ -85,11 +88,14 @@ def write_configuration(
     plugins: Mapping[str, Mapping[str, object]],
     webhook: str = "",
     timeout: float = 5.0,
+    commands: int = 100_000,
 ) -> Path:
     """A configuration folder with both wijken; the plugins are on in both. Returns the folder."""
     (folder / "wijken").mkdir(parents=True, exist_ok=True)
     allowed = ", ".join(f'"{plugin}"' for plugin in plugins) or '"none"'
-    hub = HUB_TOML.format(url=url, server=server, database=database, allowed=allowed, timeout=timeout)
+    hub = HUB_TOML.format(
+        url=url, server=server, database=database, allowed=allowed, timeout=timeout, commands=commands
+    )
     (folder / "hub.toml").write_text(hub, encoding="utf-8")
     hook = f'webhook = "{webhook}"\nwebhook_secret = "WIJKHUB_TEST_SECRET"' if webhook else ""
     switched = "".join(_table(plugin, values) for plugin, values in plugins.items())

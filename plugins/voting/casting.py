@@ -73,8 +73,9 @@ async def allowed(decision: DecisionRow, speaks: Voice, ballot: Ballot) -> Ballo
 
 
 async def answered(ctx: Context, answer: PollAnswer) -> list[Effect]:
-    """An answer to a poll. A vote that counts is not answered: the living message shows one more."""
-    if answer.key is None:
+    """An answer to a poll, and to nothing else of a vote. One that counts is not answered: the living message shows
+    one more."""
+    if answer.key is None or not showing.is_poll(answer.key):
         return []
     decision = await showing.named(ctx, answer.key)
     if decision is None:

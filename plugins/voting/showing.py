@@ -18,11 +18,16 @@ SHOW_EVERY = dt.timedelta(seconds=3)
 """However many vote at once, the count in the rooms is changed no more often than this."""
 
 SHOW = "show"
+POLL = "poll:"
 
 
 def poll_key(decision: DecisionRow, room: str) -> str:
     """The name under which the poll in a room is tracked. Each round has its own: an answer to an old poll is late."""
-    return f"poll:{decision.tag}@{room}"
+    return f"{POLL}{decision.tag}@{room}"
+
+
+def is_poll(key: str) -> bool:
+    return key.startswith(POLL)
 
 
 def living_key(decision: DecisionRow, room: str) -> str:
