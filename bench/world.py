@@ -28,7 +28,7 @@ sends_per_second = 100000
 [database]
 url = "sqlite://{folder}/hub.db"
 [plugins]
-allowed = ["probe"]
+allowed = ["{plugin}"]
 [limits]
 commands_per_minute = 100000
 """
@@ -89,7 +89,9 @@ class World:
 
 
 @asynccontextmanager
-async def world(folder: Path, rooms: int, crowd: int = 0, members: int = 20) -> AsyncIterator[World]:
+async def world(
+    folder: Path, rooms: int, crowd: int = 0, members: int = 20, plugin: str = "probe"
+) -> AsyncIterator[World]:
     """A homeserver with so many rooms for the bot to listen in, and a crowd of further rooms that it is in."""
     async with FakeHomeserver("bench.test") as server:
         for name in ("bot", "admin", *(f"p{n}" for n in range(members))):
@@ -99,19 +101,19 @@ async def world(folder: Path, rooms: int, crowd: int = 0, members: int = 20) -> 
             room = server.create_room("admin", preset="public_chat")
             for name in ("bot", *(f"p{n}" for n in range(members - 2))):
                 server.join(name, room)
-        config(made, rooms)
+        config(made, rooms, plugin)
         server.listeners.append(made.listen)
         yield made
 
 
-def config(made: World, rooms: int) -> None:
-    """A wijk with so many themes, each of which is a room, for the hub."""
+def config(made: World, rooms: int, plugin: str) -> None:
+    """A wijk with so many themes, each of which is a room, for the hub, and one plugin that is on."""
     wijken = made.folder / "config" / "wijken"
     wijken.mkdir(parents=True, exist_ok=True)
-    hub = HUB_TOML.format(url=made.server.url, server=made.server.server_name, folder=made.folder)
+    hub = HUB_TOML.format(url=made.server.url, server=made.server.server_name, folder=made.folder, plugin=plugin)
     (made.folder / "config" / "hub.toml").write_text(hub)
     themes = "".join(f'[[themes]]\nslug = "t{n}"\nname = "T{n}"\n' for n in range(rooms))
-    wijk = f'name = "Bench"\nadmins = ["@admin"]\nresidents = ["@p0"]\n{themes}[plugins.probe]\n'
+    wijk = f'name = "Bench"\nadmins = ["@admin"]\nresidents = ["@p0"]\n{themes}[plugins.{plugin}]\n'
     (wijken / "bench.toml").write_text(wijk)
 
 

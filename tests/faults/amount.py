@@ -9,3 +9,6 @@ KILLS = int(os.environ.get("WIJKHUB_KILLS", "30"))
 """How often each test with kills ends a hub."""
 
 SEED = int(os.environ.get("WIJKHUB_FAULT_SEED", random.randrange(10**6)))
+
+RACES = int(os.environ.get("WIJKHUB_RACES", "1"))
+"""How often votes race the close of a poll in each way."""

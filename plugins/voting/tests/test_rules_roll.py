@@ -66,7 +66,7 @@ def test_a_puppet_of_somebody_who_votes_is_no_second_vote(people: list[Someone])
     assert entitled(people, Policy.ROOM, {}) == ("@anna:x", "@bram:x", "@signal_9:x")
 
 
-def test_bots_never_vote() -> None:
+def test_case_16_bots_never_vote() -> None:
     people = [ANNA, Someone("@weer:x", "Weer"), Someone("@news_bot:x", "Nieuws")]
     assert entitled(people, Policy.ROOM, {}, ["@weer:x", "@*_bot:*"]) == ("@anna:x",)
 

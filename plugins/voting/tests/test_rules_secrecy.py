@@ -55,7 +55,7 @@ def test_a_box_says_nothing_of_the_order_in_which_ballots_came(choices: list[tup
     assert rows(one) == rows(other)
 
 
-def test_a_chamber_of_fewer_than_five_cannot_vote_in_secret() -> None:
+def test_case_17_a_chamber_of_fewer_than_five_cannot_vote_in_secret() -> None:
     sizes = {Chamber.RESIDENTS: FEWEST, Chamber.PARTNERS: FEWEST - 1}
     assert FEWEST == 5
     assert too_few(sizes, [Chamber.RESIDENTS]) == ()
