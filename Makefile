@@ -56,7 +56,7 @@ test: lint types synapse oracles client  ## All that CI runs
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 faults: setup synapse  ## The fault tests at length: more than 300 kills; says what was tried and what became of it
-	WIJKHUB_KILLS=$${WIJKHUB_KILLS:-150} $(BIN)/pytest tests/faults $(ARGS)
+	WIJKHUB_KILLS=$${WIJKHUB_KILLS:-150} WIJKHUB_RACES=$${WIJKHUB_RACES:-3} $(BIN)/pytest tests/faults $(ARGS)
 
 bench: setup  ## Beside a bare matrix-nio bot, as ratios
 	$(BIN)/python -m bench $(ARGS)

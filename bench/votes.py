@@ -27,6 +27,7 @@ LOOK = 0.005
 """Seconds between two looks at the book."""
 
 ROOMS = 50
+REGISTERS = (100, 1000, 10_000)
 MINUTE = 60.0
 FALLEN_BEHIND = 1.0
 """Seconds: a hub in which one vote in twenty waits longer than this no longer keeps up."""
@@ -190,14 +191,19 @@ def rates(first: float) -> Iterator[float]:
 
 async def growing(quick: bool) -> None:
     """One vote in one room, with a register ten and a hundred times as large, from its opening to its export."""
-    steps: dict[str, list[float]] = {}
-    for voters in (10, 100, 1000) if quick else (100, 1000, 10_000):
+    sizes = [voters // 10 if quick else voters for voters in REGISTERS]
+    lives = []
+    for voters in sizes:
         async with ward(1, voters) as here:
-            for step, spent in (await life(here)).items():
-                steps.setdefault(step, []).append(spent)
-    print(f"\n{'one register, s of processor time':42}" + "".join(f"{n:,}".rjust(12) for n in (100, 1000, 10_000)))
-    for step, row in steps.items():
-        show(f"  {step}", row)
+            lives.append(await life(here))
+    print(f"\n{'one register, s of processor time, and growth':46}" + "".join(f"{n:,} voters".rjust(22) for n in sizes))
+    for step, first in lives[0].items():
+        row = [one[step] for one in lives]
+        print(f"  {step:44}" + "".join(f"{spent:14.2f} {ratio(spent, first):>7}" for spent in row), flush=True)
+
+
+def ratio(value: float, first: float) -> str:
+    return f"{value / first:.1f}x" if first else "-"
 
 
 async def life(here: Ward) -> dict[str, float]:
@@ -236,7 +242,3 @@ def show(name: str, row: Sequence[float]) -> None:
 async def table(quick: bool) -> None:
     await arriving(quick)
     await growing(quick)
-
-
-if __name__ == "__main__":
-    asyncio.run(table("--quick" in sys.argv))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -57,7 +58,10 @@ class HubContext:
         return await self.person(found[0]) if len(found) == 1 else None
 
     async def people(self, room: RoomId) -> tuple[Person, ...]:
-        return tuple([await self.person(user) for user in await self.directory.members(room)])
+        return await self._all(await self.directory.members(room))
+
+    async def _all(self, users: Iterable[UserId]) -> tuple[Person, ...]:
+        return await self.directory.people(self.wijk, [*users], self.local().date())
 
     async def residents(self, theme: str) -> tuple[Person, ...]:
         found = self.wijk.theme(theme)
@@ -68,15 +72,14 @@ class HubContext:
         today = self.local().date()
         valid = [m for m in await self.mandates() if m.partner == partner and m.valid(today, theme)]  # type: ignore[arg-type]
         users = [m.user_id for m in valid] + [m.deputy for m in valid if m.deputy]
-        return tuple([await self.person(user) for user in dict.fromkeys(users)])
+        return await self._all(dict.fromkeys(users))
 
     async def mandates(self) -> tuple[Mandate, ...]:
         return await self.directory.mandates(self.wijk.slug)
 
     async def who_can(self, role: Role) -> tuple[Person, ...]:
         users = {user for room in self.wijk.rooms for user in await self.directory.members(room.room_id)}
-        people = [await self.person(user) for user in sorted(users)]
-        return tuple(person for person in people if role in person.roles)
+        return tuple(person for person in await self._all(sorted(users)) if role in person.roles)
 
     async def next_number(self, series: str) -> int:
         key = key_of(self.wijk.slug, self.plugin, series)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from hub.api.ids import RoomId, Slug, UserId
@@ -18,6 +19,8 @@ ADMIN_POWER = 50
 MAX_NAME = 80
 MOST_PEOPLE = 20_000
 """How many people are remembered, each for a wijk and a day."""
+AT_ONCE = 500
+"""How many people the database is asked for at a time."""
 MOVED = "moved"
 """Why the hub is not in a room: it takes the place of another, and the hub has yet to come in."""
 
@@ -107,22 +110,34 @@ class Directory:
 
     async def person(self, wijk: Wijk, user: UserId, day: dt.date) -> Person:
         """Somebody with the roles they have in this wijk on this day. Somebody unknown has none."""
-        people = self._people  # what changes while this looks puts another in its place
-        known = people.get((wijk.slug, user, day))
+        known = self._people.get((wijk.slug, user, day))
         if known is None:
-            known = people[wijk.slug, user, day] = await self._work_out(wijk, user, day)
-            if len(people) > MOST_PEOPLE:
-                self.forget_people()
+            (known,) = await self.people(wijk, [user], day)
         return known
 
-    async def _work_out(self, wijk: Wijk, user: UserId, day: dt.date) -> Person:
-        members = await Member.filter(user_id=user, membership="join").values("room_id", "name")
-        here = [(wijk.room(member["room_id"]), member["name"]) for member in members]
+    async def people(self, wijk: Wijk, users: Sequence[UserId], day: dt.date) -> tuple[Person, ...]:
+        """As many people as there are, with as few questions to the database as for one."""
+        people = self._people  # what changes while this looks puts another in its place
+        unknown = [user for user in dict.fromkeys(users) if (wijk.slug, user, day) not in people]
+        joined: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for start in range(0, len(unknown), AT_ONCE):
+            rows = Member.filter(user_id__in=unknown[start : start + AT_ONCE], membership="join")
+            for user, room, name in await rows.values_list("user_id", "room_id", "name"):
+                joined[user].append((room, name))
+        mandates = [m for m in await self.mandates(wijk.slug) if m.valid(day)] if unknown else []
+        people.update({(wijk.slug, user, day): self._work_out(wijk, user, joined[user], mandates) for user in unknown})
+        found = tuple([people[wijk.slug, user, day] for user in users])
+        if len(people) > MOST_PEOPLE:
+            self.forget_people()
+        return found
+
+    def _work_out(
+        self, wijk: Wijk, user: UserId, joined: Sequence[tuple[str, str]], mandates: Sequence[Mandate]
+    ) -> Person:
+        here = [(wijk.room(RoomId(room)), name) for room, name in joined]
         rooms = [room for room, _ in here if room is not None]
         name = next((name for room, name in here if room is not None and name), user.split(":")[0].lstrip("@"))
-        mandate = next(
-            (m for m in await self.mandates(wijk.slug) if user in (m.user_id, m.deputy) and m.valid(day)), None
-        )
+        mandate = next((m for m in mandates if user in (m.user_id, m.deputy)), None)
         partner = mandate.partner if mandate else None
         if mandate is None and user not in self._residents[wijk.slug]:
             partner = next((room.slug for room in rooms if room.kind is RoomKind.PARTNER), None)

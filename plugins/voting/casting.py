@@ -83,10 +83,10 @@ async def answered(ctx: Context, answer: PollAnswer) -> list[Effect]:
     if decision.state in store.GOING_ON:
         said = await poll_vote(ctx, decision, answer, await store.next_receipt(decision), ctx.now)
         return [*said, *await showing.refreshed(ctx, decision)]
+    if await store.settled(decision, answer.event_id):  # the homeserver named it before it came in
+        return []
     if decision.state is State.CLOSED and await store.being_collected(decision, answer.room_id):
         await store.refuse(decision, answer.event_id, answer.sender, answer.room_id, store.WAITING)
-        return []
-    if await store.settled(decision, answer.event_id):  # the homeserver named it before it came in
         return []
     return await refuse(decision, answer, Refusal.TOO_LATE, answers.too_late(decision))
 

@@ -38,6 +38,9 @@ CLOSE, COUNT = "close", "count"
 PATIENCE = dt.timedelta(minutes=10)
 """How long the count waits for a room in which the homeserver does not answer."""
 
+AT_ONCE = 50
+"""How many answers that are new are handled in one go: a hub that saw none of a thousand must be in time with each."""
+
 NOTICED = dt.timedelta(minutes=5)
 """A vote that closes later than this after its time says so."""
 
@@ -90,43 +93,53 @@ async def resumed(ctx: Context) -> list[Effect]:
 
 
 async def collected(ctx: Context, answer: Collected) -> list[Effect]:
-    """What the homeserver has of the poll in one room. When every room has answered, the votes are counted."""
+    """What the homeserver has of the poll in one room. When every room has answered, the votes are counted.
+
+    What is new of it is handled a part at a time: then the homeserver is asked again, until nothing is new.
+    """
     decision = await showing.named(ctx, answer.key)
     places = await store.places(decision) if decision else []
     place = next((place for place in places if place.room == answer.room_id), None)
     if decision is None or place is None:
         return []
-    effects = await _missed(ctx, decision, answer.events) if decision.state is State.CLOSED else []
-    if decision.state is State.CLOSED:  # later than that it was counted without this room, and the result says so
+    settled = await store.settled_events(decision)
+    in_time = answer.events if decision.state is State.CLOSED else ()  # else it was counted without this room
+    late = (*answer.events, *answer.too_late)[len(in_time) :]
+    missed = [event for event in in_time if event.event_id not in settled]
+    refused = [event for event in late if event.event_id not in settled]
+    effects = await _missed(ctx, decision, in_time, missed[:AT_ONCE])
+    if len(missed) > AT_ONCE or len(refused) > AT_ONCE:
+        return [*effects, *await _late(decision, refused[:AT_ONCE]), Collect(answer.room_id, answer.key)]
+    if not place.collected:
+        effects += [Tell(user, answers.unread(decision)) for user in answer.unread_of]
+    if decision.state is State.CLOSED:
         place.collected, place.unreadable = True, answer.unreadable
         await place.save()
-    effects += await _late(ctx, decision, answer)
+    effects += [*await _late(decision, refused), *await _waited(decision, {answer.room_id})]
     if decision.state is State.CLOSED and all(other.collected for other in showing.reachable(ctx, places)):
         effects += await count(ctx, decision)
     return effects
 
 
-async def _missed(ctx: Context, decision: DecisionRow, events: Sequence[PollAnswer]) -> list[Effect]:
-    """Count the answers that came in time and that the hub never saw, or saw while it was closing."""
-    settled = await store.settled_events(decision)
-    places = found(await store.receipts(decision), [(event.event_id, event.sent_at) for event in events])
+async def _missed(
+    ctx: Context, decision: DecisionRow, room: Sequence[PollAnswer], missed: Sequence[PollAnswer]
+) -> list[Effect]:
+    """Count the answers that came in time and that the hub never saw, or saw while it was closing; ``room`` are all."""
+    places = found(await store.receipts(decision), [(event.event_id, event.sent_at) for event in room])
     effects: list[Effect] = []
-    for event in events:
-        if event.event_id not in settled:
-            at = min(event.sent_at, ctx.now)
-            effects += await casting.poll_vote(ctx, decision, event, places[event.event_id], at)
-    await store.drop_waiting(decision, [event.event_id for event in events])
+    for event in missed:
+        at = min(event.sent_at, ctx.now)
+        effects += await casting.poll_vote(ctx, decision, event, places[event.event_id], at)
+    await store.drop_waiting(decision, [event.event_id for event in missed])
     return effects
 
 
-async def _late(ctx: Context, decision: DecisionRow, answer: Collected) -> list[Effect]:
+async def _late(decision: DecisionRow, events: Iterable[PollAnswer]) -> list[Effect]:
     """Tell those whose answer came after the end of the poll."""
-    settled = await store.settled_events(decision)
     effects: list[Effect] = []
-    for event in (*answer.events, *answer.too_late):
-        if event.event_id not in settled:
-            effects += await casting.refuse(decision, event, Refusal.TOO_LATE, answers.too_late(decision))
-    return [*effects, *await _waited(decision, {answer.room_id})]
+    for event in events:
+        effects += await casting.refuse(decision, event, Refusal.TOO_LATE, answers.too_late(decision))
+    return effects
 
 
 async def _waited(decision: DecisionRow, rooms: Iterable[str]) -> list[Effect]:

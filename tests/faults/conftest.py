@@ -11,11 +11,11 @@ Report = Callable[[object], None]
 
 
 @pytest.fixture
-def report(record_property: Callable[[str, object], None]) -> Report:
+def report(request: pytest.FixtureRequest) -> Report:
     """Adds a line to what is printed at the end: how many faults were tried, and what became of it."""
 
     def add(line: object) -> None:
-        record_property("faults", str(line))
+        request.node.user_properties.append(("faults", str(line)))
 
     return add
 

@@ -280,9 +280,10 @@ def _account(made: Precinct, name: str, side: str) -> Callable[[], Awaitable[Non
 
 def _configure(folder: Path, synapse: Synapse) -> None:
     (folder / "wijken").mkdir(parents=True, exist_ok=True)
+    database = f"sqlite://{folder}/hub.db"
     hub = HUB_TOML.format(
-        url=synapse.url, server=synapse.server_name, database=f"sqlite://{folder}/hub.db", allowed='"voting"', timeout=5
-    )
+        url=synapse.url, server=synapse.server_name, database=database, allowed='"voting"', timeout=10
+    )  # fmt: skip
     (folder / "hub.toml").write_text(hub, encoding="utf-8")
     residents = ", ".join(f'"@b{n}"' for n in range(RESIDENTS))
     partners = "".join(

@@ -169,6 +169,12 @@ def stays(decision: DecisionRow) -> Text:
     return _("Vote {number} was closed already. Your vote still counts.", number=decision.number)
 
 
+def unread(decision: DecisionRow) -> Say:
+    """To who sent an encrypted answer whose key never came."""
+    return _("I could not read an answer of yours in the poll of vote {number}. It is not counted.",
+             number=decision.number)  # fmt: skip
+
+
 def unreadable(decision: DecisionRow) -> Say:
     """A poll answer that is none. What the person voted before still counts."""
     return Lines(

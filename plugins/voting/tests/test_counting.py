@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from plugins.voting.tests.ballots import choices
-from plugins.voting.tests.town import AGAINST, FOR, FRIDAY, partners_vote, proposal, result, town, vote
+from plugins.voting.tests.town import AGAINST, FOR, FRIDAY, partners_vote, proposal, result, told, town, vote
 
 
 async def test_case_9_the_quorum_counts_people_and_not_votes() -> None:
@@ -30,7 +30,7 @@ async def test_case_11_the_clock_of_a_sender_decides_nothing() -> None:
         assert await choices(stage) == {"bram": (2,)}
 
 
-async def test_case_15_an_answer_that_cannot_be_read_is_named_in_the_result() -> None:
+async def test_case_15_an_answer_that_cannot_be_read_is_named_in_the_result_and_to_its_sender() -> None:
     async with town() as stage:
         asked = await proposal(stage)
         secret = {
@@ -42,3 +42,7 @@ async def test_case_15_an_answer_that_cannot_be_read_is_named_in_the_result() ->
         await stage.person("bram").sends("wonen", secret, "m.room.encrypted")
         await stage.at(FRIDAY)
         assert "Eén antwoord kon ik niet lezen. Dat telt niet mee." in result(stage)
+        words = "Een antwoord van jou in de peiling van stemming 1 kon ik niet lezen. Dat telt niet mee."
+        assert [said.body for said in told(stage, "bram", "niet lezen")] == [words]
+        await stage.passes(days=1)
+        assert len(told(stage, "bram", "niet lezen")) == 1
