@@ -35,6 +35,11 @@ class Calendar:
         return dt.datetime.combine(self._day(16), dt.time(20, 0, 5), self.start.tzinfo)
 
     @property
+    def planting(self) -> tuple[dt.date, dt.date]:
+        """A Saturday and a Sunday, after the vote closed."""
+        return self._day(26), self._day(27)
+
+    @property
     def due(self) -> dt.date:
         """A Friday, six weeks later: when the action must be done."""
         return self._day(46)

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from hub.demo.acts import all_of, kill, restart, says, until, votes
-from hub.demo.calendar import Calendar
-from hub.demo.checks import sees, sees_answer, sees_end, sees_one_answer, sees_one_poll, sees_poll, sees_vote
+from hub.demo.calendar import Calendar, in_words, spoken
+from hub.demo.checks import (
+    sees,
+    sees_answer,
+    sees_end,
+    sees_one_answer,
+    sees_one_poll,
+    sees_pinned,
+    sees_poll,
+    sees_vote,
+)
 from hub.demo.steps import Chapter, Step
 from hub.demo.story.agenda import POINT
 
@@ -15,7 +24,11 @@ RESULT = ("4 van 5 stemden", "██████████ 4 Voor", "3 van 3 s
 """Of the residents and of the partners: Fatima's second vote counts, not her first."""
 
 
+PLANTING = "Wanneer planten we bomen?"
+
+
 def chapter(calendar: Calendar) -> Chapter:
+    days = [spoken(day) for day in calendar.planting]
     return Chapter(
         "Bewoners en partners besluiten samen",
         (
@@ -80,6 +93,19 @@ def chapter(calendar: Calendar) -> Chapter:
                 *(sees(person, room, POINT, "aangenomen", *RESULT) for room, person in PLACES.items()),
                 *(sees_end(person, room) for room, person in PLACES.items()),
                 sees("bram", "wonen", "Anna: Uitslag van stemming 1", "aangenomen"),
+            ),
+            Step(
+                "Bram prikt in Groen een dag om bomen te planten. Mei kan desnoods ook op de andere dag.",
+                all_of(
+                    says(
+                        "bram", "groen", f"!vraag datumprikker: {PLANTING} | {days[0]} 10.00 | {days[1]} regel bewoners"
+                    ),
+                    says("bram", "groen", "!stem 2 2"),
+                    says("mei", "groen", "!stem 2 1? 2"),
+                    says("bram", "groen", "!sluit 2"),
+                ),
+                sees("fatima", "groen", PLANTING, f"Gekozen: {in_words(calendar.planting[1])} om 10.00 uur"),
+                sees_pinned("mei", "groen", f"Volgende bijeenkomst: {in_words(calendar.planting[1])}"),
             ),
         ),
     )
