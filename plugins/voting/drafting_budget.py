@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from hub.api.texts import Say
 from plugins.voting import money
@@ -42,6 +43,12 @@ def budget(asked: Asked) -> Draft | Say:
     if len(names) < 2:
         return says.too_few()
     return Draft(tuple(names), Pot(pot[0], tuple(costs)), text.rstrip(" ,;:-") or asked.text)
+
+
+def with_pot(choices: Sequence[str], pot: Pot) -> list[str]:
+    """Other projects for the same money, unless another amount is named among them."""
+    named = any(_POT.match(choice) or _POT_LAST.search(choice) for choice in choices)
+    return [*choices] if named else [f"budget {money.say(pot.budget)}", *choices]
 
 
 def _at_end(words: str) -> tuple[int, int, int] | None:

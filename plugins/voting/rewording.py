@@ -13,11 +13,12 @@ from hub.api.texts import Say
 from plugins.voting import coursing, motions, opening, showing, store, store_course, telling
 from plugins.voting.climbing import RUNG
 from plugins.voting.drafting import draft
+from plugins.voting.drafting_budget import with_pot
 from plugins.voting.drafts import Asked, Draft
 from plugins.voting.electorate import electorate
 from plugins.voting.models import DecisionRow, MotionRow
 from plugins.voting.reading import asked
-from plugins.voting.rules import CLIMBING, Happening, InvalidQuestion, Question, fold
+from plugins.voting.rules import CLIMBING, Happening, InvalidQuestion, Pot, Question, fold
 from plugins.voting.rules.backing import Kind, Standing, change_carried
 from plugins.voting.rules.ladder import Who
 from plugins.voting.says import answers
@@ -70,7 +71,8 @@ def _question(ctx: Context, decision: DecisionRow, words: str) -> Question | Say
     text, choices = (" ".join(words.split()), ()) if before.paper.yes_or_no else asked(words)
     options, needs = before.options, before.terms
     if choices:
-        drafted = draft(before.method, Asked(text, choices, ctx.local(), ctx.local(closes)))
+        named = with_pot(choices, needs) if isinstance(needs, Pot) else choices
+        drafted = draft(before.method, Asked(text, named, ctx.local(), ctx.local(closes)))
         if not isinstance(drafted, Draft):
             return drafted
         text, options, needs = drafted.text or text, drafted.options, drafted.terms

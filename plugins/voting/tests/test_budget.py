@@ -151,3 +151,18 @@ async def test_an_item_of_the_agenda_can_divide_money_and_the_steering_group_can
         await stage.person("anna").says("steering", "!stuurgroep 1 voor wij doen het in januari")
         await stage.person("karin").says("steering", "!stuurgroep 1 voor")
         assert "de stuurgroep zegt ja. Het gaat door." in stage.last("wonen")
+
+
+async def test_other_projects_for_the_same_money_are_a_next_round() -> None:
+    async with town() as stage:
+        await asked(stage, f"{ASKED} waarde besluit")
+        await stage.person("bram").says("wonen", "!stem 1 1")
+        await stage.person("mei").says("wonen", "!stem 1 1")
+        await stage.person("karin").says("ymere", "!stem 1 2")
+        await stage.at(FRIDAY)
+        assert "Typ !wijzig met het nummer en de nieuwe tekst." in result(stage)
+        await stage.person("bram").says("wonen", "!wijzig 1 Wat doen we? | Bankje 600 euro | Bomen € 1.700")
+        await stage.person("karin").says("ymere", "!wijzig 1 eens")
+        again = stage.hub_said("wonen")[-1]
+        assert "Stemming 1, ronde 2: Wat doen we?" in again
+        assert "1. Bankje (€ 600)\n2. Bomen (€ 1.700)\nEr is € 2.500." in again

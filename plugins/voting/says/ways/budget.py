@@ -27,7 +27,7 @@ from plugins.voting.rules import (
 )
 from plugins.voting.says.ways.approval import how as several
 from plugins.voting.says.ways.choice import CHOICE
-from plugins.voting.says.ways.shared import concluded, short
+from plugins.voting.says.ways.shared import CHOOSE_INSTEAD, concluded, short
 from plugins.voting.says.ways.way import HEADLINES
 from plugins.voting.says.words import SIDES, joined
 
@@ -44,7 +44,7 @@ EXAMPLE = _("!ask budget: What do we do in 2027? | budget € 10.000 | Bench €
 
 
 def _asked_so(wrong: Text) -> Say:
-    return Lines(wrong, _("Type it like this: `{example}`", example=EXAMPLE))
+    return Lines(wrong, _("Type it like this: `{example}`", example=EXAMPLE), CHOOSE_INSTEAD)
 
 
 def no_money() -> Say:

@@ -12,7 +12,7 @@ from plugins.voting.plain import terms
 from plugins.voting.rules import ChamberOutcome, Dates, Gladly, Outcome, Result, Rule, Step, StepKind, Weight
 from plugins.voting.says.ways.approval import rule
 from plugins.voting.says.ways.choice import CHOICE
-from plugins.voting.says.ways.shared import concluded, short
+from plugins.voting.says.ways.shared import CHOOSE_INSTEAD, concluded, short
 from plugins.voting.says.words import joined
 
 _, n_ = catalogue("voting")
@@ -23,7 +23,7 @@ EXAMPLE = _("!ask dates: When do we meet? | Tue 1 Dec 19:30 | Thu 3 Dec | place:
 
 
 def _asked_so(wrong: Text) -> Say:
-    return Lines(wrong, _("Type it like this: `{example}`", example=EXAMPLE))
+    return Lines(wrong, _("Type it like this: `{example}`", example=EXAMPLE), CHOOSE_INSTEAD)
 
 
 def no_date(words: str) -> Say:

@@ -21,6 +21,9 @@ OPINIONS: Mapping[Result, Text] = {
 }
 """What one side thinks, in a word."""
 
+CHOOSE_INSTEAD = _("Do you only want people to choose? Then begin with `choice:`.")
+"""To who began a question with a word that is also the name of a way, such as "datum:"."""
+
 
 def bars(shown: Sequence[Text | str], count: ChamberOutcome) -> Bullets | None:
     """A small bar per option, that reads as text too; nothing where nobody voted."""
