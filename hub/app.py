@@ -131,7 +131,7 @@ class Hub:
         self.encryption = encryption
         self.homeserver = MatrixHomeserver(transport, me, encryption)
         self.webhooks = WebhookChannel(clock, allow_private=settings.webhooks.allow_private_addresses)
-        self.directory = Directory(me, configuration.wijken)
+        self.directory = Directory(me, configuration.wijken, configuration.encrypts)
         self.enablement = Enablement(plugins)
         patience = settings.plugins.timeout_seconds / 2
         builtin.attach(plugins, self.enablement, self.directory, patience)

@@ -15,13 +15,13 @@ from hub.app import load_plugins, mistakes, tables
 from hub.core.blueprint import blueprints
 from hub.core.directory import as_mandate
 from hub.core.manifest import BadPlugin
-from hub.core.ports import Refused, StateChange
+from hub.core.ports import Refused, StateChange, Stopped
 from hub.core.room_state import creators, power_level, sane_power_levels
 from hub.matrix.homeserver import MatrixHomeserver
 from hub.matrix.transport import Transport, path
 from hub.settings import BadConfiguration, Configuration, WijkSettings, load
 from hub.store.database import database, missing_file, pending
-from hub.store.models import Account, MandateRow, RoomRow
+from hub.store.models import Account, CryptoDevice, MandateRow, RoomRow
 
 POWER_NEEDED = 50
 
@@ -115,15 +115,40 @@ async def _homeserver(configuration: Configuration, clock: Clock) -> AsyncIterat
             )
             return
         yield Finding(f"account: {settings.user}, device {account.device_id}")
+        async for finding in _encryption(configuration, transport, account):
+            yield finding
         homeserver = MatrixHomeserver(transport, UserId(settings.user))
         for wijk in configuration.wijken:
-            async for finding in _wijk(wijk, homeserver, settings.server_name, clock):
+            async for finding in _wijk(wijk, homeserver, settings.server_name, clock, configuration.encrypts):
                 yield finding
     finally:
         await transport.close()
 
 
-async def _wijk(wijk: WijkSettings, homeserver: MatrixHomeserver, server: str, clock: Clock) -> AsyncIterator[Finding]:
+async def _encryption(configuration: Configuration, transport: Transport, account: Account) -> AsyncIterator[Finding]:
+    """The hub's keys, and the fingerprint by which people verify them; or the rooms that it cannot read without."""
+    key = configuration.secrets.pickle_key
+    if key is None:
+        if await CryptoDevice.filter(user_id=account.user_id).exists():
+            yield Finding("encryption", "set WIJKHUB_PICKLE_KEY to what the keys in the database were sealed with")
+        return
+    from hub.matrix.crypto.looking import look
+
+    try:
+        found = await look(transport, key.get_secret_value(), account.user_id, account.device_id)
+    except (Stopped, Refused) as error:
+        yield Finding("encryption", str(error))
+        return
+    if found is None:
+        yield Finding("encryption", "no keys yet: `wijkhub run` makes them at its next start")
+    else:
+        yield Finding(f"encryption: device {account.device_id}, key {found.fingerprint}", found.fault or "")
+        yield Finding(f"identity: {found.master}. Keep the recovery key safe: `wijkhub recovery-key` shows it")
+
+
+async def _wijk(
+    wijk: WijkSettings, homeserver: MatrixHomeserver, server: str, clock: Clock, encrypts: bool
+) -> AsyncIterator[Finding]:
     for plan in blueprints(wijk, server):
         name = f"{wijk.slug}: room #{plan.alias}"
         row = await RoomRow.get_or_none(wijk=wijk.slug, kind=plan.kind, slug=plan.slug)
@@ -132,7 +157,7 @@ async def _wijk(wijk: WijkSettings, homeserver: MatrixHomeserver, server: str, c
         elif row.gone:
             yield Finding(name, "the hub is no longer in it: invite it again")
         else:
-            yield Finding(name, await _room(homeserver, RoomId(row.room_id)))
+            yield Finding(name, await _room(homeserver, RoomId(row.room_id), encrypts))
     today = clock.now().astimezone(wijk.timezone).date()
     for partner in wijk.partners:
         rows = await MandateRow.filter(wijk=wijk.slug, partner=partner.slug)
@@ -140,15 +165,15 @@ async def _wijk(wijk: WijkSettings, homeserver: MatrixHomeserver, server: str, c
             yield Finding(f"{wijk.slug}: {partner.name}", "nobody has a mandate: an admin gives one with !mandaat")
 
 
-async def _room(homeserver: MatrixHomeserver, room: RoomId) -> str:
+async def _room(homeserver: MatrixHomeserver, room: RoomId, encrypts: bool) -> str:
     """What is wrong with a room, or nothing."""
     try:
         state = await homeserver.state(room)
     except Refused as refused:
         return f"cannot be read ({refused.code}): invite the hub again"
     by_type: dict[str, StateChange] = {change.type: change for change in state if change.type != "m.room.member"}
-    if "m.room.encryption" in by_type:
-        return "is encrypted, which this version cannot read: use a room without encryption"
+    if "m.room.encryption" in by_type and not encrypts:
+        return "is encrypted, and the hub reads nothing there: set WIJKHUB_PICKLE_KEY"
     made = by_type.get("m.room.create")
     levels = by_type.get("m.room.power_levels")
     founders = creators(made.sender, made.content) if made else []

@@ -68,6 +68,14 @@ END_MANDATE = Command(
     where=ADMIN_ROOM,
 )
 
+STATUS = Command(
+    id="status",
+    names={"nl": ("status",), "en": ("status",)},
+    usage=_("!status"),
+    help=_("Shows whether I can do my work in this room."),
+    who=ADMINS,
+)
+
 PLUGIN = Command(
     id="plugin",
     names={"nl": ("plugin", "plugins"), "en": ("plugin", "plugins")},
@@ -89,4 +97,4 @@ RETRY = Command(
     where=ADMIN_ROOM,
 )
 
-ALL = (HELP, LANGUAGE, WIJK, TABLE, MANDATE, END_MANDATE, PLUGIN, RETRY)
+ALL = (HELP, LANGUAGE, WIJK, TABLE, MANDATE, END_MANDATE, STATUS, PLUGIN, RETRY)

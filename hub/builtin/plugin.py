@@ -16,6 +16,7 @@ from hub.builtin import unread
 from hub.builtin.help import Help
 from hub.builtin.languages import Languages
 from hub.builtin.mandates import Mandates
+from hub.builtin.status import Status
 from hub.builtin.switches import Switches
 from hub.builtin.talks import Talks
 from hub.builtin.trouble import Troubles
@@ -39,13 +40,14 @@ class Builtin:
         self.help = Help()
         self.languages = Languages()
         self.mandates = Mandates()
+        self.status = Status()
         self.switches = Switches()
         self.troubles = Troubles()
         self.talks = Talks(self.help)
 
     def attach(self, plugins: Plugins, enablement: Enablement, directory: Directory, patience: float) -> None:
         """Give the parts what they need of the core."""
-        for part in (self.help, self.languages, self.mandates, self.switches, self.troubles, self.talks):
+        for part in (self.help, self.languages, self.mandates, self.status, self.switches, self.troubles, self.talks):
             part.attach(plugins, enablement, directory, patience)
 
     @hookimpl
@@ -57,6 +59,7 @@ class Builtin:
             (table.TABLE, self.mandates.show),
             (table.MANDATE, self.mandates.give),
             (table.END_MANDATE, self.mandates.end),
+            (table.STATUS, self.status.show),
             (table.PLUGIN, self.switches.command),
             (table.RETRY, self.troubles.retry),
         )  # type: ignore[return-value]

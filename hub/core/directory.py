@@ -28,8 +28,9 @@ MOVED = "moved"
 class Directory:
     """Rooms and wijken are kept in memory; people are looked up, and remembered until something about them changes."""
 
-    def __init__(self, me: UserId, wijken: Iterable[WijkSettings]) -> None:
-        self.me = me
+    def __init__(self, me: UserId, wijken: Iterable[WijkSettings], encrypts: bool = False) -> None:
+        """``encrypts``: whether encrypted rooms can be read and written in."""
+        self.me, self.encrypts = me, encrypts
         self._settings = {wijk.slug: wijk for wijk in wijken}
         server = me.split(":", 1)[1]
         self._residents = {slug: full_ids(wijk.residents, server) for slug, wijk in self._settings.items()}
@@ -160,6 +161,10 @@ class Directory:
         """Somebody's power level. Creators of a room of version 12 have more than anybody (MSC4289)."""
         row = self._rows.get(room)
         return power_level(row.power_levels, row.creators, user) if row else 0
+
+    def is_encrypted(self, room: str) -> bool:
+        row = self._rows.get(room)
+        return row is not None and row.encrypted
 
     def may_more(self, change: StateChange) -> bool:
         """Whether new power levels let the hub do what it could not do before: invite, pin, name."""

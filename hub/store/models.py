@@ -290,12 +290,14 @@ class CryptoDevice(Model):
 
 
 class OlmSession(Model):
-    """A channel to one other device. The one that was last heard of is the one to use."""
+    """A channel to one other device. The one that was last heard of is the one to use. ``old``: only to listen, since
+    it comes from a backup: the hub may have said more through it than its ratchet knows."""
 
     id = fields.CharField(max_length=255, primary_key=True)
     peer = fields.CharField(max_length=64, db_index=True)
     pickle = fields.TextField()
     used_at = UtcDatetimeField()
+    old = fields.BooleanField(default=False)
 
     class Meta:
         table = "hub_olm_session"

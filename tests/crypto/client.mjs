@@ -51,6 +51,14 @@ async function login({ who, url, password, signed = true, only = "all", recovery
     return { user_id, device_id };
 }
 
+async function until(found) {
+    for (;;) {
+        const result = await found();
+        if (result) return result;
+        await new Promise((soon) => setTimeout(soon, 50));
+    }
+}
+
 const send = (client, room, type, content) => client.sendEvent(room, type, content).then((sent) => sent.event_id);
 
 const acts = {
@@ -58,14 +66,17 @@ const acts = {
     join: async ({ client, room }) => (await client.joinRoom(room)).roomId,
     enter: async ({ client, room }) => {
         await client.joinRoom(room);
-        const knows = async () => client.getRoom(room) && (await client.getCrypto().isEncryptionEnabledInRoom(room));
-        while (!(await knows())) await new Promise((soon) => setTimeout(soon, 50));
+        await until(() => client.getRoom(room) && client.getCrypto().isEncryptionEnabledInRoom(room));
     },
     talk: async ({ client, user }) =>
         (await client.createRoom({
             preset: "trusted_private_chat", is_direct: true, invite: [user],
             initial_state: [{ type: "m.room.encryption", state_key: "", content: { algorithm: "m.megolm.v1.aes-sha2" } }],
         })).room_id,
+    asked_by: ({ client, user }) =>
+        until(() => client.getRooms().find((room) => room.getDMInviter() === user)?.roomId),
+    open_talk: async ({ client, user }) =>
+        (await client.createRoom({ preset: "trusted_private_chat", is_direct: true, invite: [user] })).room_id,
     say: ({ client, room, body, reply }) =>
         send(client, room, "m.room.message", {
             msgtype: "m.text", body,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,8 +22,10 @@ def synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
         yield running
 
 
+Towns = Callable[..., AbstractAsyncContextManager[Town]]
+
+
 @pytest.fixture
-async def wijk(tmp_path: Path, synapse: Synapse, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
-    """A wijk with encrypted rooms, and the probe on."""
-    async with town(tmp_path, synapse, next(numbers), monkeypatch, {"probe": {}}) as made:
-        yield made
+def towns(tmp_path: Path, synapse: Synapse, monkeypatch: pytest.MonkeyPatch) -> Towns:
+    """``async with towns("probe") as wijk``: a wijk with encrypted rooms, and plugins on."""
+    return partial(town, tmp_path, synapse, next(numbers), monkeypatch)

@@ -77,7 +77,7 @@ class Clients:
 
     async def login(self, name: str, password: str, **options: Any) -> Person:
         """``only="signed"``: excludes insecure devices (MSC4153); ``"verified"``: sends to verified devices only."""
-        found = await self.do(name, "login", url=self._url, password=password, **options)
+        found = await self.do(name, "login", **{"url": self._url, "password": password, **options})
         return Person(self, name, found["user_id"], found["device_id"])
 
 
@@ -111,10 +111,18 @@ class Person:
             raise TimeoutError(f"{self.name} waited {timeout} s in vain; saw last:\n  {seen}") from None
 
     async def reads(self, room: str, words: str, **options: Any) -> Json:
-        """A message that has these words, encrypted on its way."""
-        event = await self.sees(room, lambda event: words in str(event["content"].get("body")), **options)
+        """A message of somebody else that has these words, encrypted on its way."""
+
+        def fits(event: Json) -> bool:
+            return event["sender"] != self.user_id and words in str(event["content"].get("body"))
+
+        event = await self.sees(room, fits, **options)
         assert event["secret"], f"was said in clear: {event}"
         return event
+
+    async def asked_by(self, user: str) -> str:
+        """The talk to which somebody invited this person."""
+        return str(await self.do("asked_by", user=user))
 
     async def enters(self, room: str) -> None:
         """Join, and know that it is encrypted: before that everything would be said in clear."""

@@ -107,7 +107,7 @@ class Channels:
         """The messages; their ratchets are stored before anything is sent."""
         messages: dict[str, dict[str, Json]] = {}
         for device in devices:
-            sessions = await self._keys.sessions(device.curve)
+            sessions = await self._keys.sessions(device.curve, to_speak=True)
             if not sessions:
                 continue
             made = whisper(

@@ -43,7 +43,7 @@ class Encryption:
     """Made by :func:`start`."""
 
     def __init__(self, http: Transport, vault: Vault, me: str, device: str, clock: Clock) -> None:
-        self._http, self._me, self._device, self._clock = http, me, device, clock
+        self._http, self._me, self.device_id, self._clock = http, me, device, clock
         self._keys = Keys(vault, me)
         self._devices = Devices(http, me)
         self._channels = Channels(http, self._keys, clock)
@@ -52,7 +52,7 @@ class Encryption:
         self._broken: dict[tuple[str, str], dt.datetime] = {}
         """By user and key of a device, when its channel may be opened anew."""
         self._to_reopen: set[tuple[str, str]] = set()
-        self._new_keys = True  # what waited may be readable: its key can have been stored just before the end
+        self._new_keys = False
         self.identity = Identity(http, self._keys, me, device)
         self.outbound = Outbound(http, self._keys, self._devices, self._channels, clock, me, self.identity.owns)
 
@@ -61,18 +61,18 @@ class Encryption:
     async def start(self, password: str | None, recovery_key: str | None) -> None:
         """Bring up the device and the identity. Raises :class:`Stopped` with what the operator must do."""
         row = await self._keys.device()
-        if row is None or row.device_id != self._device:
+        if row is None or row.device_id != self.device_id:
             await self._new_device(row)
-        own = device_keys(self._keys.account(await CryptoDevice.get(user_id=self._me)), self._me, self._device)
+        own = device_keys(self._keys.account(await CryptoDevice.get(user_id=self._me)), self._me, self.device_id)
         known = (await patiently(self.identity.public)).device
         if known is not None and known.get("keys") != own["keys"]:
             raise Stopped(
-                f"The device {self._device} of {self._me} has other keys on the homeserver than in this database. "
+                f"The device {self.device_id} of {self._me} has other keys on the homeserver than in this database. "
                 "Restore the backup of the database. If there is none: log that device out, for instance with Element, "
                 "and start the hub again with WIJKHUB_PASSWORD and WIJKHUB_RECOVERY_KEY."
             )
         if await self._is_restored():
-            await unit(self._keys.forget_sessions)
+            await unit(self._keys.age_sessions)
         await patiently(self._one_time.start)
         await patiently(lambda: self.identity.establish(password, recovery_key))
         signing = self.identity.seeds["self_signing"]
@@ -81,7 +81,7 @@ class Encryption:
 
     async def _new_device(self, row: CryptoDevice | None) -> None:
         """A first start, or a new login: other keys for the device, the same identity."""
-        values = {"device_id": self._device, "account": self._keys.pickled(Account()), "since": "", "seen": []}
+        values = {"device_id": self.device_id, "account": self._keys.pickled(Account()), "since": "", "seen": []}
         if row is not None:
             self._keys.opened(row.identity)  # the wrong pickle key must not make a second set of keys beside the first
 
@@ -191,7 +191,6 @@ class Encryption:
 
     async def timeline(self, events: Mapping[RoomId, Sequence[Any]]) -> dict[RoomId, list[Any]]:
         """The events of a batch in clear. What cannot be read is kept until its key comes."""
-        self._reading.forget()
         return await self._reading.timeline(events, self._new_keys)
 
     async def overdue(self) -> list[Unreadable]:
@@ -225,8 +224,8 @@ class Encryption:
         for (room, session, sender), events in _by_key(rows).items():
             body = {"algorithm": MEGOLM, "room_id": room, "session_id": session}
             request = {
-                "action": "request", "requesting_device_id": self._device, "body": body,
-                "request_id": hashlib.sha256(f"{self._device} {room} {session}".encode()).hexdigest()[:32],
+                "action": "request", "requesting_device_id": self.device_id, "body": body,
+                "request_id": hashlib.sha256(f"{self.device_id} {room} {session}".encode()).hexdigest()[:32],
             }  # fmt: skip
             await self._channels.send("m.room_key_request", {sender: {"*": request}})
             ids = [row.id for row in events]

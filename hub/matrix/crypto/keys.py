@@ -54,14 +54,15 @@ class Keys:
 
     # ---- channels to other devices
 
-    async def sessions(self, peer: str) -> list[Session]:
+    async def sessions(self, peer: str, to_speak: bool = False) -> list[Session]:
         """Channels to a device, the one to use first."""
-        rows = await OlmSession.filter(peer=peer).order_by("-used_at", "id")
+        found = OlmSession.filter(peer=peer, old=False) if to_speak else OlmSession.filter(peer=peer)
+        rows = await found.order_by("-used_at", "id")
         return [Session.from_pickle(row.pickle, self._vault.pickle_key) for row in rows]
 
     async def peers(self, keys: Iterable[str]) -> set[str]:
         """Which of these devices there is a channel to."""
-        return {row["peer"] for row in await OlmSession.filter(peer__in=list(keys)).values("peer")}
+        return {row["peer"] for row in await OlmSession.filter(peer__in=list(keys), old=False).values("peer")}
 
     async def keep_session(self, peer: str, session: Session, now: dt.datetime | None = None) -> None:
         """``now``: something was heard through it, or it is new; else only its ratchet moved."""
@@ -73,8 +74,12 @@ class Keys:
             old = await OlmSession.filter(peer=peer).order_by("-used_at").offset(SESSIONS_PER_PEER).values("id")
             await OlmSession.filter(id__in=[row["id"] for row in old]).delete()
 
-    async def forget_sessions(self) -> None:
+    async def age_sessions(self) -> None:
         """After a restored backup: their ratchets stand where the other side has long been."""
+        await OlmSession.all().update(old=True)
+
+    async def forget_sessions(self) -> None:
+        """After a new login: they belong to a device that is no more."""
         await OlmSession.all().delete()
 
     # ---- keys of rooms

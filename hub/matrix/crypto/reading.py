@@ -31,6 +31,8 @@ PATIENCE = dt.timedelta(minutes=2)
 """How long a key may take before its sender hears that the hub cannot read them."""
 KEPT = dt.timedelta(days=7)
 """How long an event waits for its key."""
+MOST = 200
+"""How many events of one person in one room wait: nobody fills the hub with what it cannot read."""
 REMEMBERED = 100_000
 """Places in keys of which the event is remembered: the same place in another event is a copy (a replay)."""
 
@@ -45,6 +47,8 @@ class Reading:
         self._places: OrderedDict[tuple[str, str, int], str] = OrderedDict()
         self._read: list[int] = []
         self._told: list[int] = []
+        self._look_again = True
+        """Whether more can be read than at the last look: at the start, its key can have come just before the end."""
 
     async def events(self, raws: Sequence[Any]) -> dict[str, Json]:
         """Of encrypted events those that can be read, in clear, by event id."""
@@ -60,11 +64,10 @@ class Reading:
         except (ValueError, KeyError, TypeError):
             return None
         place = (*wish[:2], int(opened.message_index))
-        if self._places.setdefault(place, raw["event_id"]) != raw["event_id"]:
-            return None
+        copied = self._places.setdefault(place, raw["event_id"]) != raw["event_id"]
         if len(self._places) > REMEMBERED:
             self._places.popitem(last=False)
-        content = said.get("content") if isinstance(said, dict) else None
+        content = said.get("content") if isinstance(said, dict) and not copied else None
         if not isinstance(content, dict) or said.get("room_id") != wish[0] or said.get("type") not in SAYABLE:
             return {**raw, "type": "", "content": {}}  # it could be read: there is nothing in it for the hub
         relation = raw["content"].get("m.relates_to")
@@ -74,7 +77,9 @@ class Reading:
 
     async def timeline(self, events: Mapping[RoomId, Sequence[Any]], new_keys: bool) -> dict[RoomId, list[Any]]:
         """The timelines of a batch in clear, with before them what was waiting and can be read now."""
-        ready, held = await self._waited(new_keys)
+        self._read, self._told = [], []  # nothing counts that an earlier try of this batch found
+        self._look_again |= new_keys
+        ready, held = await self._waited() if self._look_again else ({}, set(await self._load()))
         secret = [{**raw, "room_id": room} for room, raws in events.items() for raw in raws if wish_of(raw, room)]
         clear: dict[str, Json] = {}
         keep: list[Json] = []
@@ -101,6 +106,8 @@ class Reading:
 
         async def store() -> None:
             for raw in raws:
+                if await Unread.filter(room_id=raw["room_id"], sender=raw["sender"]).count() >= MOST:
+                    continue
                 row = {
                     "room_id": raw["room_id"], "sender": raw["sender"], "came_at": now,
                     "session": str(raw["content"].get("session_id"))[:255], "event": orjson.dumps(raw).decode(),
@@ -111,11 +118,9 @@ class Reading:
             await unit(store)
             self._held = None
 
-    async def _waited(self, new_keys: bool) -> tuple[dict[RoomId, list[Json]], set[tuple[str, str]]]:
+    async def _waited(self) -> tuple[dict[RoomId, list[Json]], set[tuple[str, str]]]:
         """What can be read by now, per room, each person's words up to the first that cannot; and who still waits."""
         found: defaultdict[RoomId, list[Json]] = defaultdict(list)
-        if not new_keys:
-            return found, set(await self._load())
         held: set[tuple[str, str]] = set()
         for row in await Unread.all().order_by("id"):
             who, raw = (row.room_id, row.sender), orjson.loads(row.event)
@@ -128,11 +133,15 @@ class Reading:
         return found, held
 
     async def overdue(self) -> list[Unreadable]:
-        """Whose words wait too long. From then on they hold nothing up; their key may still come."""
+        """Whose words wait too long. From then on they hold nothing up; their key may still come. What was said after
+        them may be readable, so only the first of each person counts."""
         if not await self._load():
             return []
-        long_ago, late = self._clock.now() - PATIENCE, list[Unreadable]()
+        long_ago, late, first = self._clock.now() - PATIENCE, list[Unreadable](), set[tuple[str, str]]()
         for row in await Unread.filter(told=False).exclude(id__in=self._read).order_by("id"):
+            if (row.room_id, row.sender) in first:
+                continue
+            first.add((row.room_id, row.sender))
             why = self.withheld.get((row.room_id, row.session, row.sender), "")
             if why or row.came_at < long_ago:
                 self._told.append(row.id)
@@ -142,7 +151,7 @@ class Reading:
     async def stored(self) -> None:
         """The batch was stored: what it had of what waited is done with, once."""
         read, told, now = self._read, self._told, self._clock.now()
-        self.forget()
+        self._read, self._told, self._look_again = [], [], bool(self._told)
         if not (read or told):
             return
 
@@ -153,10 +162,6 @@ class Reading:
 
         await unit(store)
         self._held = None
-
-    def forget(self) -> None:
-        """A batch is looked at anew: nothing that an earlier try found counts."""
-        self._read, self._told = [], []
 
     async def to_ask(self, after: dt.timedelta) -> list[Unread]:
         """What waits so long that its sender must be asked for the key, and was not yet."""

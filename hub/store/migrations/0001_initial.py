@@ -148,8 +148,9 @@ class Migration(migrations.Migration):
                 ('peer', fields.CharField(db_index=True, max_length=64)),
                 ('pickle', fields.TextField(unique=False)),
                 ('used_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
+                ('old', fields.BooleanField(default=False)),
             ],
-            options={'table': 'hub_olm_session', 'app': 'hub', 'pk_attr': 'id', 'table_description': 'A channel to one other device. The one that was last heard of is the one to use.'},
+            options={'table': 'hub_olm_session', 'app': 'hub', 'pk_attr': 'id', 'table_description': 'A channel to one other device. The one that was last heard of is the one to use. ``old``: only to listen, since'},
             bases=['Model'],
         ),
         ops.CreateModel(
