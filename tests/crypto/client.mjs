@@ -6,6 +6,7 @@ for (const level of ["log", "info", "debug", "trace"]) console[level] = () => {}
 
 const sdk = await import("matrix-js-sdk");
 const { AllDevicesIsolationMode, OnlySignedDevicesIsolationMode } = await import("matrix-js-sdk/lib/crypto-api/index.js");
+const { decodeRecoveryKey } = await import("matrix-js-sdk/lib/crypto-api/recovery-key.js");
 const { logger } = await import("matrix-js-sdk/lib/logger.js");
 logger.setLevel("silent");
 
@@ -29,7 +30,7 @@ async function login({ who, url, password, signed = true, only = "all", recovery
     const client = sdk.createClient({
         baseUrl: url, userId: user_id, deviceId: device_id, accessToken: access_token,
         cryptoCallbacks: recovery
-            ? { getSecretStorageKey: async ({ keys }) => [Object.keys(keys)[0], sdk.decodeRecoveryKey(recovery.key)] }
+            ? { getSecretStorageKey: async ({ keys }) => [Object.keys(keys)[0], decodeRecoveryKey(recovery.key)] }
             : {},
     });
     await client.initRustCrypto({ useIndexedDB: false });

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.crypto.conftest import Towns
 from tests.crypto.independent import Person
+
+pytestmark = pytest.mark.timeout(300)
 
 Json = dict[str, Any]
 

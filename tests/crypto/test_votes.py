@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from hub.store.models import TimerRow
 from tests.crypto.conftest import Towns
 from tests.crypto.postman import Postman
+
+pytestmark = pytest.mark.timeout(300)
 
 POLL = "org.matrix.msc3381.poll.start"
 
