@@ -13,7 +13,7 @@ from hub.api.wijk import RoomKind
 from plugins.voting import recusing_shown, resulting, reviewing, showing, store, store_course, store_recusals
 from plugins.voting.entitled import voice
 from plugins.voting.models import CourseRow, DecisionRow
-from plugins.voting.rules import Chamber, State, Via
+from plugins.voting.rules import ENTERED, Chamber, State, Via
 from plugins.voting.says import answers, receipts
 from plugins.voting.says import course as course_says
 from plugins.voting.says import explaining as says
@@ -57,13 +57,31 @@ async def course(ctx: Context, message: Message, call: Call) -> list[Effect]:
     names = {user: (await ctx.person(UserId(user))).name for user in people}
     entries = [course_says.Entry(row, ctx.local(row.at), _partner(ctx, row) or names.get(row.by, "")) for row in rows]
     review = reviewing.day_of(ctx, decision)
-    return [Reply(course_says.course(decision, entries, await _acted(ctx, decision), review))]
+    return [
+        Reply(
+            course_says.course(
+                decision, entries, [*await _acted(ctx, decision), *await _entered(ctx, decision)], review
+            )
+        )
+    ]
 
 
 def _partner(ctx: Context, row: CourseRow) -> str:
     """The partner for which somebody did it, where that is what people must know."""
     partner = row.facts.get("partner")
     return showing.partner_names(ctx, [str(partner)])[0] if partner else ""
+
+
+async def _entered(ctx: Context, decision: DecisionRow) -> list[course_says.Entered]:
+    """How many votes each connector entered."""
+    rows = await store.ballots_via(decision, *ENTERED)
+    found = []
+    for user in dict.fromkeys(row.cast_by for row in rows):
+        mine = [row for row in rows if row.cast_by == user]
+        name = (await ctx.person(UserId(user))).name if user else ""
+        voters = {row.cast_for for row in mine}
+        found.append(course_says.Entered(ctx.local(mine[0].received_at), name, len(voters)))
+    return found
 
 
 async def _acted(ctx: Context, decision: DecisionRow) -> list[course_says.Acted]:

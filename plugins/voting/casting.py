@@ -16,6 +16,7 @@ from plugins.voting.models import BallotRow, DecisionRow
 from plugins.voting.reading_votes import Unclear, Vote
 from plugins.voting.reading_votes import vote as read
 from plugins.voting.rules import (
+    ENTERED,
     Ballot,
     Chamber,
     Refusal,
@@ -179,6 +180,8 @@ async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
 async def _taken_back(ctx: Context, decision: DecisionRow, redaction: Redaction, row: BallotRow) -> list[Effect]:
     """Whoever may not vote for a partner any more takes back nothing."""
     voter = Voter(row.chamber, row.voter)
+    if row.via in ENTERED:  # the message had a code in it: better gone
+        return []
     if row.via is Via.DEPUTY and row.chamber is Chamber.RESIDENTS:
         return [Tell(redaction.sender, await deputies.refusal(ctx, decision, voter, Refusal.DEPUTY_VOTED))]
     register = await store.registered(decision, [voter.id])

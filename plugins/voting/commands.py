@@ -139,6 +139,34 @@ INTEREST = Command(
     expires=STALE,
 )
 
+CONNECTOR = Command(
+    id="connector",
+    names={"nl": ("sleutelfiguur",), "en": ("connector",)},
+    usage=_("!connector @mei"),
+    help=_("Chooses who may enter votes of people without a phone. With `remove` behind it: no longer."),
+    args=(Arg("who", Kind.REST, optional=True),),
+    who=frozenset({Role.ADMIN}),
+    where=frozenset({RoomKind.ADMIN}),
+)
+
+PAPER = Command(
+    id="paper",
+    names={"nl": ("papier",), "en": ("paper",)},
+    usage=_("!paper 12 7KQ4-9TXM-2HBC for"),
+    help=_("Enters the vote of somebody without a phone, from a sheet of paper. For connectors, in a direct message."),
+    args=(Arg("what", Kind.REST, optional=True),),
+    expires=STALE,
+)
+
+DOOR = Command(
+    id="door",
+    names={"nl": ("deur",), "en": ("door",)},
+    usage=_("!door 12 7KQ4-9TXM-2HBC for"),
+    help=_("Enters what somebody without a phone said at the door. For connectors, in a direct message."),
+    args=(Arg("what", Kind.REST, optional=True),),
+    expires=STALE,
+)
+
 COURSE = Command(
     id="course",
     names={"nl": ("verloop",), "en": ("course",)},

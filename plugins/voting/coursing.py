@@ -29,6 +29,7 @@ AUDITED: Mapping[Happening, str] = {
     Happening.UPHOLD: "decision upheld",
     Happening.RECUSE: records.RECUSED,
     Happening.RETURN: records.RETURNED,
+    Happening.CORRECT: "vote corrected by a connector",
 }
 
 

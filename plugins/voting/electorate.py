@@ -8,7 +8,7 @@ from hub.api.context import Context
 from hub.api.wijk import Partner, Theme
 from plugins.voting import store
 from plugins.voting.rules import Chamber
-from plugins.voting.rules.roll import Someone, entitled
+from plugins.voting.rules.roll import Someone, entitled, paper_voters
 from plugins.voting.settings import VotingSettings
 
 
@@ -25,13 +25,15 @@ class Electorate:
 
 
 async def electorate(ctx: Context, theme: Theme) -> Electorate:
-    """Residents as the wijk has set. A partner takes part if somebody has its mandate for this theme today."""
+    """Residents as the wijk has set, and those who vote on paper. A partner takes part if somebody has its mandate for
+    this theme today."""
     settings = ctx.settings(VotingSettings)
     concerned = [partner for partner in ctx.wijk.partners if partner.concerned(theme.slug)]
     able = {partner.slug: bool(await ctx.representatives(partner.slug, theme.slug)) for partner in concerned}
     people = [Someone(person.user_id, person.name) for person in await ctx.residents(theme.slug)]
+    roll = await store.roll(ctx.wijk.slug)
     return Electorate(
-        residents=list(entitled(people, settings.voters, await store.roll(ctx.wijk.slug), settings.bots)),
+        residents=[*entitled(people, settings.voters, roll, settings.bots), *paper_voters(roll)],
         partners=[partner for partner in concerned if able[partner.slug]],
         unable=[partner for partner in concerned if not able[partner.slug]],
     )

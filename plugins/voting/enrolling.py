@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 from hub.api.commands import Call
 from hub.api.context import Context
@@ -27,8 +28,9 @@ async def confirm(ctx: Context, message: Message, call: Call) -> list[Effect]:
     words = call.text("who")
     if not words:
         known = await store.roll(ctx.wijk.slug)
-        people = [(await ctx.person(UserId(user))).name for user in known]
-        return [Reply(says.roll(sorted(people), sum(how is How.CODE for how in known.values())))]
+        ways = Counter(known.values())
+        people = [(await ctx.person(UserId(user))).name for user, how in known.items() if how is not How.PAPER]
+        return [Reply(says.roll(sorted(people), ways[How.CODE], ways[How.PAPER]))]
     name, _space, last = words.rpartition(" ")
     leaves = bool(name) and last.casefold().strip(".") in {*BACK, "remove", "eraf"}
     person = await ctx.find_person(name if leaves else words)
@@ -47,7 +49,7 @@ async def redeem(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if ctx.room is None or ctx.room.kind is not RoomKind.DIRECT:
         hidden = [Redact(message.room_id, message.event_id)] if call.has("code") else []
         return [*hidden, Tell(message.sender, says.in_private(hidden=bool(hidden)))]
-    wijk, since = ctx.wijk.slug, ctx.now - WINDOW
+    wijk = ctx.wijk.slug
     if not call.has("code"):
         return [Reply(says.how_to())]
     code = codes.read(call.text("code"))
@@ -55,7 +57,7 @@ async def redeem(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(says.mistyped())]
     if (await store.roll(wijk)).get(message.sender) is How.CODE:
         return [Reply(says.already())]
-    if await store.guesses(wijk, since, message.sender) >= TRIES or await store.guesses(wijk, since) >= TRIES_OF_ALL:
+    if await guessed_too_often(ctx, message.sender):
         return [Reply(says.too_often())]
     used = await store.use_code(wijk, codes.digest(wijk, code))
     if not used:
@@ -63,6 +65,11 @@ async def redeem(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(says.unknown() if used is None else says.used())]
     await store.enrol(wijk, message.sender, How.CODE, ctx.now)
     return [Reply(says.redeemed(ctx.wijk.name)), Audit("code redeemed", message.sender, message.sender)]
+
+
+async def guessed_too_often(ctx: Context, user: UserId) -> bool:
+    wijk, since = ctx.wijk.slug, ctx.now - WINDOW
+    return await store.guesses(wijk, since, user) >= TRIES or await store.guesses(wijk, since) >= TRIES_OF_ALL
 
 
 async def made(ctx: Context, event: CodesMade) -> list[Effect]:

@@ -222,7 +222,8 @@ class RefusedRow(Model):
 
 class ResidentRow(Model):
     """The roll: a resident of whom it is sure that they are one person who lives here. ``by`` is the admin who said so,
-    or nobody where a code did."""
+    or nobody where a code did. Who votes on paper has no user id: the code stands for them, and ``by`` is the
+    connector."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=400, unique=True)
@@ -246,6 +247,20 @@ class CodeRow(Model):
 
     class Meta:
         table = "voting_code"
+
+
+class ConnectorRow(Model):
+    """Who may enter votes of residents without a phone, and the admin who said so."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=400, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    user_id = fields.CharField(max_length=USER)
+    by = fields.CharField(max_length=USER)
+    at = UtcDatetimeField()
+
+    class Meta:
+        table = "voting_connector"
 
 
 class GuessRow(Model):

@@ -33,6 +33,7 @@ from plugins.voting import (
     motions,
     objecting,
     opening,
+    paper,
     proving,
     recusing,
     reminding,
@@ -94,6 +95,9 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (table.CODE, enrolling.redeem),
         (table.DEPUTY, deputies.deputy),
         (table.INTEREST, recusing.interest),
+        (table.CONNECTOR, paper.connector),
+        (table.PAPER, paper.on_paper),
+        (table.DOOR, paper.at_the_door),
     )
 
 

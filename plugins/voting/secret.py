@@ -13,6 +13,7 @@ from plugins.voting.models import DecisionRow
 from plugins.voting.reading_votes import Unclear
 from plugins.voting.reading_votes import vote as read
 from plugins.voting.rules import Ballot, Chamber, Refused, State, cast
+from plugins.voting.rules.roll import PAPER
 from plugins.voting.rules.secrecy import folded
 from plugins.voting.says import answers
 from plugins.voting.says import secret as says
@@ -28,6 +29,8 @@ async def ballots(ctx: Context, decision: DecisionRow) -> list[Effect]:
     closes, effects = ctx.local(decision.closes_at), list[Effect]()
     for side in map(Chamber, decision.secret):
         for voter in await store.voters(decision, side, silent=True):
+            if voter.startswith(PAPER):
+                continue
             if side is Chamber.RESIDENTS:
                 effects.append(Tell(UserId(voter), says.ballot(decision, "", closes)))
                 continue

@@ -10,11 +10,13 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
+from hub.api.domain_events import CodesMade
 from hub.proof.records import Records, records
 from hub.settings import load
 from hub.store.unit_of_work import unit
 from hub.testing.clock import FrozenClock
 from hub.testing.stage import START, Stage
+from plugins.voting.rules import codes
 
 ROOT = Path(__file__).parents[2]
 WIJK = "de-punt"
@@ -23,7 +25,7 @@ T = TypeVar("T")
 
 async def live(stage: Stage) -> None:
     """Vote 1 passes, with a vote that is changed and one that is taken back, while somebody stands aside; 2 is stopped;
-    3 is open, with a vote of a deputy."""
+    3 is open, with a vote of a deputy and one on paper."""
     anna, admin = stage.person("anna"), stage.person("beheer")
     await admin.says("admin", "!plugin instellen stemmen quorum=20%")
     await anna.says("wonen", "!vraag Waar komt de bank? | Plein | Park | Haven tot vrijdag 12.00 uur regel samen")
@@ -37,9 +39,15 @@ async def live(stage: Stage) -> None:
     await anna.says("wonen", "!vraag Welke kleur? | Rood | Blauw tot vrijdag 12.00 uur")
     await stage.person("mei").says("wonen", "!stem 2 rood")
     await anna.says("wonen", "!stopstemming 2 De kleur staat al vast")
+    code = codes.spell(42)
+    await stage.happens(CodesMade(digests=(codes.digest(WIJK, code),)))
+    await admin.says("admin", "!sleutelfiguur @mei")
+    await stage.person("mei").opens_direct()
+    await stage.person("mei").writes(f"!papier {code}")
     await stage.person("bram").says("wonen", "!vraag Welke boom? | Eik | Linde | Beuk tot vrijdag 12.00 uur")
     await stage.person("anna").says("wonen", "!stem 3 eik")
     await stage.person("mei").says("wonen", "!stem 3 linde")
+    await stage.person("mei").writes(f"!papier 3 {code} eik")
     await stage.person("fatima").says("wonen", "!vervanger @mei tot 1 maart")
     await stage.person("mei").says("wonen", "!stem 3 eik namens fatima")
 

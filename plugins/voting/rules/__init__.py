@@ -19,7 +19,7 @@ that cannot be asked raises InvalidQuestion with its Flaw. Pass `tally` the fing
 opening as `seed`.
 """
 
-from .ballots import Ballot, Refusal, Refused, Via, cast, standing, unfit, withdrawals
+from .ballots import ENTERED, Ballot, Refusal, Refused, Via, cast, standing, unfit, withdrawals
 from .bar import bar
 from .course import CLIMBING, TRANSITIONS, Happening, NotPossible, State, advance, possible
 from .explain import explain
@@ -57,6 +57,7 @@ __all__ = [
     "AGAINST",
     "CLIMBING",
     "COURSE_OF_CONSENT",
+    "ENTERED",
     "FEWEST",
     "FOR",
     "LONGEST_RUN",

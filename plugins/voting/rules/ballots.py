@@ -20,6 +20,12 @@ class Via(StrEnum):
 
     CHAT = "chat"  # by the voter, or by the holder of the mandate of the organisation that is the voter
     DEPUTY = "deputy"  # by who stands in for one of those
+    PAPER = "paper"  # on a sheet of paper, entered by a connector
+    DOOR = "door"  # said at the door, entered by a connector
+
+
+ENTERED = frozenset({Via.PAPER, Via.DOOR})
+"""Ways in which a vote comes through a connector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class Refusal(StrEnum):
     NO_MANDATE = "no_mandate"
     VOTED_THEMSELVES = "voted_themselves"
     DEPUTY_VOTED = "deputy_voted"
+    ENTERED = "entered"
     SECRET = "secret"
     NOT_FOR_ANOTHER = "not_for_another"
     RECUSED = "recused"
@@ -82,12 +89,14 @@ def cast(
     earlier: Iterable[Ballot] = (),
     secretly: bool = False,
     recused: Collection[Voter] = (),
+    corrects: bool = False,
 ) -> Ballot | Refused:
     """The ballot to write in the book (each option named once), or why not.
 
     `acts_for`: everybody the person may vote for at this moment: themselves, and the organisations whose
     mandate they hold. `now` (aware): when the vote was received. `earlier`: what the book has of this voter.
-    `secretly`: it goes in the box, and nobody else reads it. `recused`: who stand aside. Each vote is so either
+    `secretly`: it goes in the box, and nobody else reads it. `recused`: who stand aside.
+    `corrects`: a connector gave a reason to change what was entered before. Each vote is so either
     counted or refused.
     """
     reason = (
@@ -95,6 +104,7 @@ def cast(
         or _unentitled(register, ballot.voter, acts_for)
         or (Refusal.RECUSED if ballot.voter in recused else None)
         or _preceded(ballot, earlier)
+        or _entered(ballot, earlier, corrects)
         or _seen(question, ballot, secretly)
         or unfit(question, ballot.choice)
     )
@@ -127,12 +137,20 @@ def _preceded(ballot: Ballot, earlier: Iterable[Ballot]) -> Refusal | None:
 
 
 def _seen(question: Question, ballot: Ballot, secretly: bool) -> Refusal | None:
-    """A ballot of a secret side is of the voter alone: who casts one for another would know it."""
+    """A ballot of a secret side is of the voter alone: a deputy who casts one would know it. So does a connector; but
+    without one, who has no phone would have no vote."""
     if ballot.voter.chamber not in question.secret:
         return None
-    if ballot.via is not Via.CHAT:
+    if ballot.via is Via.DEPUTY:
         return Refusal.NOT_FOR_ANOTHER
     return None if secretly else Refusal.SECRET
+
+
+def _entered(ballot: Ballot, earlier: Iterable[Ballot], corrects: bool) -> Refusal | None:
+    """What a connector entered is not entered once more: only corrected, with a reason."""
+    others = standing(one for one in earlier if one.event_id != ballot.event_id)
+    again = ballot.via in ENTERED and ballot.voter in others
+    return Refusal.ENTERED if again and not corrects else None
 
 
 def unfit(question: Question, choice: tuple[int, ...]) -> Refusal | None:

@@ -34,6 +34,7 @@ class Happening(StrEnum):
     CHANGE = "change"
     RECUSE = "recuse"
     RETURN = "return"
+    CORRECT = "correct"
 
 
 CLIMBING = (State.ON_LADDER, State.APPEALED)
@@ -49,6 +50,7 @@ TRANSITIONS: Mapping[tuple[State, Happening], State] = {
     (State.DRAFT, Happening.WITHDRAW): State.WITHDRAWN,
     **{(state, Happening.RECUSE): state for state in (State.OPEN, State.EXTENDED)},
     **{(state, Happening.RETURN): state for state in (State.OPEN, State.EXTENDED)},
+    **{(state, Happening.CORRECT): state for state in (State.OPEN, State.EXTENDED)},
     (State.OPEN, Happening.EXTEND): State.EXTENDED,
     (State.OPEN, Happening.CLOSE): State.CLOSED,
     (State.OPEN, Happening.WITHDRAW): State.WITHDRAWN,

@@ -26,6 +26,11 @@ class How(StrEnum):
 
     ADMIN = "admin"
     CODE = "code"
+    PAPER = "paper"  # votes on paper, through a connector
+
+
+PAPER = "paper:"
+"""How the id of a resident begins who votes on paper: they are known by the code on their letter, and nothing else."""
 
 
 ENOUGH: dict[Policy, frozenset[How]] = {Policy.CONFIRMED: frozenset(How), Policy.CODE: frozenset({How.CODE})}
@@ -45,6 +50,16 @@ class Someone:
 
     id: str
     name: str
+
+
+def paper_voter(digest: str) -> str:
+    """The id of who votes on paper, from the digest of their code."""
+    return f"{PAPER}{digest}"
+
+
+def paper_voters(roll: Iterable[str]) -> tuple[str, ...]:
+    """Those on the roll who vote on paper: in every theme, for they are in no room."""
+    return tuple(sorted(id for id in roll if id.startswith(PAPER)))
 
 
 def is_puppet(user_id: str) -> bool:

@@ -32,6 +32,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Entered:
+    """A connector entered so many votes, the first then."""
+
+    at: dt.datetime
+    name: str
+    count: int
+
+    def line(self) -> Text:
+        what = n_(
+            "{name} entered {n} vote, from paper or the door.", "{name} entered {n} votes, from paper or the door.",
+            self.count, name=self.name or _("Somebody"),
+        )  # fmt: skip
+        return _("{moment}: {what}", moment=self.at, what=what)
+
+
+@dataclass(frozen=True, slots=True)
 class Acted:
     """A deputy voted: for a partner, or for a resident who is not named."""
 
@@ -48,7 +64,9 @@ class Acted:
         return _("{moment}: {what}", moment=self.at, what=what)
 
 
-def course(decision: DecisionRow, entries: Sequence[Entry], acted: Sequence[Acted], review: dt.date | None) -> Say:
+def course(
+    decision: DecisionRow, entries: Sequence[Entry], acted: Sequence[Acted | Entered], review: dt.date | None
+) -> Say:
     lines = [(entry.at, _line(decision, entry)) for entry in entries]
     lines += [(each.at, each.line()) for each in acted]
     return Lines(
@@ -120,6 +138,7 @@ WHAT: Mapping[Happening, Callable[[DecisionRow, Entry], Text]] = {
     Happening.RESUME: lambda _decision, _entry: _("There was more to do after all."),
     Happening.UPHOLD: lambda _decision, entry: _("{name} said that it still holds.", name=entry.who),
     Happening.RECUSE: lambda _decision, entry: _("{name} has an interest and stands aside.", name=entry.who),
+    Happening.CORRECT: lambda _decision, entry: _("{name} corrected a vote from paper or the door.", name=entry.who),
     Happening.RETURN: lambda _decision, entry: _("{name} takes part again.", name=entry.who),
     Happening.RENEW: lambda _decision, entry: _("Both sides wanted the other words of {name}.", name=entry.who),
 }

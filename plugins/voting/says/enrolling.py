@@ -10,13 +10,14 @@ from plugins.voting.says.words import names
 _, n_ = catalogue("voting")
 
 
-def roll(people: Sequence[str], by_code: int) -> Say:
-    if not people:
+def roll(people: Sequence[str], by_code: int, on_paper: int) -> Say:
+    if not people and not on_paper:
         return _("Nobody is on the list yet. Add somebody with `!resident @name`.")
     return Lines(
         n_("{n} resident is on the list: {names}.", "{n} residents are on the list: {names}.", len(people),
            names=names(people)),
         n_("{n} of them used a code.", "{n} of them used a code.", by_code) if by_code else None,
+        n_("{n} resident votes on paper.", "{n} residents vote on paper.", on_paper) if on_paper else None,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from plugins.voting.rules import Chamber, ChamberOutcome, Outcome, Result, Rule,
 from plugins.voting.says import ladder, receipts, recusing, reviewing
 from plugins.voting.says.carrying import DONE
 from plugins.voting.says.living import SHOWN_OF_FINGERPRINT
+from plugins.voting.says.paper import came_on_paper
 from plugins.voting.says.ways import options, way
 from plugins.voting.says.ways.shared import bars
 from plugins.voting.says.words import SIDES, joined, names, typed
@@ -46,6 +47,7 @@ class Facts:
     unreadable: int = 0
     review: dt.date | None = None
     aside: Sequence[tuple[str, str]] = ()
+    on_paper: int = 0
 
 
 def full(decision: DecisionRow, outcome: Outcome, facts: Facts) -> Say:
@@ -63,6 +65,7 @@ def full(decision: DecisionRow, outcome: Outcome, facts: Facts) -> Say:
         DONE if decision.state is State.CARRIED_OUT else ladder.status(decision) or _next(decision, outcome),
         reviewing.day(facts.review) if facts.review else None,
         *recusing.shown(facts.aside),
+        came_on_paper(facts.on_paper),
         *_remarks(decision, facts),
         _("How was this counted? Type `!explain {number}`. List of voters: `{code}`.",
           number=decision.number, code=decision.fingerprint[:SHOWN_OF_FINGERPRINT]),

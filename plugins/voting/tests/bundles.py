@@ -42,6 +42,7 @@ from plugins.voting.tests import elections
 
 RECOUNT = Path(__file__).parents[3] / "docs" / "recount" / "recount.py"
 WIJK = "de-punt"
+WAYS = (*[Via.CHAT] * 6, Via.DEPUTY, Via.DEPUTY, Via.PAPER, Via.DOOR)
 FEW, MANY = range(5), range(40)
 QUORUMS = (Fraction(0), Fraction(0), Fraction(1, 5), Fraction(1, 3), Fraction(3, 5))
 THRESHOLDS = (MOST_VOTES, MORE_THAN_HALF, MORE_THAN_HALF, TWO_THIRDS)
@@ -148,7 +149,7 @@ def ballot(dice: Random, row: DecisionRow, voter: VoterRow, asked: Question, fav
     return BallotRow(
         key=f"{voter.key} {event}", wijk=WIJK, vote=row.key, number=0, received=0, nonce=f"{dice.random()}",
         chamber=voter.chamber, voter=voter.voter, cast_for=voter.key, choice=choice(dice, asked, favourite),
-        cast_by=voter.voter, via=Via.CHAT if dice.random() < 0.8 else Via.DEPUTY, received_at=asked.opens_at,
+        cast_by=voter.voter, via=dice.choice(WAYS), received_at=asked.opens_at,
         event_id=event,
         reason="Te duur" if asked.method is Method.CONSENT and dice.random() < 0.4 else "",
     )  # fmt: skip

@@ -167,6 +167,29 @@ def test_case_08_after_a_deputy_the_person_can_always_vote(absent: str) -> None:
     assert taken == own
 
 
+@pytest.mark.parametrize("via", [Via.PAPER, Via.DOOR])
+@pytest.mark.parametrize(
+    ("earlier", "choice", "corrects", "refusal"),
+    [
+        ([], (1,), False, None),
+        ([ballot("r0", 2, received=1, via=Via.PAPER)], (1,), False, Refusal.ENTERED),
+        ([ballot("r0", 2, received=1, via=Via.DOOR)], (), False, Refusal.ENTERED),
+        ([ballot("r0", 2, received=1, via=Via.PAPER)], (1,), True, None),
+        ([ballot("r0", 2, received=1, via=Via.PAPER)], (), True, None),
+        ([ballot("r0", 2, received=1, via=Via.PAPER), ballot("r0", received=2, via=Via.PAPER)], (1,), False, None),
+    ],
+)
+def test_what_a_connector_entered_is_not_entered_twice_and_corrected_only_with_a_reason(
+    via: Via, earlier: list[Ballot], choice: tuple[int, ...], corrects: bool, refusal: Refusal | None
+) -> None:
+    vote = ballot("r0", *choice, received=9, via=via)
+    taken = cast(
+        question(), State.OPEN, register(1, 1), vote, acts_for=[voter("r0")], now=DURING, earlier=earlier,
+        corrects=corrects,
+    )  # fmt: skip
+    assert taken == (Refused(refusal) if refusal else vote)
+
+
 def test_case_08_who_stands_aside_does_not_vote_and_nobody_votes_for_them() -> None:
     for vote in (ballot("r0", 1), ballot("r0", via=Via.CHAT), ballot("r0", 1, by="@r1", via=Via.DEPUTY)):
         taken = cast(

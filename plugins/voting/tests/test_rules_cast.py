@@ -127,6 +127,31 @@ def test_every_attempt_is_either_taken_or_refused_with_a_reason(
         assert unfit(question(Method.CHOICE), taken.choice) is None
 
 
+attempts = st.tuples(st.sampled_from(["r0", "r1", "p0"]), st.sampled_from(Via), st.booleans(), st.integers(0, 3))
+
+
+@given(st.lists(attempts, max_size=20), st.data())
+def test_whatever_the_mix_of_ways_there_is_one_vote_for_each_voter(
+    asked: list[tuple[str, Via, bool, int]], data: st.DataObject
+) -> None:
+    """In chat, by a deputy, on paper, at the door: whoever is first, and in whatever order the book is read."""
+    book: list[Ballot] = []
+    for received, (name, via, corrects, option) in enumerate(asked, start=1):
+        vote = ballot(name, *((option,) if option else ()), received=received, via=via)
+        earlier = [one for one in book if one.voter == vote.voter]
+        taken = cast(question(), State.OPEN, REGISTER, vote, acts_for=[vote.voter], now=DURING, earlier=earlier,
+                     corrects=corrects)  # fmt: skip
+        if isinstance(taken, Ballot):
+            book.append(taken)
+            expected = {taken} if taken.choice else set()
+            assert {one for one in standing(book).values() if one.voter == vote.voter} == expected
+        else:
+            assert taken.reason in (Refusal.VOTED_THEMSELVES, Refusal.DEPUTY_VOTED, Refusal.ENTERED)
+    assert standing(data.draw(st.permutations(book))) == standing(book)
+    deputies = [one.voter for one in book if one.via is Via.DEPUTY and one.voter.id == "r0"]
+    assert len(deputies) <= 1
+
+
 def test_redacting_the_vote_that_stands_withdraws_it() -> None:
     book = [ballot("r0", 1, received=1), ballot("r0", 2, received=2)]
     (withdrawal,) = withdrawals(book, "$r0-2", by="@r0", received=3, event_id="$redaction")

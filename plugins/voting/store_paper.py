@@ -1,0 +1,54 @@
+"""Connectors, and the residents who vote on paper. It queries, as ``store`` does: every question is about one wijk."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from plugins.voting import store
+from plugins.voting.models import CodeRow, ConnectorRow, DecisionRow, ResidentRow, VoterRow
+from plugins.voting.rules.roll import PAPER, How, paper_voter
+
+
+async def connectors(wijk: str) -> list[str]:
+    return [row.user_id for row in await ConnectorRow.filter(wijk=wijk).order_by("user_id")]
+
+
+async def is_connector(wijk: str, user: str) -> bool:
+    return await ConnectorRow.filter(key=f"{wijk} {user}").exists()
+
+
+async def appoint(wijk: str, user: str, by: str, at: dt.datetime) -> None:
+    await ConnectorRow.update_or_create({"wijk": wijk, "user_id": user, "by": by, "at": at}, key=f"{wijk} {user}")
+
+
+async def dismiss(wijk: str, user: str) -> bool:
+    """Whether they were one."""
+    return bool(await ConnectorRow.filter(key=f"{wijk} {user}").delete())
+
+
+async def code_known(wijk: str, digest: str) -> bool:
+    return await CodeRow.filter(key=f"{wijk} {digest}").exists()
+
+
+async def on_paper(wijk: str, digest: str) -> bool:
+    """Whether the code belongs to a resident who votes on paper."""
+    return await ResidentRow.filter(key=f"{wijk} {paper_voter(digest)}", how=How.PAPER).exists()
+
+
+async def enrol(wijk: str, digest: str, by: str, at: dt.datetime) -> bool:
+    """Use a code up for a resident who votes on paper. Whether it was free."""
+    if not await store.use_code(wijk, digest):
+        return False
+    await store.enrol(wijk, paper_voter(digest), How.PAPER, at, by)
+    return True
+
+
+async def release(wijk: str, digest: str) -> None:
+    """The resident no longer votes on paper; the code can be used once more, in chat too."""
+    await store.strike(wijk, paper_voter(digest))
+    await CodeRow.filter(key=f"{wijk} {digest}").update(used=False)
+
+
+async def counted(row: DecisionRow) -> int:
+    """How many of those who voted did so on paper or at the door."""
+    return await VoterRow.filter(vote=row.key, voted=True, recused=False, voter__startswith=PAPER).count()
