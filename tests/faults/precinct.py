@@ -21,7 +21,7 @@ from hub.testing.client_api import RELATIONS
 from hub.testing.clock import FileClock
 from hub.testing.synapse import Synapse
 from hub.testing.view import POLL, shown
-from hub.testing.wijk import HUB_TOML
+from hub.testing.wijk import write_configuration
 
 from .process import CLOCK, ROOT, SECRETS, Nursery, Process, command, nursery
 
@@ -279,12 +279,9 @@ def _account(made: Precinct, name: str, side: str) -> Callable[[], Awaitable[Non
 
 
 def _configure(folder: Path, synapse: Synapse) -> None:
-    (folder / "wijken").mkdir(parents=True, exist_ok=True)
     database = f"sqlite://{folder}/hub.db"
-    hub = HUB_TOML.format(
-        url=synapse.url, server=synapse.server_name, database=database, allowed='"voting"', timeout=10
-    )  # fmt: skip
-    (folder / "hub.toml").write_text(hub, encoding="utf-8")
+    write_configuration(folder, synapse.url, synapse.server_name, database, {"voting": {}}, timeout=10)
+    (folder / "wijken" / "oost.toml").unlink()
     residents = ", ".join(f'"@b{n}"' for n in range(RESIDENTS))
     partners = "".join(
         f'[[partners]]\nslug = "p{n}"\nname = "Partner {n}"\nrepresentatives = ["@p{n}"]\n' for n in range(PARTNERS)
