@@ -16,7 +16,7 @@ from hub.api.domain_events import DomainEvent
 from hub.core.manifest import BadPlugin, find
 from hub.core.registry import Plugins
 from hub.demo.command import demo
-from hub.proof.command import erase, export, log, verify
+from hub.proof.command import ballots, erase, export, log, verify
 from hub.recovery import recovery_key
 from hub.scaffold.command import new_plugin
 from hub.settings import load
@@ -37,7 +37,7 @@ def commands() -> typer.Typer:
     for command in app.registered_commands:
         assert command.callback is not None
         command.callback = _with_config(command.callback)
-    for own in (verify, export, erase, log, recovery_key, demo, new_plugin):
+    for own in (verify, export, ballots, erase, log, recovery_key, demo, new_plugin):
         app.command()(own)
     return app
 

@@ -20,7 +20,7 @@ from hub.api.ids import UserId
 from hub.api.log import Line
 from hub.api.people import Person
 from hub.api.settings import Settings
-from hub.api.texts import Text
+from hub.api.texts import Say, Text
 
 if TYPE_CHECKING:
     import typer
@@ -96,9 +96,10 @@ def check(ctx: Context, lines: Sequence[Line]) -> Iterable[Text]:  # type: ignor
 
 
 @hookspec
-def bundle(ctx: Context, kind: str, name: str, lines: Sequence[Line]) -> Mapping[str, str] | Text | None:
+def bundle(ctx: Context, kind: str, name: str, lines: Sequence[Line]) -> Mapping[str, str | Say] | Text | None:
     """The files with which an outsider can check one thing, such as ``decision`` 12, by name: no names of people in
-    them. A sentence if it cannot be shown now; ``None`` if this plugin has no such thing."""
+    them. Kind ``ballots``: what is printed for people without a phone, to be said in the language of the wijk. A
+    sentence if it cannot be shown now; ``None`` if this plugin has no such thing."""
 
 
 @hookspec

@@ -25,9 +25,10 @@ from hub.store.unit_of_work import snapshot, unit
 from hub.terminal import DEFAULT, Folder, carry_out
 
 LANGUAGES = ("nl", "en")
-DECISION = "decision"
+DECISION, BALLOTS = "decision", "ballots"
 
 Wijk = Annotated[str, typer.Option("--wijk", help="The wijk, such as de-punt.")]
+One = Annotated[str, typer.Argument(help="The wijk, such as de-punt.")]
 Every = Annotated[str, typer.Option("--wijk", help="One wijk, such as de-punt. Left out: every wijk.")]
 Against = Annotated[Path | None, typer.Option("--against", help="An older export: the log must begin with all of it.")]
 Decision = Annotated[str, typer.Option("--decision", help="Only this vote, such as 12, without names.")]
@@ -75,6 +76,23 @@ def export(wijk: Wijk, decision: Decision = "", to: To = None, config: Folder = 
         tell(kept, says.bundled(str(folder), decision) if decision else says.exported(str(folder), wijk))
         if not decision:
             tell(kept, says.personal())
+
+    _with(config, wijk, work)
+
+
+def ballots(wijk: One, decision: Decision, to: To = None, config: Folder = DEFAULT) -> None:
+    """Write the ballot of a vote as a page to print, for people without a phone, and as plain text."""
+    folder = to or Path(f"{wijk}-{BALLOTS}-{decision}")
+
+    async def work(kept: Records) -> None:
+        found = await snapshot(lambda: exporting.sheets(kept, BALLOTS, decision))
+        if found is None or isinstance(found, Text):
+            refuse(kept, found or says.no_decision(wijk, decision))
+        try:
+            exporting.write(found, folder)
+        except FileExistsError:
+            refuse(kept, says.not_empty(str(folder)))
+        tell(kept, says.to_print(str(folder)))
 
     _with(config, wijk, work)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from tortoise.context import require_context
 from tortoise.models import Model
 
-from hub.api.texts import Text
+from hub.api.texts import Say, Text
 from hub.core import audit
 from hub.proof.records import Records
 from hub.proof.verify import LOG
@@ -62,6 +62,37 @@ async def bundle(records: Records, kind: str, name: str) -> Files | Text | None:
         found: Files | Text | None = await plugin.call("bundle", ctx=ctx, kind=kind, name=name, lines=lines)
         if found is not None:
             return found if isinstance(found, Text) else {**found, LOG: _lines(lines)}
+    return None
+
+
+PAGE = """<!doctype html>
+<html lang="{language}">
+<meta charset="utf-8">
+<title>{name}</title>
+<style>
+@page {{ size: A4; margin: 20mm }}
+body {{ font: 14pt/1.7 sans-serif; max-width: 170mm; margin: auto }}
+li {{ margin: 5mm 0 }}
+</style>
+<body>{html}</body>
+</html>
+"""
+
+
+async def sheets(records: Records, kind: str, name: str) -> Files | Text | None:
+    """What a plugin has to print of this thing, in the language of the wijk: each as a page, and as plain text."""
+    for plugin, ctx in records.having("bundle"):
+        found: Mapping[str, Say] | Text | None = await plugin.call("bundle", ctx=ctx, kind=kind, name=name, lines=())
+        if found is None or isinstance(found, Text):
+            if found is not None:
+                return found
+            continue
+        files: dict[str, str] = {}
+        for title, said in found.items():
+            page = records.plugins.catalogues.render(said, ctx.wijk.language)
+            files[f"{title}.txt"] = f"{page.body}\n"
+            files[f"{title}.html"] = PAGE.format(language=ctx.wijk.language, name=title, html=page.html)
+        return files
     return None
 
 

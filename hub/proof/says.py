@@ -110,6 +110,10 @@ def bundled(folder: str, decision: str) -> Text:
     return _("All that is needed to count vote {number} again is in {folder}.", number=decision, folder=folder)
 
 
+def to_print(folder: str) -> Text:
+    return _("The ballot is in {folder}. Print ballot.html: it fits on a sheet of A4.", folder=folder)
+
+
 def no_decision(wijk: str, decision: str) -> Text:
     return _("There is no vote {number} in {wijk}.", number=decision, wijk=wijk)
 

@@ -15,7 +15,7 @@ from hub.api.ids import UserId
 from hub.api.log import Line
 from hub.api.people import Person
 from hub.api.settings import Settings
-from hub.api.texts import Text
+from hub.api.texts import Say, Text
 from plugins.voting import (
     asking,
     backing,
@@ -133,7 +133,7 @@ async def check(ctx: Context, lines: Sequence[Line]) -> Sequence[Text]:
 
 
 @hookimpl
-async def bundle(ctx: Context, kind: str, name: str, lines: Sequence[Line]) -> Mapping[str, str] | Text | None:
+async def bundle(ctx: Context, kind: str, name: str, lines: Sequence[Line]) -> Mapping[str, str | Say] | Text | None:
     return await proving.bundle(ctx, kind, name, lines)
 
 

@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from hub.api.context import Context
 from hub.api.ids import UserId
 from hub.api.log import Line
-from hub.api.texts import Text
-from plugins.voting import store, store_erase, store_proof
+from hub.api.texts import Say, Text
+from plugins.voting import store, store_erase, store_paper, store_proof
 from plugins.voting.models import DecisionRow
 from plugins.voting.proof import bundle as files
 from plugins.voting.proof import checking, records
+from plugins.voting.says import answers
 from plugins.voting.says import proof as says
+from plugins.voting.says.sheet import sheet
 
 
 async def check(ctx: Context, lines: Sequence[Line]) -> list[Text]:
@@ -27,14 +29,23 @@ async def check(ctx: Context, lines: Sequence[Line]) -> list[Text]:
     return [*found, *checking.unkept(held, lines)]
 
 
-async def bundle(ctx: Context, kind: str, name: str, lines: Sequence[Line]) -> Mapping[str, str] | Text | None:
-    """One vote, once it was counted: until then its votes are secret."""
-    row = await _named(ctx, name) if kind == "decision" else None
+async def bundle(ctx: Context, kind: str, name: str, lines: Sequence[Line]) -> Mapping[str, str | Say] | Text | None:
+    """One vote, once it was counted: until then its votes are secret. Or the ballot of one that is open, to print."""
+    row = await _named(ctx, name) if kind in ("decision", "ballots") else None
     if row is None:
         return None
+    if kind == "ballots":
+        return await _sheet(ctx, row)
     if not row.head:
         return says.secret_until_counted(row)
-    return files.files(await store_proof.held(row), lines)
+    return {**files.files(await store_proof.held(row), lines)}
+
+
+async def _sheet(ctx: Context, row: DecisionRow) -> Mapping[str, str | Say] | Text:
+    if row.state not in store.GOING_ON:
+        return answers.closed_already(row)
+    people = [(await ctx.person(UserId(user))).name for user in await store_paper.connectors(ctx.wijk.slug)]
+    return {"ballot": sheet(row, ctx.wijk.name, ctx.local(row.closes_at), people)}
 
 
 async def _named(ctx: Context, name: str) -> DecisionRow | None:

@@ -129,3 +129,20 @@ async def test_case_18_an_open_vote_can_be_forgotten_once_it_is_closed(tmp_path:
         await stage.person("bram").says("wonen", "!verloop 1")
         assert "Iemand opende deze stemming." in stage.last("wonen")
     assert wijkhub(tmp_path, "verify").returncode == 0
+
+
+async def test_the_ballot_of_an_open_vote_is_printed_for_who_has_no_phone(tmp_path: Path) -> None:
+    async with lived(tmp_path):
+        pass
+    done = wijkhub(tmp_path, "ballots", WIJK, "--decision", "3", "--to", str(tmp_path / "sheet"))
+    assert "Het stembriefje staat in" in done.stdout, done.stderr
+    text = (tmp_path / "sheet" / "ballot.txt").read_text(encoding="utf-8")
+    page = (tmp_path / "sheet" / "ballot.html").read_text(encoding="utf-8")
+    for words in ("Stemming 3: Welke boom?", "De Punt", "[   ] Eik", "De code op je brief", "sleutelfiguren zijn: Mei"):
+        assert words in text
+        assert words in page
+    assert '<html lang="nl">' in page
+    closed = wijkhub(tmp_path, "ballots", WIJK, "--decision", "1", "--to", str(tmp_path / "closed"))
+    assert closed.returncode == 1
+    assert "Stemming 1 is niet meer open." in closed.stderr
+    assert "Er is geen stemming 9" in wijkhub(tmp_path, "ballots", WIJK, "--decision", "9").stderr
