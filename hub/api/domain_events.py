@@ -156,7 +156,8 @@ class MeetingCancelled(DomainEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionOpened(DomainEvent):
-    """A vote has opened, or is open longer (``extended``). Emitted by *voting*.
+    """A vote has opened, or is open longer (``extended``), or asks something else now (``changed``: under consent its
+    text can change). Emitted by *voting*.
 
     ``weight`` is what it is worth: ``decide``, ``advise``, ``poll`` (what do people think?) or ``inform``.
     """
@@ -169,13 +170,15 @@ class DecisionOpened(DomainEvent):
     weight: str = "decide"
     item: int | None = None
     extended: bool = False
+    changed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionClosed(DomainEvent):
     """A vote was counted, or stopped. Emitted by *voting*.
 
-    ``outcome``: ``passed``, ``rejected``, ``no_quorum``, ``chambers_disagree``, ``tie``, ``empty`` or ``stopped``.
+    ``outcome``: ``passed``, ``rejected``, ``no_quorum``, ``chambers_disagree``, ``tie``, ``empty``,
+    ``objection`` or ``stopped``.
     ``passed``: it was decided to do this; never where the ``weight`` is less than ``decide``. ``goes_on``: what follows
     because nothing is decided yet, as ``DecisionMoved.to``; that event follows too. ``said_in``: the rooms where people
     read the outcome already; ``origin.raised_by`` was named there, if the item was raised there.

@@ -128,9 +128,9 @@ def _decision(event: DecisionOpened | DecisionClosed | DecisionMoved, wijk: Wijk
                 number, theme, question, to, until.astimezone(wijk.zone) if until else None, appealed
             )
             data |= {"to": to, "until": moment(until) if until else None, "appealed": appealed}
-        case DecisionOpened(closes_at=closes_at, extended=extended):
-            kind = "decision.extended" if extended else "decision.opened"
-            text = notices.decision_opened(number, theme, question, closes_at.astimezone(wijk.zone), extended)
+        case DecisionOpened(closes_at=closes_at, extended=extended, changed=changed):
+            kind = "decision.changed" if changed else "decision.extended" if extended else "decision.opened"
+            text = notices.decision_opened(number, theme, question, closes_at.astimezone(wijk.zone), extended, changed)
             data |= {"closes_at": moment(closes_at)}
         case DecisionClosed(outcome=outcome, passed=passed, chosen=chosen):
             kind = "decision.closed"

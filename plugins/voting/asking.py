@@ -10,16 +10,28 @@ from hub.api.ids import UserId
 from hub.api.people import Person
 from hub.api.texts import Text
 from hub.api.wijk import RoomKind
-from plugins.voting import recusing_shown, resulting, reviewing, showing, store, store_course, store_recusals
+from plugins.voting import (
+    consenting,
+    dissent,
+    recusing_shown,
+    resulting,
+    reviewing,
+    showing,
+    store,
+    store_course,
+    store_recusals,
+)
 from plugins.voting.entitled import voice
 from plugins.voting.models import CourseRow, DecisionRow
 from plugins.voting.rules import ENTERED, Chamber, State, Via
-from plugins.voting.says import answers, receipts
+from plugins.voting.says import answers, consent, receipts
 from plugins.voting.says import course as course_says
 from plugins.voting.says import explaining as says
 from plugins.voting.says.results import headline
 
 STEPS = 2
+MOST = 50
+"""Objections that are explained; an answer must fit in a message."""
 
 
 async def standing(ctx: Context, message: Message, call: Call) -> list[Effect]:
@@ -110,13 +122,18 @@ async def explain(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if decision.state is State.WITHDRAWN:
         return [Reply(says.stands_closed(decision, await store.turnout(decision)))]
     if decision.state in store.COUNTED:
-        return [Reply(says.afterwards(decision, await resulting.counted(decision)))]
+        return [
+            Reply(
+                says.afterwards(decision, await resulting.counted(decision), await dissent.lines(ctx, decision, MOST))
+            )
+        ]
     facts = says.Facts(
         opener=(await ctx.person(UserId(decision.opened_by))).name,
         turnout=await store.turnout(decision),
         partners=showing.partner_names(ctx, await store.voters(decision, Chamber.PARTNERS)),
         unable=showing.partner_names(ctx, decision.unable),
         aside=await recusing_shown.named(ctx, decision),
+        more=await dissent.lines(ctx, decision, MOST),
     )
     return [Reply(says.beforehand(decision, store.question(decision), facts))]
 
@@ -130,4 +147,6 @@ async def undone(ctx: Context, person: Person) -> list[Text]:
         aside = await store_recusals.stands_aside(decision.key, speaks.voter)
         if speaks.able and not aside and not await store.has_voted(decision, speaks.voter):
             found.append(says.suggestion(decision, ctx.local(decision.closes_at)))
+        elif speaks.able and await consenting.waits(decision, speaks.voter):
+            found.append(consent.suggestion(decision))
     return found[:STEPS]

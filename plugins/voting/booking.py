@@ -12,12 +12,14 @@ from plugins.voting.proof import records
 from plugins.voting.rules import Ballot
 
 
-async def book(ctx: Context, decision: DecisionRow, ballot: Ballot, room: str, at: dt.datetime, *, typed: bool) -> int:
+async def book(
+    ctx: Context, decision: DecisionRow, ballot: Ballot, room: str, at: dt.datetime, *, typed: bool, apart: bool = False
+) -> int:
     """Put a vote in the book. Returns its number, which is the voter's receipt.
 
     The log does not say who voted, not even by pseudonym: that of a person is the same in every line.
     """
-    row, pseudonym = await store.add_ballot(decision, ballot, room, at, typed=typed)
+    row, pseudonym = await store.add_ballot(decision, ballot, room, at, typed=typed, apart=apart)
     sealed = records.commitment(records.ballot(row, pseudonym))
     details = {"number": row.number, "digest": sealed}
     await ctx.log(Audit(records.BALLOT, records.subject(decision), details=details))

@@ -9,8 +9,8 @@ from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.effects import Effect, Reply, Tell
 from hub.api.events import Event, Message, PollAnswer, Redaction
-from hub.api.texts import Say
-from plugins.voting import booking, deputies, secret, showing, store, store_recusals
+from hub.api.texts import Lines, Say
+from plugins.voting import booking, consenting, deputies, secret, showing, store, store_recusals
 from plugins.voting.entitled import Voice, refusal, voice
 from plugins.voting.models import BallotRow, DecisionRow
 from plugins.voting.reading_votes import Unclear, Vote
@@ -45,9 +45,10 @@ class Cast:
 
 async def put(
     ctx: Context, decision: DecisionRow, event: Event, chosen: tuple[int, ...], received: int, at: dt.datetime,
-    *, reason: str = "", speaks: Voice | None = None,
+    *, reason: str = "", apart: bool = False, speaks: Voice | None = None,
 ) -> Cast:  # fmt: skip
     """Put a vote in the book, if it may be there. ``speaks``: for whom, where the room and the sender do not say it.
+    ``apart``: it gives the reason of a vote that stands.
 
     A vote is open until the hub ends its polls, also if the hub was away at the hour that was set: so it is the order
     of the room that decides, and not a clock.
@@ -59,7 +60,9 @@ async def put(
     taken = await allowed(decision, speaks, ballot)
     if isinstance(taken, Refused):
         return Cast(speaks, taken.reason)
-    number = await booking.book(ctx, decision, taken, event.room_id, at, typed=isinstance(event, Message))
+    stands = await store.stands_for(decision, speaks.voter) if apart else None
+    typed = stands.typed if stands else isinstance(event, Message)
+    number = await booking.book(ctx, decision, taken, event.room_id, at, typed=typed, apart=apart)
     return Cast(speaks, number=number)
 
 
@@ -103,7 +106,8 @@ async def poll_vote(
     if result.refused:
         why = await refusal(ctx, decision, result.voice, result.refused)
         return await refuse(decision, answer, result.refused, why)
-    return [Tell(answer.sender, answers.spoiled(decision))] if answer.answers and not chosen else []
+    spoiled = [Tell(answer.sender, answers.spoiled(decision))] if answer.answers and not chosen else []
+    return [*spoiled, *await consenting.after_poll(ctx, decision, result.voice.voter, answer)]
 
 
 async def refuse(decision: DecisionRow, answer: PollAnswer, reason: Refusal, why: Say) -> list[Effect]:
@@ -121,7 +125,7 @@ async def vote(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(answers.no_decision(number))]
     if decision.state not in store.GOING_ON:
         return [Reply(answers.too_late(decision))]
-    words, absent = deputies.split(call.text("choice"))
+    words, absent = await deputies.for_whom(ctx, decision, message.sender, call.text("choice"))
     speaks = await voice(ctx, decision, message.sender, message.room_id)
     if secret.concerns(decision, speaks, absent):
         return await secret.vote(ctx, decision, message, words, speaks, absent)
@@ -130,12 +134,18 @@ async def vote(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(answers.which_choice(decision, said if words else None))]
     if absent is not None:
         return await _for_absent(ctx, decision, message, said, absent)
+    return await words_vote(ctx, decision, message, said)
+
+
+async def words_vote(ctx: Context, decision: DecisionRow, message: Message, said: Vote) -> list[Effect]:
+    """Count a vote in words, and answer it."""
     receipt = await store.next_receipt(decision)
     result = await put(ctx, decision, message, said.choice, receipt, ctx.now, reason=said.reason)
     if result.refused:
         return [Reply(await refusal(ctx, decision, result.voice, result.refused))]
-    done = _done(ctx, decision, result.voice.partner, result.number, said.choice)
-    return [Reply(done), *await showing.refreshed(ctx, decision)]
+    counted = done(ctx, decision, result.voice.partner, result.number, said.choice)
+    more, key, effects = await consenting.after_words(ctx, decision, result.voice.voter, message)
+    return [Reply(Lines(counted, more), key=key), *effects, *await showing.refreshed(ctx, decision)]
 
 
 async def _for_absent(ctx: Context, decision: DecisionRow, message: Message, said: Vote, absent: str) -> list[Effect]:
@@ -145,6 +155,8 @@ async def _for_absent(ctx: Context, decision: DecisionRow, message: Message, sai
         return [Reply(speaks)]
     if not said.choice:
         return [Reply(await deputies.refusal(ctx, decision, speaks.voter, Refusal.MALFORMED))]
+    if needs := consenting.needs_reason(decision, said):
+        return [Reply(needs)]
     receipt = await store.next_receipt(decision)
     result = await put(
         ctx, decision, message, said.choice, receipt, ctx.now, reason=said.reason, speaks=speaks
@@ -152,10 +164,12 @@ async def _for_absent(ctx: Context, decision: DecisionRow, message: Message, sai
     if result.refused:
         return [Reply(await deputies.refusal(ctx, decision, speaks.voter, result.refused))]
     told = await deputies.done(ctx, decision, message, speaks.voter, result.number)
-    return [*told, *await showing.refreshed(ctx, decision)]
+    after = await consenting.for_absent(ctx, decision, speaks.voter, message)
+    return [*told, *after, *await showing.refreshed(ctx, decision)]
 
 
-def _done(ctx: Context, decision: DecisionRow, partner: str, receipt: int, chosen: tuple[int, ...]) -> Say:
+def done(ctx: Context, decision: DecisionRow, partner: str, receipt: int, chosen: tuple[int, ...]) -> Say:
+    """To somebody whose vote is in the book."""
     name = showing.partner_names(ctx, [partner])[0] if partner else ""
     closes = ctx.local(decision.closes_at)
     if not chosen:
@@ -165,7 +179,7 @@ def _done(ctx: Context, decision: DecisionRow, partner: str, receipt: int, chose
 
 async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
     """Whoever removes their own vote takes it back. A moderator who removes a message takes no vote away."""
-    ballots = await store.ballots_by(ctx.wijk.slug, redaction.target)
+    ballots = [row for row in await store.ballots_by(ctx.wijk.slug, redaction.target) if not row.apart]
     if not ballots:
         return await _removed_opening(ctx, redaction)
     decision = await store.decision_of(ballots[0])
@@ -173,7 +187,8 @@ async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
         return []
     if decision.state not in store.GOING_ON:
         return [Tell(redaction.sender, answers.stays(decision))]
-    effects = [effect for row in ballots for effect in await _taken_back(ctx, decision, redaction, row)]
+    rows = [row for row in ballots if row.vote == decision.key]
+    effects = [effect for row in rows for effect in await _taken_back(ctx, decision, redaction, row)]
     return [*effects, *await showing.refreshed(ctx, decision)] if effects else []
 
 
@@ -187,7 +202,7 @@ async def _taken_back(ctx: Context, decision: DecisionRow, redaction: Redaction,
     register = await store.registered(decision, [voter.id])
     speaks = replace(await voice(ctx, decision, redaction.sender, None), voter=voter, register=register, torn=())
     back = withdrawals(
-        await store.ballots_of(decision, voter), redaction.target, by=redaction.sender,
+        await store.ballots_of(decision, voter, apart=False), redaction.target, by=redaction.sender,
         received=await store.next_receipt(decision), event_id=redaction.event_id, via=speaks.via,
     )  # fmt: skip
     effects: list[Effect] = []
@@ -197,7 +212,8 @@ async def _taken_back(ctx: Context, decision: DecisionRow, redaction: Redaction,
             effects.append(Tell(redaction.sender, await refusal(ctx, decision, speaks, taken.reason)))
             continue
         number = await booking.book(ctx, decision, taken, redaction.room_id, ctx.now, typed=row.typed)
-        effects.append(Tell(redaction.sender, _done(ctx, decision, speaks.partner, number, ())))
+        effects.append(Tell(redaction.sender, done(ctx, decision, speaks.partner, number, ())))
+        effects += await consenting.after_removal(ctx, decision, voter)
     return effects
 
 

@@ -24,7 +24,7 @@ GROUP = "group"
 NOTICED = dt.timedelta(minutes=5)
 """A rung that ends later than this after its time says so."""
 
-STUCK = frozenset({Result.CHAMBERS_DISAGREE, Result.NO_QUORUM, Result.TIE, Result.EMPTY})
+STUCK = frozenset({Result.CHAMBERS_DISAGREE, Result.NO_QUORUM, Result.TIE, Result.EMPTY, Result.OBJECTION})
 """Results that are no answer."""
 
 

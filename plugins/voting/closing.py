@@ -20,6 +20,7 @@ from plugins.voting import (
     showing,
     store,
     store_box,
+    store_course,
     telling,
 )
 from plugins.voting.models import DecisionRow, PlaceRow
@@ -125,7 +126,8 @@ async def _missed(
     ctx: Context, decision: DecisionRow, room: Sequence[PollAnswer], missed: Sequence[PollAnswer]
 ) -> list[Effect]:
     """Count the answers that came in time and that the hub never saw, or saw while it was closing; ``room`` are all."""
-    places = found(await store.receipts(decision), [(event.event_id, event.sent_at) for event in room])
+    known = [*await store.receipts(decision), *await store_course.changes(decision)]
+    places = found(known, [(event.event_id, event.sent_at) for event in room])
     effects: list[Effect] = []
     for event in missed:
         at = min(event.sent_at, ctx.now)

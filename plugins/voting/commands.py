@@ -207,9 +207,9 @@ CHANGE = Command(
     id="change",
     names={"nl": ("wijzig",), "en": ("change",)},
     usage=_("!change 4 one bench instead of two"),
-    help=_("Gives other words for a vote that had no answer. If both sides want them, people vote again."),
+    help=_("Gives other words: for a vote on consent that is open, or for a vote that had no answer."),
     args=(NUMBER, Arg("text", Kind.REST)),
-    who=frozenset({Role.RESIDENT, Role.REPRESENTATIVE}),
+    who=OPENERS,
     expires=STALE,
 )
 

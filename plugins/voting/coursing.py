@@ -12,7 +12,7 @@ from hub.api.log import Entry
 from plugins.voting import store_course
 from plugins.voting.models import DecisionRow
 from plugins.voting.proof import records
-from plugins.voting.rules import Happening, State, advance
+from plugins.voting.rules import COURSE_OF_CONSENT, TRANSITIONS, Happening, Method, State, advance
 
 AUDITED: Mapping[Happening, str] = {
     Happening.OPEN: records.OPENED,
@@ -30,8 +30,12 @@ AUDITED: Mapping[Happening, str] = {
     Happening.RECUSE: records.RECUSED,
     Happening.RETURN: records.RETURNED,
     Happening.CORRECT: "vote corrected by a connector",
+    Happening.CHANGE: "text of the vote changed",
 }
 
+
+COURSES = {Method.CONSENT: COURSE_OF_CONSENT}
+"""Where more can happen than to every decision."""
 
 NO_ANSWER = "result: no answer, goes up the ladder"
 
@@ -48,7 +52,8 @@ async def step(
 ) -> Entry:
     """Take the step, save the decision, and write down who, when and why. ``why`` are words of a person: they can be
     taken back, so the log has only the ``facts``. Returns the line of the log. Raises NotPossible."""
-    before, decision.state = decision.state, advance(decision.state, happening)
+    before = decision.state
+    decision.state = advance(before, happening, COURSES.get(decision.method, TRANSITIONS))
     await decision.save()
     await store_course.note(decision, happening, ctx.now, by or "", why, event, facts or {})
     return await ctx.log(Audit(_action(before, happening), records.subject(decision), by, facts or {}))

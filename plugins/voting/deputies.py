@@ -11,12 +11,12 @@ from hub.api.events import Message
 from hub.api.ids import UserId
 from hub.api.people import Person, Role
 from hub.api.texts import Say
-from plugins.voting import store, store_deputies, store_recusals
+from plugins.voting import reasons, store, store_deputies, store_recusals
 from plugins.voting.entitled import Voice
 from plugins.voting.models import DecisionRow
 from plugins.voting.reading import terms
 from plugins.voting.reading_votes import BACK
-from plugins.voting.rules import Chamber, Refusal, Via, Voter, fold
+from plugins.voting.rules import Chamber, Method, Refusal, Via, Voter, fold
 from plugins.voting.rules.deputies import Deputyship, unfit
 from plugins.voting.says import answers, recusing
 from plugins.voting.says import deputies as says
@@ -102,6 +102,15 @@ def split(words: str) -> tuple[str, str | None]:
     """What is voted, and for whom, if that is said: "for on behalf of Anna"."""
     found = _FOR_WHOM.search(words)
     return (words[: found.start()].strip(), found[1].strip(" .!")) if found else (words, None)
+
+
+async def for_whom(ctx: Context, decision: DecisionRow, user: UserId, words: str) -> tuple[str, str | None]:
+    """The same of somebody who votes now. A reason may have such words in it too: "they do not speak for us"."""
+    found = split(words)
+    if found[1] is None or decision.method is not Method.CONSENT or await standing_in(ctx, user) is not None:
+        return found
+    said = reasons.vote(words)
+    return (words, None) if said and said.reason else found
 
 
 async def voice(ctx: Context, decision: DecisionRow, user: UserId, name: str) -> Voice | Say:

@@ -44,7 +44,8 @@ class DecisionRow(Model):
     in the rooms was last shown, or will be. ``result`` is what the count came to, ``head`` the hash of the line of the
     log that says so, ``ladder`` that of the wijk when it opened, ``rung`` how high it came on it, ``rung_until`` how
     long it stands there, ``verdict`` how the ladder ended, ``meeting`` the number of what was planned on the day that
-    people chose."""
+    people chose. ``texts`` are those that stood there before this one, the first one first, and ``troubled`` is the
+    text to which somebody objected as its opener last heard."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -88,6 +89,8 @@ class DecisionRow(Model):
     review_at = UtcDatetimeField(null=True)
     review_asked = fields.BooleanField(default=False)
     meeting = fields.IntField(null=True)
+    texts: fields.Field[list[str]] = JsonField(default=list)
+    troubled = fields.IntField(default=0)
 
     class Meta:
         table = "voting_decision"
@@ -96,6 +99,11 @@ class DecisionRow(Model):
     def tag(self) -> str:
         """The number, and in a next round which one: "4", "4.2"."""
         return str(self.number) if self.round == 1 else f"{self.number}.{self.round}"
+
+    @property
+    def shown_round(self) -> int:
+        """The round as people read it: a change of the text while people vote begins one too."""
+        return max(self.round, len(self.texts) + 1)
 
 
 class PlaceRow(Model):
@@ -141,7 +149,8 @@ class BallotRow(Model):
     """The ballot book: rows are only ever added. ``number`` counts them as they come in. ``received`` is the order in
     which votes count, with room between two for one that is found later. ``nonce`` hides the vote in the log, which
     has a digest of it. ``cast_for`` is the key of the voter, ``via`` how the vote came. An empty ``choice`` takes the
-    vote back. ``reason``: why somebody objects. ``typed``: in words, not in a poll."""
+    vote back. ``reason``: why somebody objects, in the words that ``worded_by`` brought: a message, or a change of it.
+    ``apart``: the words came in answer to a question, not with the vote itself. ``typed``: in words, not in a poll."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=700, unique=True)
@@ -161,6 +170,8 @@ class BallotRow(Model):
     event_id = fields.CharField(max_length=EVENT, db_index=True)
     room = fields.CharField(max_length=255, default="")
     typed = fields.BooleanField(default=False)
+    apart = fields.BooleanField(default=False)
+    worded_by = fields.CharField(max_length=EVENT, default="", db_index=True)
 
     class Meta:
         table = "voting_ballot"
@@ -202,6 +213,25 @@ class RecusalRow(Model):
 
     class Meta:
         table = "voting_recusal"
+
+
+class AskedRow(Model):
+    """Somebody who objects, under consent, and what they were asked: once for each text. ``key`` is that of the voter,
+    ``user_id`` who voted, ``room`` where: in a talk with the hub alone if ``direct``. ``told``: there is a message of
+    the hub about it. ``reminded``: they heard that their reason is still missing."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=400, unique=True)
+    wijk = fields.CharField(max_length=64)
+    vote = fields.CharField(max_length=100, db_index=True)
+    user_id = fields.CharField(max_length=USER)
+    room = fields.CharField(max_length=255)
+    direct = fields.BooleanField(default=False)
+    told = fields.BooleanField(default=False)
+    reminded = fields.BooleanField(default=False)
+
+    class Meta:
+        table = "voting_asked"
 
 
 class RefusedRow(Model):

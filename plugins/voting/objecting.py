@@ -10,9 +10,10 @@ from hub.api.effects import Effect, Reply, Unschedule
 from hub.api.events import Message
 from hub.api.ids import UserId
 from hub.api.texts import Say
-from plugins.voting import climbing, coursing, motions, store, store_course
+from plugins.voting import casting, climbing, consenting, coursing, motions, reasons, store, store_course
 from plugins.voting.models import DecisionRow, MotionRow
-from plugins.voting.rules import CLIMBING, Happening, Weight, possible
+from plugins.voting.reading_votes import Vote
+from plugins.voting.rules import AGAINST, CLIMBING, Happening, Weight, possible
 from plugins.voting.rules.backing import Kind, Standing, objection_carried
 from plugins.voting.rules.ladder import days_later
 from plugins.voting.says import answers
@@ -21,10 +22,14 @@ from plugins.voting.settings import VotingSettings
 
 
 async def object_(ctx: Context, message: Message, call: Call) -> list[Effect]:
-    """``!object 4 nobody asked the tenants``; of somebody else's objection that is open: I support it."""
+    """``!object 4 nobody asked the tenants``; of somebody else's objection that is open: I support it. While people
+    vote on consent it is a vote."""
     decision = await store.decision(ctx.wijk.slug, call.number("number"))
     if decision is None:
         return [Reply(answers.no_decision(call.number("number")))]
+    if consenting.open_consent(decision):
+        why = reasons.tidy(call.text("reason"))
+        return await casting.words_vote(ctx, decision, message, Vote((AGAINST,), why))
     if no := _impossible(ctx, decision):
         return [Reply(no)]
     side = motions.side(await ctx.person(message.sender))

@@ -15,7 +15,19 @@ from hub.api.ids import EventId, RoomId, UserId
 from hub.api.people import Role
 from hub.api.texts import Plain, Say, Text
 from hub.api.wijk import Theme
-from plugins.voting import closing, coursing, limits, recusing, reminding, secret, showing, store, telling
+from plugins.voting import (
+    closing,
+    consenting,
+    coursing,
+    going_on,
+    limits,
+    recusing,
+    reminding,
+    secret,
+    showing,
+    store,
+    telling,
+)
 from plugins.voting.drafting import draft
 from plugins.voting.drafts import Asked, Draft
 from plugins.voting.electorate import Electorate, electorate
@@ -39,7 +51,7 @@ from plugins.voting.says import answers
 from plugins.voting.says import secret as secret_says
 from plugins.voting.says import ways_named as ways
 from plugins.voting.says.living import title
-from plugins.voting.says.ways import options
+from plugins.voting.says.ways import options, way
 from plugins.voting.says.words import NAMED
 from plugins.voting.settings import FIXED_WEIGHT, HEARING, VotingSettings
 
@@ -153,7 +165,8 @@ def too_small(question: Question, who: Electorate) -> Say | None:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Who begins a vote, with which message; under which ladder, and how high on it it stands already."""
+    """Who begins a vote, with which message; under which ladder, and how high on it it stands already. ``before``: the
+    round that it goes on from."""
 
     by: UserId
     room: RoomId
@@ -162,6 +175,7 @@ class Start:
     item: int | None = None
     round: int = 1
     rung: int = 0
+    before: DecisionRow | None = None
 
 
 async def begin(
@@ -172,15 +186,18 @@ async def begin(
         ctx.wijk.slug, question, residents=who.residents, partners=[partner.slug for partner in who.partners],
         unable=[partner.slug for partner in who.unable], item=start.item, theme=theme.slug, round=start.round,
         opened_by=start.by, room=start.room, event_id=start.event, ladder=start.ladder, rung=start.rung,
+        **going_on.values(start.before),
     )  # fmt: skip
     facts = records.opening(decision, {side: who.size(side) for side in Chamber})
     await coursing.step(ctx, decision, Happening.OPEN, start.by, facts=facts)
     await recusing.carried_over(ctx, decision)
+    await going_on.carry_over(ctx, start.before, decision)
     rooms = {theme.room: theme.name, **{p.room: p.name for p in who.partners if p.room is not None}}
     effects = [
         *await _posted(ctx, decision, rooms),
         *await secret.ballots(ctx, decision),
         Schedule(showing.timer_key(closing.CLOSE, decision), decision.closes_at),
+        *await consenting.asked_again(ctx, decision),
         *reminding.scheduled(ctx, decision),
         Emit(await telling.opened(decision)),
     ]
@@ -197,17 +214,22 @@ def closing_time(ctx: Context, day: When | None) -> dt.datetime:
 async def _posted(ctx: Context, decision: DecisionRow, rooms: Mapping[RoomId, str]) -> list[Effect]:
     """The living message in the room of the theme and of each partner that votes, and the poll under it if a poll can
     carry the question."""
-    living, question = await showing.message(ctx, decision), store.question(decision)
+    question = store.question(decision)
+    for room, name in rooms.items():
+        await store.add_place(decision, room, name, polled=question.polled(_side(ctx, room)))
+    living = await showing.message(ctx, decision)
     shown = [option if isinstance(option, Text) else Plain(option) for option in options(decision)]
     paper: list[tuple[str, Say]] = list(zip(answer_ids(question), shown, strict=True))
+    asks = way(decision).asks or title
     effects: list[Effect] = []
-    for room, name in rooms.items():
-        side = Chamber.PARTNERS if ctx.wijk.partner_of(room) else Chamber.RESIDENTS
-        polled = question.polled(side)
-        await store.add_place(decision, room, name, polled=polled)
+    for room in rooms:
         here = EventId(decision.event_id) if room == decision.room else None
         effects.append(Post(room, living, key=showing.living_key(decision, room), reply_to=here, notify=True))
-        if polled:
+        if question.polled(_side(ctx, room)):
             key = showing.poll_key(decision, room)
-            effects.append(Poll(room, key, title(decision), paper, max_selections=question.picks))
+            effects.append(Poll(room, key, asks(decision), paper, max_selections=question.picks))
     return effects
+
+
+def _side(ctx: Context, room: RoomId) -> Chamber:
+    return Chamber.PARTNERS if ctx.wijk.partner_of(room) else Chamber.RESIDENTS

@@ -9,7 +9,7 @@ from hub.api.commands import Command
 from hub.api.context import Context
 from hub.api.domain_events import CodesMade, DomainEvent, MeetingPlanned
 from hub.api.effects import Effect
-from hub.api.events import Collected, PollAnswer, Reaction, Redaction, Timer
+from hub.api.events import Collected, Edit, Message, PollAnswer, Reaction, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, Effects, hookimpl
 from hub.api.ids import UserId
 from hub.api.log import Line
@@ -24,6 +24,7 @@ from plugins.voting import (
     changing,
     climbing,
     closing,
+    consenting,
     coursing,
     deputies,
     enrolling,
@@ -35,6 +36,7 @@ from plugins.voting import (
     opening,
     paper,
     proving,
+    reasoning,
     recusing,
     reminding,
     reviewing,
@@ -68,7 +70,12 @@ REACTIONS: Mapping[str, Callable[[Context, Reaction], Awaitable[list[Effect]]]] 
     reviewing.REVIEW: reviewing.marked,
 }
 RESUMED = (closing.resumed, climbing.resumed, backing.resumed, reviewing.resumed)
-TAKEN_BACK = (casting.removed, recusing.removed, steering_votes.removed, backing.removed)
+HEARD = frozenset({consenting.WHY, showing.VOTE, showing.POLL})
+"""Answers to these may be the reason of an objection."""
+
+TAKEN_BACK = (
+    reasoning.forgotten, casting.removed, recusing.removed, steering_votes.removed, backing.removed,
+)  # fmt: skip
 
 
 @hookimpl
@@ -140,6 +147,16 @@ async def bundle(ctx: Context, kind: str, name: str, lines: Sequence[Line]) -> M
 @hookimpl
 async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
     return await proving.erase(ctx, user)
+
+
+@hookimpl
+async def on_message(ctx: Context, message: Message) -> Effects:
+    return await reasoning.heard(ctx, message) if (message.key or "").split(":")[0] in HEARD else []
+
+
+@hookimpl
+async def on_edit(ctx: Context, edit: Edit) -> Effects:
+    return await reasoning.edited(ctx, edit)
 
 
 @hookimpl

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from plugins.voting import reasons
 from plugins.voting.rules import AGAINST, FOR, NO_OPINION, Method, Question, fold
 
 POSITIONS: Mapping[str, int] = {
@@ -107,6 +108,12 @@ def dates(words: str, question: Question) -> Read:
     return Vote(tuple(found.values())) if found else Unclear(words)
 
 
+def with_reason(words: str, question: Question) -> Read:
+    """Whether somebody can live with it, or objects, and perhaps why."""
+    found = reasons.vote(words)
+    return Unclear(words) if found is None else Vote(*found)
+
+
 READERS: Mapping[Method, Callable[[str, Question], Read]] = {
     Method.PROPOSAL: one,
     Method.CHOICE: one,
@@ -114,6 +121,7 @@ READERS: Mapping[Method, Callable[[str, Question], Read]] = {
     Method.RANKED: order,
     Method.DATES: dates,
     Method.BUDGET: several,
+    Method.CONSENT: with_reason,
 }
 
 # ---- one by one

@@ -17,6 +17,7 @@ WORDS: Mapping[str, Method] = {
     **dict.fromkeys(("datumprikker", "datum", "datums", "data", "dates", "date poll"), Method.DATES),
     **dict.fromkeys(("buurtbudget", "budget", "neighbourhood budget"), Method.BUDGET),
     **dict.fromkeys(("approval", "all you can live with"), Method.APPROVAL),
+    **dict.fromkeys(("instemming", "instemmen", "consent", "iedereen kan ermee leven"), Method.CONSENT),
 }
 """What people type. What they read as the name of a way is in here, in each language."""
 

@@ -9,7 +9,7 @@ from hub.api.context import Context
 from hub.api.effects import Effect, Post, Schedule, Tell, Unschedule
 from hub.api.events import Timer
 from hub.api.ids import UserId
-from plugins.voting import showing, store, store_deputies
+from plugins.voting import consenting, showing, store, store_deputies
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Chamber, reminders, timely
 from plugins.voting.says import deputies as deputies_say
@@ -38,7 +38,8 @@ async def remind(ctx: Context, timer: Timer) -> list[Effect]:
         return []
     decision.reminded_at = ctx.now
     await decision.save(update_fields=["reminded_at"])
-    return [*await _residents(ctx, decision), *await _partners(ctx, decision)]
+    silent = [*await _residents(ctx, decision), *await _partners(ctx, decision)]
+    return [*silent, *await consenting.reminded(ctx, decision)]
 
 
 async def _residents(ctx: Context, decision: DecisionRow) -> list[Effect]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hub.api.context import Context
 from hub.api.ids import UserId
 from hub.api.texts import Say
-from plugins.voting import recusing_shown, reviewing, store, store_box, store_paper, store_recusals
+from plugins.voting import dissent, recusing_shown, reviewing, store, store_box, store_paper, store_recusals
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Outcome, tally
 from plugins.voting.says import results
@@ -34,4 +34,5 @@ async def _facts(ctx: Context, decision: DecisionRow) -> results.Facts:
         on_paper=await store_paper.counted(decision),
         aside=await recusing_shown.named(ctx, decision),
         review=reviewing.day_of(ctx, decision),
+        more=await dissent.lines(ctx, decision),
     )

@@ -10,7 +10,18 @@ from hub.api.effects import Effect, Emit, Reply, Unschedule
 from hub.api.events import Message
 from hub.api.ids import EventId, RoomId, UserId
 from hub.api.texts import Say
-from plugins.voting import coursing, motions, opening, showing, store, store_course, telling
+from plugins.voting import (
+    amending,
+    consenting,
+    coursing,
+    going_on,
+    motions,
+    opening,
+    showing,
+    store,
+    store_course,
+    telling,
+)
 from plugins.voting.climbing import RUNG
 from plugins.voting.drafting import draft
 from plugins.voting.drafting_budget import with_pot
@@ -38,6 +49,8 @@ async def change(ctx: Context, message: Message, call: Call) -> list[Effect]:
     decision = await store.decision(ctx.wijk.slug, call.number("number"))
     if decision is None:
         return [Reply(answers.no_decision(call.number("number")))]
+    if consenting.open_consent(decision):
+        return await amending.amend(ctx, message, call)
     if not together(decision) or decision.rung_until is None:
         return [Reply(says.not_together(decision))]
     side = motions.side(await ctx.person(message.sender))
@@ -96,10 +109,10 @@ async def check(ctx: Context, decision: DecisionRow, motion: MotionRow) -> list[
     await coursing.step(ctx, decision, Happening.RENEW, UserId(motion.by), facts={"round": decision.round + 1})
     start = opening.Start(
         UserId(motion.by), RoomId(motion.room), EventId(motion.event_id), decision.ladder, decision.item,
-        decision.round + 1, decision.rung,
+        decision.round + 1, decision.rung, decision,
     )  # fmt: skip
     again = Emit(await telling.moved(decision, "again"))
-    effects, _rooms = await opening.begin(ctx, question, theme, who, start)
+    effects, _rooms = await opening.begin(ctx, going_on.question(decision, question), theme, who, start)
     return [
         Unschedule(f"{motions.LAPSE}:{motion.id}"),
         Unschedule(showing.timer_key(RUNG, decision)),

@@ -10,28 +10,27 @@ from hub.api.effects import Change, Effect, Schedule
 from hub.api.events import Timer
 from hub.api.ids import RoomId
 from hub.api.texts import Say
-from plugins.voting import recusing_shown, store
+from plugins.voting import dissent, recusing_shown, store
 from plugins.voting.models import DecisionRow, PlaceRow
 from plugins.voting.says import living as says
 
 SHOW_EVERY = dt.timedelta(seconds=3)
 """However many vote at once, the count in the rooms is changed no more often than this."""
 
-SHOW = "show"
-POLL = "poll:"
+SHOW, POLL, VOTE = "show", "poll", "vote"
 
 
 def poll_key(decision: DecisionRow, room: str) -> str:
     """The name under which the poll in a room is tracked. Each round has its own: an answer to an old poll is late."""
-    return f"{POLL}{decision.tag}@{room}"
+    return f"{POLL}:{decision.tag}@{room}"
 
 
 def is_poll(key: str) -> bool:
-    return key.startswith(POLL)
+    return key.startswith(f"{POLL}:")
 
 
 def living_key(decision: DecisionRow, room: str) -> str:
-    return f"vote:{decision.tag}@{room}"
+    return f"{VOTE}:{decision.tag}@{room}"
 
 
 def timer_key(what: str, decision: DecisionRow) -> str:
@@ -60,6 +59,7 @@ async def message(ctx: Context, decision: DecisionRow) -> Say:
         turnout=await store.turnout(decision),
         unable=partner_names(ctx, decision.unable),
         aside=await recusing_shown.named(ctx, decision),
+        more=await dissent.lines(ctx, decision),
     )
     return says.living(decision, facts)
 

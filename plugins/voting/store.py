@@ -285,7 +285,7 @@ async def next_receipt(row: DecisionRow) -> int:
 
 
 async def add_ballot(
-    row: DecisionRow, ballot: Ballot, room: str, at: dt.datetime, *, typed: bool
+    row: DecisionRow, ballot: Ballot, room: str, at: dt.datetime, *, typed: bool, apart: bool = False
 ) -> tuple[BallotRow, str]:
     """Add to the book, and note whether this voter has a vote that stands, and whether that one was typed.
 
@@ -297,7 +297,7 @@ async def add_ballot(
         key=f"{cast_for} {ballot.event_id}", wijk=row.wijk, vote=row.key, cast_for=cast_for, number=row.ballots,
         nonce=secrets.token_hex(16), chamber=ballot.voter.chamber, voter=ballot.voter.id, choice=list(ballot.choice),
         reason=ballot.reason, cast_by=ballot.cast_by, via=ballot.via, received=ballot.received, received_at=at,
-        event_id=ballot.event_id, room=room, typed=typed,
+        event_id=ballot.event_id, room=room, typed=typed, apart=apart,
     )  # fmt: skip
     voter = await VoterRow.get(key=cast_for)
     stands = await stands_for(row, ballot.voter)
@@ -324,8 +324,8 @@ async def receipts(row: DecisionRow) -> list[Received]:
 
 
 async def ballots_by(wijk: str, event: str) -> list[BallotRow]:
-    """The votes that an event brought."""
-    return await BallotRow.filter(wijk=wijk, event_id=event)
+    """The votes that an event brought, those of the newest round first."""
+    return await BallotRow.filter(wijk=wijk, event_id=event).order_by("-id")
 
 
 async def ballots_via(row: DecisionRow, *ways: Via) -> list[BallotRow]:
@@ -333,8 +333,10 @@ async def ballots_via(row: DecisionRow, *ways: Via) -> list[BallotRow]:
     return await BallotRow.filter(vote=row.key, via__in=list(ways)).order_by("number")
 
 
-async def ballots_of(row: DecisionRow, voter: Voter) -> list[Ballot]:
-    return [as_ballot(ballot) for ballot in await BallotRow.filter(cast_for=_voter_key(row.key, voter))]
+async def ballots_of(row: DecisionRow, voter: Voter, *, apart: bool = True) -> list[Ballot]:
+    """All of one voter; with or without the reasons that were given apart."""
+    found = BallotRow.filter(cast_for=_voter_key(row.key, voter))
+    return [as_ballot(ballot) for ballot in await (found if apart else found.filter(apart=False))]
 
 
 def as_ballot(row: BallotRow) -> Ballot:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from plugins.voting import rungs
 from plugins.voting.models import BackerRow, CourseRow, DecisionRow, MotionRow, SteeringRow, TaskRow
-from plugins.voting.rules import Chamber, Happening
+from plugins.voting.rules import Chamber, Happening, Received
 from plugins.voting.rules.backing import Kind, Standing
 from plugins.voting.rules.ladder import Ladder, Rung
 
@@ -30,6 +30,12 @@ async def note(
 async def course(row: DecisionRow) -> list[CourseRow]:
     """All that happened to a decision, in every round of it, in order."""
     return await CourseRow.filter(wijk=row.wijk, number=row.number).order_by("id")
+
+
+async def changes(row: DecisionRow) -> list[Received]:
+    """The changes of the text in this round, in the order in which votes were received."""
+    found = await CourseRow.filter(wijk=row.wijk, number=row.number, round=row.round, happening=Happening.CHANGE)
+    return [Received(f"change {step.id}", int(str(step.facts["received"])), step.at) for step in found]
 
 
 async def forget(wijk: str, event: str) -> bool:

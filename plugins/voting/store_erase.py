@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from plugins.voting import store
 from plugins.voting.models import (
+    AskedRow,
     BackerRow,
     BallotRow,
     ConnectorRow,
@@ -23,6 +24,7 @@ from plugins.voting.models import (
 )
 from plugins.voting.rules import CLIMBING, Chamber, State
 from plugins.voting.rules.backing import Standing
+from plugins.voting.store_consent import GONE
 
 UNCOUNTED = (*store.GOING_ON, State.CLOSED)
 UNFINISHED = (*UNCOUNTED, *CLIMBING)
@@ -78,6 +80,7 @@ async def _votes_of(wijk: str, user: str, counted: Collection[str]) -> None:
     topics = RecusalRow.filter(wijk=wijk, by=user, number=0)
     await topics.filter(chamber=Chamber.RESIDENTS).delete()
     await topics.update(by="", event_id="")
+    await AskedRow.filter(wijk=wijk, user_id=user, vote__in=counted).delete()
 
 
 async def _voter(voter: VoterRow) -> None:
@@ -95,7 +98,8 @@ async def _voter(voter: VoterRow) -> None:
 
 async def _event(ballot: BallotRow) -> None:
     """The message leads to who sent it, and so do their words. That there was a reason stays: it counts."""
-    ballot.event_id, ballot.room, ballot.reason = f"erased {ballot.number}", "", "…" if ballot.reason else ""
+    ballot.event_id, ballot.room, ballot.reason = f"erased {ballot.number}", "", GONE if ballot.reason else ""
+    ballot.worded_by = ""
     ballot.key = f"{ballot.cast_for} {ballot.event_id}"
     await ballot.save()
 

@@ -30,11 +30,11 @@ def _stands_on(decision: DecisionRow) -> Rung | None:
     return store_course.rung(decision) if decision.state in CLIMBING else None
 
 
-async def opened(decision: DecisionRow, *, extended: bool = False) -> DecisionOpened:
+async def opened(decision: DecisionRow, *, extended: bool = False, changed: bool = False) -> DecisionOpened:
     return DecisionOpened(
         decision=decision.number, question=decision.text, theme=decision.theme, closes_at=decision.closes_at,
         weight=decision.weight.value, partners=tuple(await store.voters(decision, Chamber.PARTNERS)),
-        item=decision.item, extended=extended,
+        item=decision.item, extended=extended, changed=changed,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ _WHY: Mapping[str, Text] = {
     "empty": _("nobody voted for or against"),
     "tie": _("the votes were equal"),
     "chambers_disagree": _("residents and partners do not agree"),
+    "objection": _("there are objections"),
     "stopped": _("the vote was stopped"),
 }
 _HEARD: Mapping[str, Text] = {
@@ -88,6 +89,9 @@ _NEXT: Mapping[str, Callable[[int], Text]] = {
     "empty": lambda n: _("Ask more people to vote. Then start a new vote: `!decide {number}`.", number=n),
     "tie": lambda n: _("Talk about it once more. Then start a new vote: `!decide {number}`.", number=n),
     "chambers_disagree": lambda n: _("Talk about it together. Then start a new vote: `!decide {number}`.", number=n),
+    "objection": lambda n: _(
+        "Look for a proposal that solves the objections. Then start a new vote: `!decide {number}`.", number=n
+    ),
     "stopped": lambda n: _("Start a new vote when you want: `!decide {number}`.", number=n),
 }
 

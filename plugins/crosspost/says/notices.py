@@ -67,9 +67,13 @@ def meeting_cancelled(number: int, title: str, when: dt.datetime, reason: str) -
     )
 
 
-def decision_opened(number: int, theme: str, question: str, closes: dt.datetime, extended: bool) -> Say:
+def decision_opened(
+    number: int, theme: str, question: str, closes: dt.datetime, extended: bool, changed: bool = False
+) -> Say:
     until = _("People vote on this until {when}.", when=closes)
-    if extended:
+    if changed:
+        until = _("The text is different now. People vote on this until {when}.", when=closes)
+    elif extended:
         until = _("There is more time: people vote on this until {when}.", when=closes)
     return Lines(_vote(number, theme, question), until, answer_here(theme))
 
@@ -126,6 +130,7 @@ _UNDECIDED: Mapping[str, Text] = {
     "chambers_disagree": _("Nothing is decided. Residents and partners do not agree."),
     "tie": _("Nothing is decided. The votes were equal."),
     "empty": _("Nothing is decided. Nobody voted for or against."),
+    "objection": _("Nothing is decided. There are objections."),
 }
 
 _HEARD: Mapping[str, Text] = {

@@ -18,6 +18,22 @@ class Migration(migrations.Migration):
 
     operations = [
         ops.CreateModel(
+            name='AskedRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=400)),
+                ('wijk', fields.CharField(max_length=64)),
+                ('vote', fields.CharField(db_index=True, max_length=100)),
+                ('user_id', fields.CharField(max_length=255)),
+                ('room', fields.CharField(max_length=255)),
+                ('direct', fields.BooleanField(default=False)),
+                ('told', fields.BooleanField(default=False)),
+                ('reminded', fields.BooleanField(default=False)),
+            ],
+            options={'table': 'voting_asked', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'Somebody who objects, under consent, and what they were asked: once for each text. ``key`` is that of the voter,'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='BackerRow',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -52,6 +68,8 @@ class Migration(migrations.Migration):
                 ('event_id', fields.CharField(db_index=True, max_length=255)),
                 ('room', fields.CharField(default='', max_length=255)),
                 ('typed', fields.BooleanField(default=False)),
+                ('apart', fields.BooleanField(default=False)),
+                ('worded_by', fields.CharField(default='', db_index=True, max_length=255)),
             ],
             options={'table': 'voting_ballot', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'The ballot book: rows are only ever added. ``number`` counts them as they come in. ``received`` is the order in'},
             bases=['Model'],
@@ -156,6 +174,8 @@ class Migration(migrations.Migration):
                 ('review_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('review_asked', fields.BooleanField(default=False)),
                 ('meeting', fields.IntField(null=True)),
+                ('texts', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ('troubled', fields.IntField(default=0)),
             ],
             options={'table': 'voting_decision', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'A question that was put to the vote. ``event_id`` is the command that did it, ``unable`` the partners that'},
             bases=['Model'],

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from plugins.voting.models import CourseRow, DecisionRow
@@ -20,11 +20,13 @@ _, n_ = catalogue("voting")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A step with its local time, and the name of who took it, unless nobody did, or somebody who was forgotten."""
+    """A step with its local time, and the name of who took it, unless nobody did, or somebody who was forgotten.
+    ``round`` is the one that it is in or begins, as people read it: another text while people vote begins one too."""
 
     row: CourseRow
     at: dt.datetime
     name: str
+    round: int = 1
 
     @property
     def who(self) -> Text | str:
@@ -67,7 +69,7 @@ class Acted:
 def course(
     decision: DecisionRow, entries: Sequence[Entry], acted: Sequence[Acted | Entered], review: dt.date | None
 ) -> Say:
-    lines = [(entry.at, _line(decision, entry)) for entry in entries]
+    lines = [(entry.at, _line(decision, entry)) for entry in _numbered(entries)]
     lines += [(each.at, each.line()) for each in acted]
     return Lines(
         heading(decision),
@@ -75,6 +77,13 @@ def course(
         now(decision),
         reviewing.day(review) if review else None,
     )
+
+
+def _numbered(entries: Sequence[Entry]) -> Iterator[Entry]:
+    begun = 0
+    for entry in entries:
+        begun += entry.row.happening in (Happening.OPEN, Happening.CHANGE)
+        yield replace(entry, round=max(begun, 1))
 
 
 def _line(decision: DecisionRow, entry: Entry) -> Text:
@@ -85,8 +94,8 @@ def _line(decision: DecisionRow, entry: Entry) -> Text:
 
 
 def _opened(decision: DecisionRow, entry: Entry) -> Text:
-    if entry.row.round > 1:
-        return _("{name} opened round {round}.", name=entry.who, round=entry.row.round)
+    if entry.round > 1:
+        return _("{name} opened round {round}.", name=entry.who, round=entry.round)
     return _("{name} opened this vote.", name=entry.who)
 
 
@@ -123,6 +132,11 @@ def _climbed(decision: DecisionRow, entry: Entry) -> Text:
     return joined([_("Nobody answered in time."), step]) if facts.get("because") == "silence" else step
 
 
+def _changed(decision: DecisionRow, entry: Entry) -> Text:
+    said = _("{name} changed the text. This began round {round}.", name=entry.who, round=entry.round)
+    return joined([said, _("Before: “{before}”", before=decision.texts[entry.round - 2])])
+
+
 WHAT: Mapping[Happening, Callable[[DecisionRow, Entry], Text]] = {
     Happening.OPEN: _opened,
     Happening.EXTEND: lambda _decision, entry: _("{name} gave more time.", name=entry.who),
@@ -136,6 +150,7 @@ WHAT: Mapping[Happening, Callable[[DecisionRow, Entry], Text]] = {
         _("{name} said that it is carried out.", name=entry.who) if entry.row.by else _("All actions were done.")
     ),
     Happening.RESUME: lambda _decision, _entry: _("There was more to do after all."),
+    Happening.CHANGE: _changed,
     Happening.UPHOLD: lambda _decision, entry: _("{name} said that it still holds.", name=entry.who),
     Happening.RECUSE: lambda _decision, entry: _("{name} has an interest and stands aside.", name=entry.who),
     Happening.CORRECT: lambda _decision, entry: _("{name} corrected a vote from paper or the door.", name=entry.who),

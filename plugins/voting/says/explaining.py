@@ -39,6 +39,7 @@ class Facts:
     partners: Sequence[str]
     unable: Sequence[str]
     aside: Sequence[tuple[str, str]] = ()
+    more: Sequence[Say] = ()
 
 
 def stands(decision: DecisionRow, turnout: Turnout, closes: dt.datetime, mine: Text | None) -> Say:
@@ -92,6 +93,7 @@ def beforehand(decision: DecisionRow, question: Question, facts: Facts) -> Say:
         *(needed(question, side, facts.turnout.asked[side]) for side in question.deciding),
         abstaining,
         *of.rules(decision),
+        *facts.more,
         _partners(facts),
         *recusing.explained(facts.aside),
         _list(decision),
@@ -136,8 +138,9 @@ def _turnout_needed(side: Chamber, requirement: Requirement, asked: int) -> Text
 # ---- afterwards
 
 
-def afterwards(decision: DecisionRow, outcome: Outcome) -> Say:
-    """How a vote was counted: every number, in the order in which it was used. A line for who voted, one for what."""
+def afterwards(decision: DecisionRow, outcome: Outcome, more: Sequence[Say] = ()) -> Say:
+    """How a vote was counted: every number, in the order in which it was used. A line for who voted, one for what.
+    ``more``: what only this way to decide has to show."""
 
     def result(decision: DecisionRow, _step: Step) -> Text:
         return _("The result: {result}", result=results.headline(decision, outcome))
@@ -156,9 +159,8 @@ def afterwards(decision: DecisionRow, outcome: Outcome) -> Say:
         lines[-1].append(said)
         before = step.kind
     spoken = [joined(sentences) for sentences in lines]
-    return Lines(
-        heading(decision), explained(decision), *spoken, joined([_list(decision), receipts.log(decision.head)])
-    )
+    last = joined([_list(decision), receipts.log(decision.head)])
+    return Lines(heading(decision), explained(decision), *spoken, *more, last)
 
 
 _WHO = frozenset({StepKind.TURNOUT, StepKind.QUORUM})

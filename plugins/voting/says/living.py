@@ -30,25 +30,26 @@ WORTH: Mapping[Weight, Text] = {
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known around a vote when it is shown. ``unable``: the partners that nobody may vote for, ``aside``:
-    who stand aside, and why."""
+    who stand aside, and why. ``more``: what only one way to decide has to show."""
 
     closes: dt.datetime
     turnout: Turnout
     unable: Sequence[str]
     aside: Sequence[tuple[str, str]] = ()
+    more: Sequence[Say] = ()
 
 
 def title(decision: DecisionRow) -> Text:
-    if decision.round > 1:
+    if decision.shown_round > 1:
         return _("Vote {number}, round {round}: {question}",
-                 number=decision.number, round=decision.round, question=decision.text)  # fmt: skip
+                 number=decision.number, round=decision.shown_round, question=decision.text)  # fmt: skip
     return _("Vote {number}: {question}", number=decision.number, question=decision.text)
 
 
 def heading(decision: DecisionRow) -> Text:
-    if decision.round > 1:
+    if decision.shown_round > 1:
         return _("**Vote {number}, round {round}: {question}**",
-                 number=decision.number, round=decision.round, question=decision.text)  # fmt: skip
+                 number=decision.number, round=decision.shown_round, question=decision.text)  # fmt: skip
     return _("**Vote {number}: {question}**", number=decision.number, question=decision.text)
 
 
@@ -63,7 +64,7 @@ def living(decision: DecisionRow, facts: Facts) -> Say:
     return Lines(
         heading(decision),
         worth(decision),
-        *_how(decision),
+        *_how(decision, facts),
         _("You can vote until {moment}.", moment=facts.closes),
         left_out(facts.unable),
         *recusing.shown(facts.aside),
@@ -74,12 +75,12 @@ def living(decision: DecisionRow, facts: Facts) -> Say:
     )  # fmt: skip
 
 
-def _how(decision: DecisionRow) -> list[Say]:
+def _how(decision: DecisionRow, facts: Facts) -> list[Say]:
     """What an answer looks like, what there is to choose, and where."""
     of = way(decision)
     listed, here = of.listed(decision), of.here(decision)
     if not decision.secret:
-        return [of.explains, listed, here] if listed else [joined([of.explains, here])]
+        return [of.explains, listed, *facts.more, here] if listed else [joined([of.explains, here])]
     openly = [_("{side}: {how}", side=SIDES[side], how=here) for side in Chamber if side not in decision.secret]
     return [of.explains, *([listed] if listed else []), note(decision), *openly]
 

@@ -33,12 +33,14 @@ NEXT_OTHERWISE: Mapping[Result, Text] = {
     Result.CHAMBERS_DISAGREE: _("Next step: look together for a proposal that both sides want."),
     Result.TIE: _("Next step: talk about it, and vote again between the best choices."),
     Result.EMPTY: _("Next step: talk about it, and vote again if it still matters."),
+    Result.OBJECTION: _("Next step: look together for a proposal that solves the objections."),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known around a vote when its result is said. ``unseen``: the rooms that the hub could not check."""
+    """What is known around a vote when its result is said. ``unseen``: the rooms that the hub could not check.
+    ``more``: what only one way to decide has to show."""
 
     closed: dt.datetime
     closer: str = ""
@@ -48,6 +50,7 @@ class Facts:
     review: dt.date | None = None
     aside: Sequence[tuple[str, str]] = ()
     on_paper: int = 0
+    more: Sequence[Say] = ()
 
 
 def full(decision: DecisionRow, outcome: Outcome, facts: Facts) -> Say:
@@ -61,6 +64,7 @@ def full(decision: DecisionRow, outcome: Outcome, facts: Facts) -> Say:
         headline(decision, outcome),
         *lines,
         *way(decision).more(decision, outcome),
+        *facts.more,
         _("The residents decide here. What partners voted is advice.") if _residents_decide(decision) else None,
         DONE if decision.state is State.CARRIED_OUT else ladder.status(decision) or _next(decision, outcome),
         reviewing.day(facts.review) if facts.review else None,

@@ -14,6 +14,7 @@ from plugins.voting.rules import Method
 from plugins.voting.says.ways.approval import APPROVAL
 from plugins.voting.says.ways.budget import BUDGET
 from plugins.voting.says.ways.choice import CHOICE
+from plugins.voting.says.ways.consent import CONSENT
 from plugins.voting.says.ways.dates import DATES
 from plugins.voting.says.ways.proposal import PROPOSAL
 from plugins.voting.says.ways.ranked import RANKED
@@ -26,6 +27,7 @@ WAYS: Mapping[Method, Way] = {
     Method.RANKED: RANKED,
     Method.DATES: DATES,
     Method.BUDGET: BUDGET,
+    Method.CONSENT: CONSENT,
 }
 
 

@@ -54,7 +54,8 @@ class Way:
     While it is open: `decides` is what it takes to pass if it decides; `worths` what it is worth otherwise, where that
     is not as for other ways. `options` are shown in order, `listed` on the living message. `here` is how to vote where
     the living message stands, `how` how to vote in words elsewhere. `enough` is what it takes on one side, `rules` what
-    else is fixed beforehand and must be known. `kindly` is what somebody hears who voted so.
+    else is fixed beforehand and must be known. `kindly` is what somebody hears who voted so. `asks` is what stands
+    above the poll, where that is not the question itself.
 
     In the result: `headline` is the outcome where it is not said as for other ways, `won` what was chosen, or nothing
     where a yes says it all, and `opinion` the same for one side. `said` are the votes of one side in its sentence,
@@ -79,6 +80,7 @@ class Way:
     how: Callable[[DecisionRow], list[Say]]
     enough: Callable[[Threshold], Text]
     rules: Callable[[DecisionRow], list[Say]] = nothing
+    asks: Callable[[DecisionRow], Text] | None = None
     kindly: Callable[[DecisionRow, tuple[int, ...]], Text | None] = no_text
     headline: Callable[[DecisionRow, Outcome], Text | None] = no_text
     headlines: Mapping[Weight, Mapping[Result, Text]] = field(default_factory=lambda: HEADLINES)
