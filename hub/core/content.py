@@ -31,10 +31,10 @@ def message(text: Rendered, to_one: bool = False) -> Json:
 def edited(content: Json, event_id: str) -> Json:
     """An edit: the new content, and a fallback for clients without edits. Nobody is notified a second time."""
     quiet = {**content, "m.mentions": {}}
+    shown = [key for key in ("body", "formatted_body") if key in content]  # what was cut has no HTML
     return {
         **quiet,
-        "body": f"* {content['body']}",
-        "formatted_body": f"* {content['formatted_body']}",
+        **{key: f"* {content[key]}" for key in shown},
         "m.new_content": quiet,
         "m.relates_to": {"rel_type": "m.replace", "event_id": event_id},
     }

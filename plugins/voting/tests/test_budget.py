@@ -94,8 +94,8 @@ async def test_more_than_twenty_projects_have_no_poll_and_are_voted_on_in_words(
         await stage.person("karin").says("ymere", "!stem 1 100 7")
         assert (await choices(stage))["bram"] == (100, 7, 12)
         await stage.at(FRIDAY)
-        assert "✅ Plan 7 (€ 700)" in result(stage)
-        assert "- ❌ Plan 1 (€ 100): te weinig stemmen aan één kant." in result(stage)
+        assert "- ✅ wie het koos, betaalt het samen. Plan 7 (€ 700)" in result(stage)
+        assert "- ❌ te weinig stemmen aan één kant. Plan 1 (€ 100); Plan 2 (€ 200)" in result(stage)
 
 
 @pytest.mark.parametrize(
@@ -166,3 +166,16 @@ async def test_other_projects_for_the_same_money_are_a_next_round() -> None:
         again = stage.hub_said("wonen")[-1]
         assert "Stemming 1, ronde 2: Wat doen we?" in again
         assert "1. Bankje (€ 600)\n2. Bomen (€ 1.700)\nEr is € 2.500." in again
+
+
+async def test_a_hundred_projects_that_everybody_chose_still_fit_in_one_message() -> None:
+    async with town() as stage:
+        many = " | ".join(f"{f'Plan {n} '.ljust(60, 'x')} € {10_000 + n}" for n in range(1, 101))
+        await asked(stage, f"buurtbudget: Wat doen we? | budget € 900.000 | {many} tot vrijdag 12.00")
+        for name, room in (("bram", "wonen"), ("karin", "ymere")):
+            await stage.person(name).says(room, f"!stem 1 {','.join(map(str, range(1, 101)))}")
+        await stage.at(FRIDAY)
+        said = result(stage)
+        assert "en nog 77 meer" in said
+        assert said.body.endswith(".")
+        assert said.html

@@ -32,6 +32,11 @@ ASKED: Mapping[Method, tuple[str, str, Mapping[str, str]]] = {
         "✅ Gekozen: Park.",
         {"bram": "1 2", "mei": "1", "fatima": "1 2", "karin": "2 3", "samira": "3"},
     ),
+    Method.CONSENT: (
+        f"instemming: We verven de tunnel {CLOSES}",
+        "⚠️ Geen besluit: er is nog 1 bezwaar.",
+        {"bram": "ja", "mei": "bezwaar te duur", "fatima": "geen mening", "karin": "ja", "samira": "ja"},
+    ),
     Method.RANKED: (
         f"volgorde: Waar? | Plein | Park | Haven {CLOSES}",
         "✅ Gekozen: Park.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hub.api.texts import Bullets, Lines, Plain, Say, Text, catalogue
@@ -36,7 +36,9 @@ _, n_ = catalogue("voting")
 ENOUGH_PICKS = 3
 """Fewer projects on a ballot make it likely that much of the money is shared out by chance; more are asked kindly."""
 LONGEST_LIST = 20
-"""Of more projects than this the result has no bars for each side."""
+"""Of more projects than this the result has no bars for each side, and no line for each project."""
+NAMED = 12
+"""So many are named in one sentence."""
 
 EXAMPLE = _("!ask budget: What do we do in 2027? | budget € 10.000 | Bench € 500 | Trees € 1.500 | Party € 800")
 
@@ -137,7 +139,7 @@ def _kindly(decision: DecisionRow, chosen: tuple[int, ...]) -> Text | None:
 def _headline(decision: DecisionRow, outcome: Outcome) -> Text:
     if not isinstance(outcome.detail, Spending):
         return HEADLINES.get(decision.weight, UNDECIDED)[outcome.result]
-    named = ", ".join(decision.options[option - 1] for option in outcome.detail.funded)
+    named = _some(decision, outcome.detail.funded)
     left = money.say(outcome.detail.left)
     if decision.weight is Weight.DECIDE:
         return _("✅ These get money: {projects}. Left: {left}.", projects=named, left=left)
@@ -156,8 +158,16 @@ def _verdict(decision: DecisionRow, count: ChamberOutcome) -> Text:
     if count.result is not Result.PASSED:
         return short(decision, count)
     most = max(count.counts)
-    front = [name for name, votes in zip(decision.options, count.counts, strict=True) if votes == most]
-    return _("Most votes: {projects}.", projects=", ".join(front))
+    front = [option for option, votes in enumerate(count.counts, 1) if votes == most]
+    return _("Most votes: {projects}.", projects=_some(decision, front))
+
+
+def _some(decision: DecisionRow, projects: Sequence[int]) -> Text | str:
+    """Their names; of many only the first."""
+    names = [decision.options[option - 1] for option in projects]
+    if len(names) <= NAMED:
+        return ", ".join(names)
+    return _("{names} and {n} more", names=", ".join(names[:NAMED]), n=len(names) - NAMED)
 
 
 def _bars(decision: DecisionRow, count: ChamberOutcome) -> Say | None:
@@ -171,6 +181,7 @@ def _bars(decision: DecisionRow, count: ChamberOutcome) -> Say | None:
     )
 
 
+MARKS = {True: "✅", False: "❌"}
 FATES: Mapping[Fate, Text] = {
     Fate.SHARES: _("those who chose it pay for it."),
     Fate.LEFT_OVER: _("paid from what was left."),
@@ -184,11 +195,21 @@ def _more(decision: DecisionRow, outcome: Outcome) -> list[Say]:
     """For each project whether it gets money, and why."""
     if not isinstance(outcome.detail, Spending):
         return []
-    return [_("For each project:"), Bullets(*(_fate(decision, project) for project in outcome.detail.projects))]
+    projects = outcome.detail.projects
+    if len(projects) <= LONGEST_LIST:
+        return [_("For each project:"), Bullets(*(_fate(decision, project) for project in projects))]
+    alike = {fate: [project for project in projects if project.fate is fate] for fate in Fate}
+    return [_("For each project:"), Bullets(*(_fates(decision, fate, each) for fate, each in alike.items() if each))]
+
+
+def _fates(decision: DecisionRow, fate: Fate, projects: Sequence[Project]) -> Text:
+    """Many projects with one fate, by name and cost."""
+    named = "; ".join(options(decision)[project.option - 1] for project in projects)
+    return _("{mark} {why} {projects}", mark=MARKS[projects[0].funded], why=FATES[fate], projects=named)
 
 
 def _fate(decision: DecisionRow, project: Project) -> Text:
-    mark = "✅" if project.funded else "❌"
+    mark = MARKS[project.funded]
     name = options(decision)[project.option - 1]
     return _("{mark} {project}: {why}", mark=mark, project=name, why=FATES[project.fate])
 
