@@ -57,14 +57,6 @@ async def asked(row: DecisionRow, voter: Voter) -> AskedRow | None:
     return await AskedRow.get_or_none(key=_key(row, voter))
 
 
-async def asked_by_number(wijk: str, number: int) -> AskedRow | None:
-    return await AskedRow.get_or_none(wijk=wijk, id=number)
-
-
-def is_about(row: AskedRow, decision: DecisionRow, voter: Voter) -> bool:
-    return row.key == _key(decision, voter)
-
-
 async def all_asked(row: DecisionRow) -> list[AskedRow]:
     return await AskedRow.filter(vote=row.key).order_by("id")
 

@@ -84,6 +84,17 @@ async def test_nobody_gives_a_reason_for_somebody_else() -> None:
         assert not [ballot for ballot in await book() if ballot.reason]
 
 
+async def test_what_is_said_to_somebody_else_is_no_reason_of_ones_own() -> None:
+    async with town() as stage:
+        await consent(stage)
+        await vote(stage, {"mei": OBJECT})
+        hers = asked(stage)
+        await vote(stage, {"bram": OBJECT})
+        await stage.person("bram").says("wonen", "Sterkte, Mei!", reply_to=hers)
+        assert not [ballot for ballot in await book() if ballot.reason]
+        assert "2 bezwaren hebben nog geen reden." in await shown(stage)
+
+
 async def test_who_is_not_on_the_list_cannot_object() -> None:
     async with town() as stage:
         await consent(stage)
