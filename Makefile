@@ -8,10 +8,10 @@ CLIENT := tests/crypto
 export WIJKHUB_SYNAPSE_PYTHON ?= $(abspath $(SYNAPSE))/bin/python
 export WIJKHUB_ORACLES_PYTHON ?= $(abspath $(ORACLES))/bin/python
 
-.PHONY: help setup synapse oracles client demo test lint types faults bench lock audit clean
+.PHONY: help setup synapse oracles client demo test test-postgres lint types faults bench lock audit clean
 
 help:  ## This list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 $(VENV)/.ready: requirements/dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Wijkhub needs Python 3.11 or newer. Try: make PYTHON=python3.11 ..."; exit 1; }
@@ -54,6 +54,9 @@ types: setup  ## Types, strict
 
 test: lint types synapse oracles client  ## All that CI runs
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
+
+test-postgres: setup synapse oracles  ## The same tests, all on PostgreSQL; `make test` has one of each file there
+	WIJKHUB_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 faults: setup synapse  ## The fault tests at length: more than 300 kills; says what was tried and what became of it
 	WIJKHUB_KILLS=$${WIJKHUB_KILLS:-150} WIJKHUB_RACES=$${WIJKHUB_RACES:-3} $(BIN)/pytest tests/faults $(ARGS)

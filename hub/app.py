@@ -41,15 +41,18 @@ from hub.core.slow import Slow
 from hub.core.stuck import Stuck
 from hub.core.suspects import Suspects
 from hub.core.write import Write
-from hub.matrix.account import log_in
+from hub.matrix.account import kept, log_in
 from hub.matrix.homeserver import MatrixHomeserver
 from hub.matrix.sync import SyncLoop
 from hub.matrix.transport import Transport
 from hub.settings import BadConfiguration, Configuration
+from hub.store import shared
 from hub.store.alone import InUse, alone
 from hub.store.away import outlast
 from hub.store.database import HUB, Tables, database, migrate
 from hub.store.models import Account, CryptoDevice, Inbox, Outbox, RoomRow, State
+from hub.store.seat import BEAT_SECONDS, Lost, Seat
+from hub.store.shared import Memory
 
 if TYPE_CHECKING:
     from hub.matrix.crypto.encryption import Encryption
@@ -111,6 +114,14 @@ async def encrypting(
     )
 
 
+async def helping(configuration: Configuration, transport: Transport) -> Account | None:
+    """The login of the process that reads and sends; ``None`` if there is none yet. With encryption a second process
+    does nothing but wait: the keys are in the memory of the first."""
+    if configuration.secrets.pickle_key is not None:
+        return None
+    return await kept(transport, UserId(configuration.hub.homeserver.user))
+
+
 class Hub:
     """A hub with its database open and its account logged in. Make one with :func:`running`."""
 
@@ -122,9 +133,11 @@ class Hub:
         transport: Transport,
         account: Account,
         clock: Clock,
+        seat: Seat,
         encryption: Encryption | None = None,
     ) -> None:
         settings = configuration.hub
+        self.seat = seat
         self.configuration, self.plugins, self.clock = configuration, plugins, clock
         me = UserId(account.user_id)
         self.transport = transport
@@ -142,7 +155,13 @@ class Hub:
         perform = Perform(self.homeserver, self.webhooks, self.directory, self.direct, clock, account.logged_in_at)
         self.provision = Provision(self.homeserver, self.directory, self.enablement, plugins, plugins.catalogues, clock)
         perform.kinds |= Arrivals(self.homeserver, self.directory, self.direct, self.provision.again).kinds
-        self.stuck = Stuck(clock)
+        self.perform, self.stuck = perform, Stuck(clock)
+        self.memory = Memory(
+            {
+                shared.PEOPLE: self._forget_people, shared.ROOMS: self.directory.load,
+                shared.SWITCHES: self.enablement.load, shared.STUCK: self.stuck.load,
+            }
+        )  # fmt: skip
         self.deliver = Deliver(
             perform,
             Bucket(rate, rate),
@@ -155,26 +174,33 @@ class Hub:
         self.suspects = Suspects(setback, settings.plugins.tries, settings.plugins.timeout_seconds)
         self.dispatch = Dispatch(
             Resolve(self.homeserver), handle, write, setback, self.suspects,
-            Slow(settings.plugins.timeout_seconds), self.stuck, clock, self.deliver.wake,
+            Slow(settings.plugins.timeout_seconds), self.stuck, self.memory, clock, self.deliver.wake,
         )  # fmt: skip
         self.schedule = Schedule(clock, self.dispatch.wake)
         self.accept = Accept(
-            plugins, self.enablement, self.directory, self.direct, self.homeserver, clock, self.dispatch.wake,
-            Floods(settings.limits.commands_per_minute),
+            plugins, self.enablement, self.directory, self.direct, self.homeserver, self.memory, clock,
+            self.dispatch.wake, Floods(settings.limits.commands_per_minute),
         )  # fmt: skip
         self.sync = SyncLoop(transport, me, self._accept, self.directory.is_talk, encryption)
         self.caught_up = asyncio.Event()
         self.lease = Lease(self.homeserver, account.device_id, clock, self.stuck.answers)
 
-    async def prepare(self) -> None:
-        """Read what is known, and make the rooms that are missing. May be done again, from any point. Raises
-        :class:`Stopped` if that is not allowed."""
+    async def know(self) -> None:
+        """Read what is known."""
         await self.directory.load()
         encrypted = await RoomRow.filter(encrypted=True).values("room_id")
         self.homeserver.encrypted.update(row["room_id"] for row in encrypted)
         await self.enablement.load()
         await self.stuck.load()
         await self.suspects.load()
+
+    async def _forget_people(self) -> None:
+        self.directory.forget_people()
+
+    async def prepare(self) -> None:
+        """Make the rooms that are missing. May be done again, from any point. Raises :class:`Stopped` if that is not
+        allowed."""
+        await self.know()
         if (await Account.get(user_id=self.directory.me)).since is None:
             await self.accept(await self.sync.next())  # so that nothing is missed that is said while rooms are made
         for wijk in self.configuration.wijken:
@@ -188,12 +214,40 @@ class Hub:
             log.info("wijk ready", wijk=wijk.slug, rooms_made=len(outcome.made), notes=len(outcome.notes))
 
     async def run(self) -> None:
-        """Until cancelled. Raises :class:`Stopped` when the account cannot be used any more."""
-        account = await outlast(lambda: Account.get(user_id=self.directory.me))
+        """Until cancelled. Raises :class:`Stopped` when the account cannot be used any more.
+
+        Of several processes on one database one reads and sends; all handle what came in.
+        """
         async with asyncio.TaskGroup() as tasks:
-            core = self.dispatch.run(), self.deliver.run(), self._timers()
-            for part in (self.lease.keep(), *core, self.sync.run(account.since)):
+            for part in (self.dispatch.run(), self._front()):
                 tasks.create_task(_never_ending(part))
+
+    async def _front(self) -> None:
+        """Read, send and watch the clock, whenever that is for this process to do."""
+        while True:
+            if not self.seat.ours:
+                await self.seat.taken()
+                await self._take_over()
+            try:
+                async with asyncio.TaskGroup() as tasks:
+                    account = await outlast(lambda: Account.get(user_id=self.directory.me))
+                    core = self.deliver.run(), self._timers(), self.sync.run(account.since)
+                    for part in (self.seat.lost(), self.lease.keep(), *core):
+                        tasks.create_task(_never_ending(part))
+            except* Lost:
+                log.warning("the place at the front was lost, another process may take it")
+                self.lease.lose()
+
+    async def _take_over(self) -> None:
+        """What is done at a start, by a process that did something else until now. Raises :class:`Stopped` if another
+        process read encrypted messages meanwhile: the keys in memory here are old."""
+        if self.encryption is not None and not await self.lease.kept():
+            raise Stopped("Another process reads and sends now. This one stops. Start it again: then it stands by.")
+        account = await log_in(self.transport, self.directory.me, self.configuration.secrets, self.clock)
+        self.perform.logged_in_at = account.logged_in_at
+        await self.lease.take()
+        await outlast(self.prepare)
+        log.info("this process reads and sends from now on", user=self.directory.me)
 
     async def _timers(self) -> None:
         """What people sent while the hub was away came before the timers that fell due meanwhile: a vote in time, its
@@ -205,6 +259,10 @@ class Hub:
         self.homeserver.noticed(batch.state)
         await outlast(lambda: patiently(lambda: self.accept(batch)))
         self.caught_up.set()
+
+    def hear(self, what: str) -> None:
+        """Another process put something in the inbox or the outbox."""
+        (self.dispatch if what == shared.INBOX else self.deliver).wake()
 
     async def quiet(self) -> bool:
         """Whether everything that came in was handled and everything that must go out is out. For tests."""
@@ -253,13 +311,22 @@ async def running(configuration: Configuration, clock: Clock | None = None) -> A
         await migrate(context, configuration.database_url, tables(plugins))
         await transport.open()
         exits.push_async_callback(transport.close)
-        clock = clock or SystemClock()
-        account = await log_in(transport, UserId(settings.user), configuration.secrets, clock)
+        clock, me = clock or SystemClock(), UserId(settings.user)
+        seat = Seat(me, lambda what: hub.hear(what))
+        exits.callback(seat.leave)
+        account = None
+        while not await seat.take() and (account := await helping(configuration, transport)) is None:  # noqa: ASYNC110
+            await asyncio.sleep(BEAT_SECONDS)  # the first process is about to log in
+        account = account or await log_in(transport, me, configuration.secrets, clock)
         encryption = await outlast(lambda: encrypting(configuration, transport, account, clock))
-        hub = Hub(configuration, plugins, builtin, transport, account, clock, encryption)
-        await hub.lease.take()
+        hub = Hub(configuration, plugins, builtin, transport, account, clock, seat, encryption)
         exits.push_async_callback(hub.lease.give_back)
         await hub.webhooks.open()
         exits.push_async_callback(hub.webhooks.close)
-        await outlast(hub.prepare)
+        if seat.ours:
+            await hub.lease.take()
+            await outlast(hub.prepare)
+        else:
+            log.info("another process reads and sends, this one helps", user=me)
+            await outlast(hub.know)
         yield hub

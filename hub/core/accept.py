@@ -22,9 +22,10 @@ from hub.core.notice import errand, errands, too_fast, troubles
 from hub.core.ports import Batch, Homeserver, StateChange
 from hub.core.registry import Plugins
 from hub.core.route import OWN, Known, Wants, pointed_at, route, target_of
-from hub.store import hot
+from hub.store import hot, shared
 from hub.store.hot import NewInbox, NewOutbox
 from hub.store.models import Inbox, Outbox, RoomRow, State, Tracked
+from hub.store.shared import Memory
 from hub.store.unit_of_work import unit
 
 Follows = dict[tuple[str, str], list[tuple[str, str]]]
@@ -41,13 +42,15 @@ class Accept:
         directory: Directory,
         direct: Direct,
         homeserver: Homeserver,
+        memory: Memory,
         clock: Clock,
         wake: Callable[[], None],
         floods: Floods,
     ) -> None:
         self._floods = floods
         self._plugins, self._enablement, self._directory = plugins, enablement, directory
-        self._direct, self._homeserver, self._clock, self._wake = direct, homeserver, clock, wake
+        self._direct, self._homeserver, self._memory = direct, homeserver, memory
+        self._clock, self._wake = clock, wake
         self._owners = {name: found[0].id for name in plugins.command_names() if (found := plugins.command(name))}
         self._marks = plugins.marks()
         self._membership = [plugin.id for plugin in plugins if plugin.has("on_membership")]
@@ -55,6 +58,7 @@ class Accept:
     async def __call__(self, batch: Batch) -> None:
         """Store a batch. When this returns, nothing in it can be lost any more."""
         now = self._clock.now()
+        await self._memory.refresh()
         await self._came_in(batch, now)
         rooms = self._directory.rooms
         events = [event for event in batch.events if event.room_id in rooms]
@@ -73,6 +77,7 @@ class Accept:
             reload = await self._directory.apply(changes)
             for room, why in batch.left:
                 reload |= bool(await RoomRow.filter(room_id=room, gone="").update(gone=why[:64]))
+            await shared.changed(*[shared.ROOMS] * bool(batch.left))
             await hot.keep_since(self._directory.me, batch.since)
             return reload
 
@@ -97,6 +102,7 @@ class Accept:
 
         async def store() -> None:
             await RoomRow.filter(room_id__in=back).update(gone="")
+            await shared.changed(shared.ROOMS)
             await hot.put_outbox(to_do)
 
         await unit(store)

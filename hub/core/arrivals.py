@@ -18,8 +18,10 @@ from hub.core.perform import Carry, Done
 from hub.core.ports import Homeserver, Json, Refused, StateChange
 from hub.core.room_state import replacement
 from hub.settings import WijkSettings
+from hub.store import shared
 from hub.store.hot import Row
 from hub.store.models import Member, RoomRow
+from hub.store.unit_of_work import unit
 
 log = structlog.get_logger()
 
@@ -72,10 +74,14 @@ class Arrivals:
             await self._homeserver.join(room)
         except Refused as refused:
             if refused.permanent:
-                await RoomRow.filter(room_id=room).update(gone="leave")
+                await unit(partial(self._stays_out, room))
                 await self._directory.load()
             raise
         await self._direct.remember(person, room)
+
+    async def _stays_out(self, room: RoomId) -> None:
+        await RoomRow.filter(room_id=room).update(gone="leave")
+        await shared.changed(shared.ROOMS)
 
     async def _join(self, row: Row, payload: Json) -> Done:
         """Follow people into the room that takes the place of another. If it is not let in, the hub can be invited."""

@@ -67,6 +67,7 @@ class Deliver:
 
     async def run(self) -> None:
         """Until cancelled. What was sent by then is stored as sent."""
+        self._busy, self._finished, self._ended = set(), [], []  # of an earlier time, what was not stored is done again
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._finish_forever())

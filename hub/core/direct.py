@@ -9,6 +9,7 @@ from hub.api.wijk import RoomKind
 from hub.core.blueprint import ENCRYPTION
 from hub.core.directory import Directory
 from hub.core.ports import Homeserver, Json, Refused, RoomWish, StateChange
+from hub.store import shared
 from hub.store.models import Member, PersonRow, RoomRow
 from hub.store.unit_of_work import unit
 
@@ -88,6 +89,7 @@ class Direct:
         async def store() -> None:
             row = {"wijk": "", "kind": RoomKind.DIRECT, "slug": user, "language": language, "gone": ""}
             await RoomRow.update_or_create(row, room_id=room)
+            await shared.changed(shared.ROOMS)
 
         await unit(store)
         await self._directory.load()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,7 @@ from hub.core.ports import StateChange
 from hub.core.room_state import creators, power_level, replacement, sane_power_levels
 from hub.core.visible import one_line
 from hub.settings import WijkSettings
+from hub.store import shared
 from hub.store.models import MandateRow, Member, MovedRoom, PersonRow, RoomRow, key_of
 
 ADMIN_POWER = 50
@@ -44,11 +46,16 @@ class Directory:
         """For each room that people left for another, the one they went to last, if the hub is there."""
         self._rows: dict[str, RoomRow] = {}
         self._people: dict[tuple[str, str, dt.date], Person] = {}
+        self._loading = asyncio.Lock()
         self.languages: dict[str, str] = {}
         """What people chose to be answered in."""
 
     async def load(self) -> None:
         """Read rooms again, after the rooms of a wijk were made or changed."""
+        async with self._loading:  # what was read first must not be kept last
+            await self._load()
+
+    async def _load(self) -> None:
         rows = await RoomRow.all()
         self._rows = {row.room_id: row for row in rows if not row.gone}
         self.lost = {row.room_id: row.wijk for row in rows if row.gone}
@@ -201,12 +208,14 @@ class Directory:
 
     async def apply(self, changes: Iterable[StateChange]) -> bool:
         """Keep what the state of rooms now says, inside a unit of work. True if :meth:`load` is needed after it."""
-        rooms_changed = False
+        rooms_changed = people_changed = False
         for change in changes:
             if change.type == "m.room.member":
                 await self._keep_member(change)
+                people_changed = True
             elif change.room_id in self._rows or change.room_id in self.rooms:
                 rooms_changed |= await self._keep_state(change)
+        await shared.changed(*[shared.PEOPLE] * people_changed, *[shared.ROOMS] * rooms_changed)
         return rooms_changed
 
     async def _keep_member(self, change: StateChange) -> None:

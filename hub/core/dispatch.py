@@ -22,15 +22,18 @@ from hub.core.slow import Slow
 from hub.core.stuck import Stuck
 from hub.core.suspects import Suspects
 from hub.core.write import Cause, Write, Written
-from hub.store import hot
+from hub.store import hot, shared
 from hub.store.away import of_a_statement, outlast, reason
 from hub.store.hot import Row
 from hub.store.models import Inbox
+from hub.store.shared import Memory
 from hub.store.unit_of_work import unit
 
 AT_ONCE = 64
 POLL_SECONDS = 1.0
 """How often to look for rows that another process put in: the command line."""
+SOON_SECONDS = 0.05
+"""When to look again whether another process is done with a wijk."""
 
 Pair = tuple[Row, object]
 """A row and the event in it."""
@@ -49,16 +52,13 @@ class Dispatch:
 
     def __init__(
         self, resolve: Resolve, handle: Handle, write: Write, setback: Setbacks, suspects: Suspects, slow: Slow,
-        stuck: Stuck, clock: Clock, wake_deliver: Callable[[], None],
+        stuck: Stuck, memory: Memory, clock: Clock, wake_deliver: Callable[[], None],
     ) -> None:  # fmt: skip
         self._resolve, self._handle, self._write, self._setback = resolve, handle, write, setback
-        self._suspects, self._slow, self._stuck, self._clock, self._wake_deliver = (
-            suspects,
-            slow,
-            stuck,
-            clock,
-            wake_deliver,
-        )
+        self._suspects, self._slow, self._stuck, self._memory = suspects, slow, stuck, memory
+        self._clock, self._wake_deliver = clock, wake_deliver
+        self._elsewhere: set[str] = set()
+        """Wijken that another process was at a moment ago."""
         self._woken = asyncio.Event()
 
     def wake(self) -> None:
@@ -69,8 +69,9 @@ class Dispatch:
         while True:
             self._woken.clear()
             if not await outlast(self.once):
+                wait, self._elsewhere = SOON_SECONDS if self._elsewhere else POLL_SECONDS, set()
                 try:
-                    async with asyncio.timeout(POLL_SECONDS):
+                    async with asyncio.timeout(wait):
                         await self._woken.wait()
                 except TimeoutError:
                     continue
@@ -99,7 +100,7 @@ class Dispatch:
         """The oldest waiting rows, but none behind a row of its lane that is to be tried again later."""
         now, blocked = self._clock.now(), set[str]()
         while True:
-            rows, ready = await hot.waiting(Inbox, AT_ONCE, blocked), []
+            rows, ready = await hot.waiting(Inbox, AT_ONCE, blocked, self._elsewhere), []
             for row in rows:
                 if row["lane"] not in blocked and (
                     self._slow.rests(row)
@@ -134,7 +135,7 @@ class Dispatch:
 
     async def _together(self, ready: Sequence[Pair]) -> bool:
         """Handle rows in one transaction. If one raises, each of the others in one of its own; if one hangs, the others
-        without it. Whether none failed."""
+        without it. Whether any was handled, and none failed."""
         if not ready:
             return True
         try:
@@ -153,7 +154,7 @@ class Dispatch:
                 await self._setback(ready[0][0], error)
         else:
             await self._done(done, after)
-            return True
+            return bool(done)
         return False
 
     async def _one_by_one(self, ready: Sequence[Pair]) -> None:
@@ -178,7 +179,12 @@ class Dispatch:
         It ends behind a row after which something in memory changes: the rows that come next must see that.
         """
         written, now, done = Written(), self._clock.now(), list[Row]()
+        ours = await shared.turn([row for row, _ in ready])
+        await self._memory.refresh()
         for row, event in ready:
+            if row["id"] not in ours:
+                self._elsewhere.add(row["wijk"])
+                continue
             if event is not None:
                 await self._one(row, event, now, written)
             done.append(row)
@@ -187,7 +193,10 @@ class Dispatch:
         if moving := self._stuck.among(done):
             written.inbox += await self._stuck.works(moving)
         await written.store()
-        await hot.mark_handled([row["id"] for row in done])
+        if done:
+            await hot.mark_handled([row["id"] for row in done])
+        if written.after:
+            await shared.changed(shared.PEOPLE, shared.ROOMS, shared.SWITCHES)
         return done, written.after
 
     async def _one(self, row: Row, event: object, now: dt.datetime, written: Written) -> None:

@@ -61,6 +61,14 @@ class Lease:
                 )
             await self._write()
 
+    async def kept(self) -> bool:
+        """Whether nobody took it since this run did."""
+        return (await self._read()).get("run") == self._run
+
+    def lose(self) -> None:
+        """Another process of this hub has it now, or will."""
+        self._ours = False
+
     async def give_back(self) -> None:
         """So that another hub need not wait. If the homeserver is away, it will have to."""
         if not self._ours:

@@ -67,7 +67,7 @@ class Perform:
         logged_in_at: dt.datetime,
     ) -> None:
         self._homeserver, self._webhooks, self._directory = homeserver, webhooks, directory
-        self._direct, self._clock, self._logged_in_at = direct, clock, logged_in_at
+        self._direct, self._clock, self.logged_in_at = direct, clock, logged_in_at
         self._named: dict[tuple[str, str, str], Sent] = {}
         """Events sent a moment ago under a name, until they are stored: by (wijk, plugin, name)."""
         self.kinds: dict[str, Carry] = {
@@ -100,7 +100,7 @@ class Perform:
         return await self._put(row, row["lane"], payload["type"], made)
 
     async def _put(self, row: Row, room: str, kind: str, made: Json) -> Done:
-        if row["made_at"] < max(self._logged_in_at, self._clock.now() - FORGOTTEN):
+        if row["made_at"] < max(self.logged_in_at, self._clock.now() - FORGOTTEN):
             earlier = await self._homeserver.find_sent(RoomId(room), row["txn"], row["made_at"])
             if earlier:
                 return Done(earlier, room)

@@ -30,6 +30,7 @@ from hub.core.ports import Homeserver, Json, Refused, RoomWish, StateChange, Sto
 from hub.core.registry import Plugins
 from hub.core.route import OWN
 from hub.settings import WijkSettings
+from hub.store import shared
 from hub.store.hot import NewInbox
 from hub.store.models import Counter, MandateRow, RoomRow, key_of
 from hub.store.unit_of_work import unit
@@ -252,6 +253,7 @@ class Provision:
                 await audit.append(settings.slug, OWN, now, Audit("plugin on", plugin, details=BY_FILE))
             await inbox.put(rows)
             await new_rooms.delete()
+            await shared.changed(shared.PEOPLE, shared.ROOMS, shared.SWITCHES)
 
         await unit(store)
         await self._enablement.load()

@@ -41,9 +41,10 @@ class Setbacks:
 
         async def store() -> None:
             state = State.FAILED if final else State.WAITING
-            await Inbox.filter(id=row["id"]).update(
-                attempts=attempts, state=state, next_try=now + dt.timedelta(seconds=wait), error=type(error).__name__
-            )
+            tried = Inbox.filter(id=row["id"], state=State.WAITING, attempts=row["attempts"])
+            next_try = now + dt.timedelta(seconds=wait)
+            if not await tried.update(attempts=attempts, state=state, next_try=next_try, error=type(error).__name__):
+                return  # another process handled it since
             if final and not (row["plugin"] == OWN and row["kind"] == "trouble"):
                 trouble = told(row, error)
                 key = f"trouble|{row['id']}|{now.isoformat()}"

@@ -13,6 +13,7 @@ from hub.api.clock import Clock
 from hub.core import inbox
 from hub.core.codec import Trouble
 from hub.core.route import OWN
+from hub.store import shared
 from hub.store.hot import NewInbox, Row
 from hub.store.models import Inbox, StuckRow
 
@@ -76,7 +77,9 @@ class Stuck:
     async def fails(self, row: Row) -> list[NewInbox]:
         """A lane did not get on. Inside a unit of work. Returns what the admins must hear, if it is time."""
         now = self._clock.now()
-        stuck, _ = await StuckRow.get_or_create(lane=row["lane"], defaults={"wijk": row["wijk"], "since": now})
+        stuck, new = await StuckRow.get_or_create(lane=row["lane"], defaults={"wijk": row["wijk"], "since": now})
+        if new:
+            await shared.changed(shared.STUCK)
         self._since[row["lane"]] = stuck.since
         if not stuck.wijk or now - stuck.since < TELL_AFTER or not self._elsewhere(row):
             return []
@@ -91,6 +94,7 @@ class Stuck:
             if await Inbox.filter(key=before.key).exists():
                 told.append(_told(stuck, WORKS, now))
             await stuck.delete()
+        await shared.changed(shared.STUCK)
         return told
 
 

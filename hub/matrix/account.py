@@ -16,6 +16,14 @@ from hub.store.unit_of_work import unit
 DEVICE_NAME = "Wijkhub"
 
 
+async def kept(http: Transport, me: UserId) -> Account | None:
+    """Give the transport the token that another process of this hub logged in with; ``None`` if there is none yet."""
+    known = await Account.get_or_none(user_id=me)
+    if known is not None:
+        http.token = known.token
+    return known
+
+
 async def log_in(http: Transport, me: UserId, secrets: Secrets, clock: Clock) -> Account:
     """Give the transport a token that works: the kept one, the one from the environment, or a new login.
 

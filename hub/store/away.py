@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
+from socket import gaierror
 from traceback import walk_tb
 from typing import TypeVar
 
@@ -30,13 +31,31 @@ REASONS = {
 (https://www.sqlite.org/rescode.html)."""
 
 
+STATES = {
+    "40001": "others change the same", "40P01": "others change the same", "55P03": "others change the same",
+    "53100": "the disk is full", "53": "it has no room left", "25006": "it is read-only",
+    "08": "it does not answer", "57P": "it is being stopped or started",
+}  # fmt: skip
+"""What PostgreSQL says, by the code of an error or what it begins with
+(https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+CLOSED = "connection is closed"
+"""What asyncpg says of a connection that was cut before."""
+
+
 def reason(error: BaseException) -> str | None:
     """Why the database cannot be used now; ``None`` if it can, and a statement is wrong."""
-    if isinstance(error, DBConnectionError | ConnectionError):
+    if isinstance(error, DBConnectionError | ConnectionError | gaierror):
+        return "it does not answer"
+    if isinstance(error, TimeoutError) and of_a_statement(error):
         return "it does not answer"
     raised = (error, *error.args)  # Tortoise puts what SQLite raised into its own error
     codes = (getattr(one, "sqlite_errorcode", 0) & 0xFF for one in raised)
-    return next((REASONS[code] for code in codes if code in REASONS), None)
+    if found := next((REASONS[code] for code in codes if code in REASONS), None):
+        return found
+    states = [str(getattr(one, "sqlstate", None) or "") for one in raised]
+    if found := next((why for begin, why in STATES.items() for state in states if state.startswith(begin)), None):
+        return found
+    return "it does not answer" if any(CLOSED in str(one) for one in raised) else None
 
 
 def of_a_statement(error: BaseException) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from tortoise.context import TortoiseContext
 from tortoise.exceptions import OperationalError
 from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
 
+from hub.store import shared
 from hub.store.away import outlast
 from hub.store.unit_of_work import no_units, unit
 
@@ -29,6 +31,9 @@ class Tables:
 
 HUB = Tables("hub", ("hub.store.models",), "hub.store.migrations")
 
+MIGRATING = 7393
+"""The lock of who brings the tables up to date: any number that no one else uses."""
+
 SQLITE_PRAGMAS = "journal_mode=WAL&synchronous=NORMAL"
 
 
@@ -37,6 +42,8 @@ def configuration(url: str, tables: Sequence[Tables]) -> dict[str, object]:
     connection = expand_db_url(f"{url}?{SQLITE_PRAGMAS}" if _is_sqlite(url) and "?" not in url else url)
     if _is_sqlite(url):
         connection["engine"] = "hub.store.sqlite"
+    else:  # so that an operator sees whose a connection is
+        connection["credentials"].setdefault("application_name", f"wijkhub {os.getpid()}")
     apps = {t.label: {"models": list(t.models), "migrations": t.migrations} for t in tables}
     return {"connections": {"default": connection}, "apps": apps, "use_tz": True, "timezone": "UTC"}
 
@@ -70,8 +77,9 @@ async def migrate(context: TortoiseContext, url: str, tables: Sequence[Tables]) 
         await executor.migrate([MigrationTarget(t.label, "__latest__") for t in targets], progress=progress)
 
     # Tortoise asks the table of migrations before it makes it: an error, after which PostgreSQL ends the transaction
-    await outlast(lambda: work([]))
-    await unit(work)
+    async with shared.one_at_a_time(MIGRATING):
+        await outlast(lambda: work([]))
+        await unit(work)
     if done:
         gc.collect()  # Tortoise leaves a copy of every table for each step, in cycles
     return done

@@ -15,6 +15,7 @@ import orjson
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.connection import get_connections
 
+from hub.store import shared
 from hub.store.models import Inbox, Outbox, State
 
 Row = dict[str, Any]
@@ -82,6 +83,7 @@ async def put_inbox(rows: Sequence[NewInbox]) -> None:
         [r.key, r.lane, r.wijk, r.plugin, r.kind, _json(r.payload), _moment(connection, r.received_at)] for r in rows
     ]
     await connection.execute_many(statement, values)
+    await shared.tell(shared.INBOX)
 
 
 async def put_outbox(rows: Sequence[NewOutbox]) -> None:
@@ -95,6 +97,7 @@ async def put_outbox(rows: Sequence[NewOutbox]) -> None:
         for r in rows
     ]
     await connection.execute_many(statement, values)
+    await shared.tell(shared.OUTBOX)
 
 
 async def drop_superseded(rows: Sequence[NewOutbox]) -> None:
@@ -113,12 +116,15 @@ DELETE FROM hub_outbox WHERE id IN (
     await connection.execute_many(_sql(connection, statement), values)
 
 
-async def waiting(table: type[Inbox] | type[Outbox], limit: int, without_lanes: Iterable[str] = ()) -> list[Row]:
-    """The oldest waiting rows, except those of some lanes."""
-    connection, lanes = _connection(), list(without_lanes)
+async def waiting(
+    table: type[Inbox] | type[Outbox], limit: int, without_lanes: Iterable[str] = (), without_wijken: Iterable[str] = ()
+) -> list[Row]:
+    """The oldest waiting rows, except those of some lanes and wijken."""
+    connection, lanes, wijken = _connection(), list(without_lanes), list(without_wijken)
     but = f" AND lane NOT IN ({_marks(len(lanes))})" if lanes else ""
+    but += f" AND wijk NOT IN ({_marks(len(wijken))})" if wijken else ""
     statement = f"SELECT * FROM {table._meta.db_table} WHERE state = 0{but} ORDER BY id LIMIT {limit}"
-    rows = await connection.execute_query_dict(_sql(connection, statement), lanes)
+    rows = await connection.execute_query_dict(_sql(connection, statement), [*lanes, *wijken])
     for row in rows:
         if isinstance(row["payload"], str):
             row["payload"] = orjson.loads(row["payload"])

@@ -35,9 +35,9 @@ from hub.core import audit, inbox
 from hub.settings import load
 from hub.store.models import Inbox, State
 from hub.store.unit_of_work import unit
+from hub.testing import databases
 from hub.testing.clock import FrozenClock
 from hub.testing.homeserver import FakeHomeserver
-from hub.testing.template import fresh_database
 from hub.testing.view import Poll, Shown, poll, shown
 from hub.testing.wijk import OTHERS, PEOPLE, write_configuration
 
@@ -85,11 +85,11 @@ class Stage:
         os.environ["WIJKHUB_TEST_SECRET"] = "partner-secret"
         write_configuration(
             self._folder, self.homeserver.url, self.homeserver.server_name,
-            self._database or f"sqlite://{self._folder}/hub.db", self._plugins, self._webhook, self._timeout,
+            self._database or databases.url_in(self._folder), self._plugins, self._webhook, self._timeout,
             self._commands,
         )  # fmt: skip
         if self._database is None:
-            await fresh_database(load(self._folder), self._folder / "hub.db")
+            await databases.fresh(load(self._folder))
         await self.start()
         for name in (*PEOPLE, *OTHERS):
             self._accept_invitations(name)

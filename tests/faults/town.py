@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from hub.testing import databases
 from hub.testing.clock import FileClock
 from hub.testing.homeserver import FakeHomeserver
 from hub.testing.homeserver.events import Event
@@ -91,5 +92,6 @@ async def town(folder: Path, plugins: Sequence[str] = ("probe",), webhook: str =
         for name in (*PEOPLE, *OTHERS):
             hs.register(name, displayname=name.capitalize())
         on: dict[str, dict[str, object]] = {plugin: {} for plugin in plugins}
-        write_configuration(folder, hs.url, hs.server_name, f"sqlite://{folder}/hub.db", on, webhook)
+        await databases.empty(databases.url_in(folder))
+        write_configuration(folder, hs.url, hs.server_name, databases.url_in(folder), on, webhook)
         yield Town(hs, folder, clock)

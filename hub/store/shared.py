@@ -1,0 +1,104 @@
+"""Several processes on one PostgreSQL database. On SQLite there is one, and all of this does nothing.
+
+Whose turn it is: a process handles rows of a wijk only while it holds a lock on that wijk, to the end of the
+transaction. A plugin reads its rows and writes them; two processes that do so in one wijk would undo each other's work.
+
+What others must know: some things are kept in memory. Whoever changes them counts so in the same transaction, and
+whoever handles something looks whether that count is what it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.connection import get_connections
+
+TURN = 7391
+"""The first of the two numbers that make up a lock; the second is of the wijk. Any number that no one else uses."""
+
+CHANNEL = "wijkhub"
+INBOX, OUTBOX = "inbox", "outbox"
+
+PEOPLE, ROOMS, STUCK, SWITCHES = "people", "rooms", "stuck", "switches"
+_COUNTER = "in memory: "
+
+
+def _connection() -> BaseDBAsyncClient | None:
+    """The connection of the unit that this is in; ``None`` if the database is not shared."""
+    connection = get_connections().get("default")
+    return connection if connection.capabilities.dialect == "postgres" else None
+
+
+def shared() -> bool:
+    """Whether several processes may use the database."""
+    return _connection() is not None
+
+
+async def turn(rows: Sequence[Mapping[str, Any]]) -> set[int]:
+    """Inside a unit: which of these rows of the inbox are to be handled here and now, by their ids.
+
+    Not those of a wijk that another process is at, nor those of one where it was since these were read.
+    """
+    connection = _connection()
+    if connection is None:
+        return {row["id"] for row in rows}
+    wijken = sorted({row["wijk"] for row in rows})
+    query = "SELECT wijk FROM unnest($1::text[]) wijk WHERE pg_try_advisory_xact_lock($2, hashtext(wijk))"
+    ours = {row["wijk"] for row in await connection.execute_query_dict(query, [wijken, TURN])}
+    query = "SELECT id, attempts FROM hub_inbox WHERE state = 0 AND id = ANY($1)"  # as it is now that they are locked
+    waiting = await connection.execute_query_dict(query, [[row["id"] for row in rows]])
+    attempts = {row["id"]: row["attempts"] for row in waiting}
+    ours -= {row["wijk"] for row in rows if attempts.get(row["id"]) != row["attempts"]}
+    return {row["id"] for row in rows if row["wijk"] in ours}
+
+
+@asynccontextmanager
+async def one_at_a_time(what: int) -> AsyncIterator[None]:
+    """Meanwhile no other process does the same: it waits."""
+    if (connection := _connection()) is None:
+        yield
+        return
+    async with connection.acquire_connection() as held:
+        await held.execute("SELECT pg_advisory_lock($1, 0)", what)
+        try:
+            yield
+        finally:
+            await held.execute("SELECT pg_advisory_unlock($1, 0)", what)
+
+
+async def changed(*parts: str) -> None:
+    """Inside a unit: what is kept in memory of these parts holds no longer, here and elsewhere."""
+    connection = _connection()
+    for part in sorted(parts) if connection else ():
+        query = """INSERT INTO hub_counter (key, value) VALUES ($1, 1)
+        ON CONFLICT (key) DO UPDATE SET value = hub_counter.value + 1"""
+        await connection.execute_query(query, [_COUNTER + part])  # type: ignore[union-attr]
+
+
+async def tell(what: str) -> None:
+    """Inside a unit: when it is stored, every process hears that there is something in the inbox, or in the outbox."""
+    if connection := _connection():
+        await connection.execute_query(f"NOTIFY {CHANNEL}, '{what}'")
+
+
+class Memory:
+    """What is kept in memory, part by part: how it is read anew, and as of when it is."""
+
+    def __init__(self, parts: Mapping[str, Callable[[], Awaitable[None]]]) -> None:
+        self._parts = parts
+        self._seen: dict[str, int] = {}
+
+    async def refresh(self) -> None:
+        """Read anew what another process changed."""
+        if (connection := _connection()) is None:
+            return
+        keys = [_COUNTER + part for part in self._parts]
+        rows = await connection.execute_query_dict("SELECT key, value FROM hub_counter WHERE key = ANY($1)", [keys])
+        now = {row["key"].removeprefix(_COUNTER): row["value"] for row in rows}
+        for part in self._parts:
+            if now.get(part, 0) != self._seen.get(part, 0):
+                await self._parts[part]()
+                self._seen[part] = now[part]

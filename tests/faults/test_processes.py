@@ -1,0 +1,196 @@
+"""Several processes on one PostgreSQL database: one reads and sends, all handle, and no kill loses anything."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+
+from hub.core.dispatch import Dispatch
+from hub.core.setbacks import Setbacks
+from hub.store import hot
+from hub.store.models import Inbox, State
+from hub.store.seat import SEAT
+from hub.store.shared import ROOMS as ROOMS_IN_MEMORY
+from hub.store.shared import SWITCHES, TURN, changed
+from hub.store.unit_of_work import unit
+from hub.testing import databases
+from hub.testing.homeserver import Fault
+from hub.testing.stage import Stage
+
+from .amount import KILLS, SEED
+from .conftest import Report
+from .deaths import SEND, SYNC, Moment
+from .ledger import Ledger
+from .process import Nursery, Process, nursery
+from .town import Town, town
+from .until import until
+
+pytestmark = [pytest.mark.only_postgres, pytest.mark.timeout(120 + KILLS * 10)]
+
+PROCESSES = 3
+FAST = 15.0
+"""Seconds within which another process must have taken over: many times what it takes, for a machine that is busy."""
+
+
+class Crew:
+    """Some processes on one database; who is killed is replaced."""
+
+    def __init__(self, place: Town, started: Nursery) -> None:
+        self._place, self._started = place, started
+        self.members: list[Process] = []
+
+    async def fill(self) -> None:
+        while len(self.members) < PROCESSES:
+            self.members.append(await self._started.hub(self._place.folder))
+
+    async def front(self) -> Process:
+        """The one that holds the place at the front, as the database says."""
+        async with asyncio.timeout(FAST):
+            while True:
+                for pid in await _holders(self._place.folder):
+                    for member in self.members:
+                        if pid == member.pid:
+                            return member
+                await asyncio.sleep(0.02)
+
+    async def loses(self, member: Process) -> None:
+        member.kill()
+        await member.wait()
+        self.members.remove(member)
+
+
+@asynccontextmanager
+async def beside(folder: Path) -> AsyncIterator[Any]:
+    """A connection that is not the hub's."""
+    connection = await asyncpg.connect(databases.url_in(folder))
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def _holders(folder: Path) -> list[int]:
+    """The processes with a lock on the place at the front: each names its connections after itself."""
+    async with beside(folder) as connection:
+        rows = await connection.fetch(
+            """SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+            WHERE l.locktype = 'advisory' AND l.granted AND l.classid = $1 AND a.datname = current_database()""",
+            SEAT,
+        )
+        return [int(row["application_name"].rpartition(" ")[2]) for row in rows]
+
+
+ROOMS = (("anna", "wonen"), ("bram", "wonen"), ("youssef", "groen"), ("karin", "ymere"), ("zita", "straat"))
+
+
+async def test_processes_that_are_killed_at_random_lose_nothing_and_double_nothing(
+    tmp_path: Path, report: Report
+) -> None:
+    """Half of the time the one at the front dies, in the middle of a request; half of the time one of the others."""
+    chance = random.Random(SEED)
+    async with town(tmp_path) as place, nursery() as started:
+        crew = Crew(place, started)
+        crew.members.append(await place.opens(started))
+        await crew.fill()
+        ledger = Ledger(place.hs)
+
+        async def talk() -> None:
+            while True:
+                who, room = chance.choice(ROOMS)
+                what = chance.choice(["tel", "tel", "echo", "vloed", "later", "bord"])
+                ledger.tell(who, place.room(room), what)
+                await asyncio.sleep(chance.expovariate(20))
+
+        talking = asyncio.create_task(talk())
+        taken: list[float] = []
+        for _ in range(KILLS // 2):
+            front = await crew.front()
+            if chance.random() < 0.5:
+                moment = Moment(victim=front, served=chance.random() < 0.8)
+                place.hs.faults.add(Fault(chance.choice((SEND, SYNC)), moment, after=chance.randrange(10)))
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(1.5):
+                        await moment.happened.wait()
+                place.hs.faults.clear()
+                await crew.loses(front)
+                began = time.monotonic()
+                await crew.front()
+                taken.append(time.monotonic() - began)
+            else:
+                await asyncio.sleep(chance.uniform(0.1, 0.5))
+                await crew.loses(chance.choice([member for member in crew.members if member is not front]))
+            await crew.fill()
+        talking.cancel()
+        with suppress(TimeoutError):
+            await until(ledger.complete)
+        await asyncio.sleep(0.5)  # for what would come twice
+        for member in crew.members:
+            member.stop()
+        codes = [await member.wait() for member in crew.members]
+    slowest = f"{max(taken, default=0.0):.2f} s"
+    verdict = ledger.verdict(KILLS // 2, processes=PROCESSES, taken_over=len(taken), slowest=slowest, seed=SEED)
+    report(verdict)
+    assert verdict, verdict
+    assert codes == [0] * PROCESSES
+    assert taken
+
+
+async def test_a_wijk_that_another_process_is_at_is_passed_by_until_it_is_done(tmp_path: Path) -> None:
+    async with Stage("probe", folder=tmp_path) as stage, beside(tmp_path) as other:
+        async with other.transaction():
+            await other.execute("SELECT pg_advisory_xact_lock($1, hashtext('de-punt'))", TURN)
+            waits = asyncio.create_task(stage.person("anna").says("wonen", "!tel"))
+            stage.homeserver.text("zita", stage.room_id("oost/straat"), "!tel")
+            async with asyncio.timeout(FAST):
+                while [said.body for said in stage.hub_said("oost/straat")][-1:] != ["1"]:  # noqa: ASYNC110
+                    await asyncio.sleep(0.01)
+            assert await Inbox.filter(wijk="de-punt", state=State.WAITING).count() == 1
+            assert not waits.done()
+        await waits
+        assert stage.last("wonen").body == "1"
+
+
+async def test_what_another_process_handled_since_it_was_read_is_not_handled_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one does so after these rows were read and before the lock on their wijk is taken."""
+    read = Dispatch._resolved
+
+    async def late(self: Dispatch, rows: Any) -> Any:
+        found = await read(self, rows)
+        commands = [row["id"] for row in rows if row["kind"] == "message"]
+        await unit(lambda: Inbox.filter(id__in=commands).update(state=State.DONE))
+        return found
+
+    async with Stage("probe", folder=tmp_path) as stage:
+        monkeypatch.setattr(Dispatch, "_resolved", late)
+        before = len(stage.hub_said("wonen"))
+        await stage.person("anna").says("wonen", "!tel")
+        assert len(stage.hub_said("wonen")) == before
+
+
+async def test_a_setback_of_what_another_process_handled_since_does_not_make_it_wait_again(tmp_path: Path) -> None:
+    async with Stage("probe", folder=tmp_path) as stage:
+        await stage.person("anna").says("wonen", "!tel")
+        done = await Inbox.filter(kind="message").first()
+        assert done is not None
+        row: hot.Row = {name: getattr(done, name) for name in done._meta.fields_map}
+        await Setbacks(stage.hub.stuck, stage.clock, tries=1)(row, RuntimeError())
+        assert (await Inbox.get(id=done.id)).state == State.DONE
+
+
+async def test_what_another_process_switched_off_is_off_here_with_the_next_message(tmp_path: Path) -> None:
+    async with Stage("probe", folder=tmp_path) as stage, beside(tmp_path) as other:
+        await other.execute("UPDATE hub_plugin SET enabled = false WHERE wijk = 'de-punt'")
+        await unit(lambda: changed(SWITCHES, ROOMS_IN_MEMORY))
+        await stage.person("anna").says("wonen", "!tel")
+        assert "uit" in stage.last("wonen").body
+        assert not stage.hub.enablement.on("de-punt", "probe")
