@@ -22,7 +22,7 @@ from hub.core.bucket import Bucket
 from hub.core.deliver import Deliver
 from hub.core.direct import Direct
 from hub.core.directory import Directory
-from hub.core.dispatch import Dispatch
+from hub.core.dispatch import POLL_SECONDS, Dispatch
 from hub.core.enablement import Enablement
 from hub.core.fitting import unfit
 from hub.core.floods import Floods
@@ -53,6 +53,7 @@ from hub.store.database import HUB, Tables, database, migrate
 from hub.store.models import Account, CryptoDevice, Inbox, Outbox, RoomRow, State
 from hub.store.seat import BEAT_SECONDS, Lost, Seat
 from hub.store.shared import Memory
+from hub.store.unit_of_work import unit
 
 if TYPE_CHECKING:
     from hub.matrix.crypto.encryption import Encryption
@@ -158,7 +159,7 @@ class Hub:
         self.perform, self.stuck = perform, Stuck(clock)
         self.memory = Memory(
             {
-                shared.PEOPLE: self._forget_people, shared.ROOMS: self.directory.load,
+                shared.PEOPLE: self._forget_people, shared.ROOMS: self._know_rooms,
                 shared.SWITCHES: self.enablement.load, shared.STUCK: self.stuck.load,
             }
         )  # fmt: skip
@@ -187,12 +188,17 @@ class Hub:
 
     async def know(self) -> None:
         """Read what is known."""
-        await self.directory.load()
+        await self._know_rooms()
         encrypted = await RoomRow.filter(encrypted=True).values("room_id")
         self.homeserver.encrypted.update(row["room_id"] for row in encrypted)
         await self.enablement.load()
         await self.stuck.load()
         await self.suspects.load()
+
+    async def _know_rooms(self) -> None:
+        await self.directory.load()
+        account = await Account.get_or_none(user_id=self.directory.me)
+        self.handle.restored_from = self.perform.restored_from = account.restored_from if account else None
 
     async def _forget_people(self) -> None:
         self.directory.forget_people()
@@ -253,7 +259,22 @@ class Hub:
         """What people sent while the hub was away came before the timers that fell due meanwhile: a vote in time, its
         close after it."""
         await self.caught_up.wait()
+        if self.perform.restored_from is not None:
+            await self._done_again()
         await self.schedule.run()
+
+    async def _done_again(self) -> None:
+        """After a restored backup: what came since it was made is handled again, and what was sent is found again."""
+        while not await outlast(self.quiet):  # noqa: ASYNC110
+            await asyncio.sleep(POLL_SECONDS)
+
+        async def store() -> None:
+            await Account.filter(user_id=self.directory.me).update(restored_from=None)
+            await shared.changed(shared.ROOMS)
+
+        await unit(store)
+        await self._know_rooms()
+        log.info("what came since the backup was handled again")
 
     async def _accept(self, batch: Batch) -> None:
         self.homeserver.noticed(batch.state)

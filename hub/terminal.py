@@ -12,6 +12,7 @@ import uvloop
 from hub.core.manifest import BadPlugin
 from hub.core.ports import Stopped
 from hub.settings import BadConfiguration
+from hub.store.away import Damaged
 
 Folder = Annotated[Path, typer.Option("--config", help="Folder with hub.toml and wijken/.", envvar="WIJKHUB_CONFIG")]
 DEFAULT = Path("config")
@@ -26,11 +27,11 @@ def carry_out(work: Callable[[], Awaitable[None]]) -> None:
     try:
         uvloop.run(main())
     except BaseExceptionGroup as group:
-        problem = next((e for e in _leaves(group) if isinstance(e, Stopped)), None)
+        problem = next((e for e in _leaves(group) if isinstance(e, Stopped | Damaged)), None)
         if problem is None:
             raise
         stop(str(problem))
-    except (Stopped, BadConfiguration, BadPlugin) as error:
+    except (Stopped, BadConfiguration, BadPlugin, Damaged) as error:
         stop(str(error))
 
 

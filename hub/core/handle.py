@@ -55,6 +55,8 @@ class Handle:
     def __init__(self, plugins: Plugins, enablement: Enablement, directory: Directory, patience: float) -> None:
         """``patience``: seconds that other plugins have for what they add to one hook."""
         self._plugins, self._enablement, self._directory, self._patience = plugins, enablement, directory, patience
+        self.restored_from: dt.datetime | None = None
+        """A command given since then is carried out, however late: it was in the time that was lost."""
 
     def context(self, wijk: str, plugin: Plugin, now: dt.datetime, room: Room | None = None) -> HubContext:
         return HubContext(
@@ -90,7 +92,8 @@ class Handle:
             return await self._not_here(ctx, found, said.name)
         _, command, handler = found
         person = await ctx.person(message.sender)
-        if refusal := await manners.refused(ctx, person, message, command):
+        again = self.restored_from is not None and message.sent_at >= self.restored_from
+        if refusal := await manners.refused(ctx, person, message, command, whenever=again):
             return (Reply(refusal),)
         call = parse(command, said.rest)
         if not isinstance(call, Call):

@@ -40,8 +40,11 @@ def stranger(wijk: Wijk) -> Text:
     )
 
 
-async def refused(ctx: HubContext, person: Person, message: Message, command: Command) -> Say | None:
-    """Why this person may not do this here and now, and who can, or where; ``None`` if they may."""
+async def refused(
+    ctx: HubContext, person: Person, message: Message, command: Command, whenever: bool = False
+) -> Say | None:
+    """Why this person may not do this here and now, and who can, or where; ``None`` if they may. ``whenever``: it is
+    never too late."""
     if not person.roles:
         return stranger(ctx.wijk)
     if not person.may(command.who):
@@ -51,7 +54,7 @@ async def refused(ctx: HubContext, person: Person, message: Message, command: Co
             "You cannot do that here. You can do it in {places}.",
             places=listed(PLACES[kind] for kind in sorted(command.where)),
         )
-    if command.expires and ctx.now - message.sent_at > command.expires:
+    if command.expires and not whenever and ctx.now - message.sent_at > command.expires:
         return _("I was away and saw this too late. Does it still matter? Then send it again.")
     return None
 

@@ -68,6 +68,8 @@ class Perform:
     ) -> None:
         self._homeserver, self._webhooks, self._directory = homeserver, webhooks, directory
         self._direct, self._clock, self.logged_in_at = direct, clock, logged_in_at
+        self.restored_from: dt.datetime | None = None
+        """As of when the backup is that the hub was restored from, as long as it may do again what it did."""
         self._named: dict[tuple[str, str, str], Sent] = {}
         """Events sent a moment ago under a name, until they are stored: by (wijk, plugin, name)."""
         self.kinds: dict[str, Carry] = {
@@ -100,8 +102,9 @@ class Perform:
         return await self._put(row, row["lane"], payload["type"], made)
 
     async def _put(self, row: Row, room: str, kind: str, made: Json) -> Done:
-        if row["made_at"] < max(self.logged_in_at, self._clock.now() - FORGOTTEN):
-            earlier = await self._homeserver.find_sent(RoomId(room), row["txn"], row["made_at"])
+        if self.restored_from or row["made_at"] < max(self.logged_in_at, self._clock.now() - FORGOTTEN):
+            since = min(row["made_at"], self.restored_from or row["made_at"])
+            earlier = await self._homeserver.find_sent(RoomId(room), row["txn"], since)
             if earlier:
                 return Done(earlier, room)
         return Done(await self._homeserver.send(RoomId(room), kind, made, row["txn"]), room)

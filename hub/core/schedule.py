@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import secrets
 from collections.abc import Callable
 
 from hub.api.clock import Clock
@@ -51,6 +50,7 @@ class Schedule:
 
     def _row(self, timer: TimerRow, now: dt.datetime) -> NewInbox:
         event = Timer(key=timer.name, due=timer.due, late=now - timer.due, data=timer.data)
-        # The move is one transaction, so a tick cannot come twice; the same timer may be set for the same moment again.
-        key = f"timer|{timer.wijk}|{timer.name}|{secrets.token_hex(8)}"
+        # By what set it: the same timer may be set for the same moment again, and a hub that was restored from a backup
+        # comes to the same key, so that the homeserver knows what follows from it.
+        key = f"timer|{timer.wijk}|{timer.name}|{timer.cause}"
         return inbox.row(key, timer.wijk, timer.wijk, timer.plugin, event, now)

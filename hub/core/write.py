@@ -83,7 +83,10 @@ class Write:
     async def _one(self, cause: Cause, index: int, effect: fx.Effect, written: Written) -> None:
         match effect:
             case fx.Schedule(key, at, data):
-                row = {"wijk": cause.wijk, "plugin": cause.plugin, "name": key, "due": at, "data": dict(data)}
+                row = {
+                    "wijk": cause.wijk, "plugin": cause.plugin, "name": key, "due": at, "data": dict(data),
+                    "cause": _id_of(cause, index),
+                }  # fmt: skip
                 await TimerRow.update_or_create(row, key=key_of(cause.wijk, cause.plugin, key))
             case fx.Unschedule(key):
                 await TimerRow.filter(key=key_of(cause.wijk, cause.plugin, key)).delete()
@@ -115,7 +118,7 @@ class Write:
     def _outgoing(self, cause: Cause, index: int, effect: fx.Effect) -> NewOutbox:
         """A row of the outbox. Its transaction id follows from the event and the place of the effect, and from nothing
         else: handled a second time, the same event gives the same id."""
-        txn = "wh" + hashlib.sha256(f"{cause.key}|{cause.plugin}|{index}".encode()).hexdigest()[:40]
+        txn = f"wh{_id_of(cause, index)}"
         kind, lane, name, payload = self._payload(cause, effect)
         return NewOutbox(
             txn=txn, lane=lane, wijk=cause.wijk, plugin=cause.plugin, kind=kind, name=name, payload=payload,
@@ -191,6 +194,10 @@ class Write:
         if known is None:
             return "nl"
         return self._directory.languages.get(known.slug, known.language)
+
+
+def _id_of(cause: Cause, index: int) -> str:
+    return hashlib.sha256(f"{cause.key}|{cause.plugin}|{index}".encode()).hexdigest()[:40]
 
 
 def in_new_room(effect: fx.Post | fx.Change, room: RoomId) -> fx.Post | fx.Change:

@@ -10,6 +10,7 @@ from traceback import walk_tb
 from typing import TypeVar
 
 import structlog
+from tortoise.connection import get_connections
 from tortoise.exceptions import DBConnectionError
 
 log = structlog.get_logger()
@@ -38,8 +39,8 @@ STATES = {
 }  # fmt: skip
 """What PostgreSQL says, by the code of an error or what it begins with
 (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
-CLOSED = "connection is closed"
-"""What asyncpg says of a connection that was cut before."""
+CLOSED = ("connection is closed", "cannot switch to state")
+"""What asyncpg says of a connection that was cut before: the second if it had nothing to do meanwhile."""
 
 
 def reason(error: BaseException) -> str | None:
@@ -55,13 +56,33 @@ def reason(error: BaseException) -> str | None:
     states = [str(getattr(one, "sqlstate", None) or "") for one in raised]
     if found := next((why for begin, why in STATES.items() for state in states if state.startswith(begin)), None):
         return found
-    return "it does not answer" if any(CLOSED in str(one) for one in raised) else None
+    return "it does not answer" if any(said in str(one) for one in raised for said in CLOSED) else None
 
 
 def of_a_statement(error: BaseException) -> bool:
     """Whether an error was raised by the database, and not by what a plugin does without it."""
     modules = (frame.f_globals.get("__name__", "") for frame, _ in walk_tb(error.__traceback__))
     return any(module.startswith(DATABASE) for module in modules)
+
+
+class Damaged(BaseException):
+    """The database is damaged: the hub must end before it makes that worse. No plugin and no part of it may take this
+    for a fault of its own. The message says what to do."""
+
+
+def damage(error: BaseException) -> str:
+    """What to tell an operator, if an error says that the database is damaged; else nothing."""
+    raised = (error, *error.args)
+    codes = {getattr(one, "sqlite_errorcode", 0) & 0xFF for one in raised}
+    states = {str(getattr(one, "sqlstate", None) or "") for one in raised}
+    if not codes & {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} and not states & {"XX001", "XX002"}:
+        return ""
+    where = getattr(get_connections().get("default"), "filename", "") if codes - {0} else "of PostgreSQL"
+    return (
+        f"The database {where} is damaged: {error}. Nothing more is done with it. Put the newest backup in its place: "
+        "`wijkhub restore BACKUP --overwrite`. Keep the damaged one: without a backup, the database's own tools may "
+        "save some of it (`sqlite3 FILE .recover`)."
+    )
 
 
 async def outlast(work: Callable[[], Awaitable[T]]) -> T:
@@ -71,6 +92,8 @@ async def outlast(work: Callable[[], Awaitable[T]]) -> T:
         try:
             return await work()
         except Exception as error:
+            if told := damage(error):
+                raise Damaged(told) from error
             if (why := reason(error)) is None:
                 raise
             log.warning("the database is away, waiting", reason=why)

@@ -36,6 +36,8 @@ class Account(Model):
     token = fields.TextField()
     logged_in_at = UtcDatetimeField()
     since = fields.TextField(null=True)
+    restored_from = UtcDatetimeField(null=True)
+    """As of when the backup is that this database was made of, until what came since was read again."""
 
     class Meta:
         table = "hub_account"
@@ -213,6 +215,8 @@ class TimerRow(Model):
     name = fields.CharField(max_length=255)
     due = UtcDatetimeField(db_index=True)
     data: fields.Field[dict[str, object]] = JsonField(default=dict)
+    cause = fields.CharField(max_length=64, default="")
+    """What it follows from: set again by the same, it is the same tick."""
 
     class Meta:
         table = "hub_timer"

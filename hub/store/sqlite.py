@@ -58,9 +58,14 @@ class Begin(SqliteTransactionContext):
 class Client(SqliteClient):
     async def create_connection(self, with_db: bool) -> None:
         if self._connection is None:
-            self._connection = connection = cast(Any, Connection(self.filename))
-            for pragma, value in self.pragmas.items():
-                await connection.execute(f"PRAGMA {pragma}={value}")
+            connection = cast(Any, Connection(self.filename))
+            try:
+                for pragma, value in self.pragmas.items():
+                    await connection.execute(f"PRAGMA {pragma}={value}")
+            except BaseException:
+                await connection.close()
+                raise
+            self._connection = connection
             await self._post_connect()
 
     def _in_transaction(self) -> TransactionContext:

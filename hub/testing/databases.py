@@ -35,6 +35,7 @@ _made: set[str] = set()
 
 
 def backend() -> str:
+    """Which database tests get now."""
     return _now
 
 
@@ -91,6 +92,7 @@ async def migrated(url: str, wanted: list[Tables]) -> None:
 
 
 def url_of_template(url: str) -> str:
+    """Where a new template is made, for databases like the one at this address."""
     number = len(_templates)
     return f"sqlite://{_folder()}/{number}.db" if url.startswith("sqlite:") else server(f"wh_t{os.getpid()}_{number}")
 

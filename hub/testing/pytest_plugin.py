@@ -28,16 +28,19 @@ USERS = frozenset({"Stage", "talk", "town", "database", "databases", "records", 
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    """Whether PostgreSQL is tried by itself is a setting."""
     parser.addini("wijkhub_postgres", "the first test of each file runs on PostgreSQL too", type="bool", default=False)
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """The marks by which a test says which database it is about."""
     config.addinivalue_line("markers", f"{BOTH}: runs on SQLite and on PostgreSQL, always")
     for mark, kind in ONLY.items():
         config.addinivalue_line("markers", f"{mark}: tells about {kind} alone")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """On which databases a test runs."""
     if "kind_of_database" in metafunc.fixturenames and (kinds := _kinds(metafunc)) != [databases.SQLITE]:
         metafunc.parametrize("kind_of_database", kinds, indirect=True)
 

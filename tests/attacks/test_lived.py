@@ -13,8 +13,8 @@ import pytest
 
 from hub import cli
 from hub.settings import load
+from hub.testing import databases
 from hub.testing.homeserver import FakeHomeserver
-from hub.testing.template import fresh_database
 from hub.testing.wijk import OTHERS, PEOPLE, write_configuration
 from plugins.crosspost.tests.partner import partner
 from tests.faults.process import Nursery, command, nursery
@@ -41,6 +41,7 @@ async def handed_out(folder: Path) -> list[str]:
     return out.decode().split()
 
 
+@pytest.mark.only_sqlite  # it looks into the file
 async def test_a_hub_that_lived_shows_no_secret_anywhere(tmp_path: Path) -> None:
     async with FakeHomeserver() as homeserver, partner(500) as server, nursery() as born:
         homeserver.register("wijkhub", PASSWORD)
@@ -50,7 +51,7 @@ async def test_a_hub_that_lived_shows_no_secret_anywhere(tmp_path: Path) -> None
         write_configuration(
             tmp_path, homeserver.url, homeserver.server_name, f"sqlite://{tmp_path}/hub.db", plugins, server.url
         )
-        await fresh_database(load(tmp_path), tmp_path / "hub.db")
+        await databases.fresh(load(tmp_path))
         log = tmp_path / "hub.log"
         hub = await born.start("run", "--config", str(tmp_path), log=log, environment=SECRETS)
         await homeserver.wait_for(lambda event: "Hallo. Ik ben de hub" in str(event["content"].get("body")), 60)

@@ -8,11 +8,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from hub.core import audit
 from hub.testing.stage import Stage
 from hub.testing.wijk import PEOPLE
 from plugins.voting.models import BallotRow, VoterRow
 from tests.e2e.lived import ROOT, WIJK, live, lived, opened, wijkhub
+
+pytestmark = pytest.mark.only_sqlite
 
 NAMES = ("anna", "karin", "fatima", "youssef")
 RECOUNT = ROOT / "docs" / "recount" / "recount.py"

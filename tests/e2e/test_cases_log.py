@@ -21,6 +21,8 @@ from plugins.voting.models import BallotRow, DecisionRow, RecusalRow, VoterRow
 from plugins.voting.rules import Chamber, Method, Result
 from tests.e2e.lived import WIJK, live, lived, tried, wijkhub
 
+pytestmark = pytest.mark.only_sqlite
+
 TRIES = 60
 SAID = ("by", "plugin", "action", "subject", "details", "at")
 OWN = (*SAID, "number", "before", "hash")

@@ -28,6 +28,8 @@ from hub.store.unit_of_work import attempt, unit
 
 from .conftest import Report
 
+pytestmark = pytest.mark.only_sqlite
+
 
 @pytest.fixture
 async def url(tmp_path: Path) -> AsyncIterator[str]:

@@ -25,6 +25,8 @@ from .talk import talk
 from .town import town
 from .until import until
 
+pytestmark = pytest.mark.only_sqlite
+
 HOLDER = """
 import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
@@ -127,6 +129,24 @@ async def test_a_full_disk_is_waited_for_and_the_hub_goes_on_when_there_is_room(
         verdict = ledger.verdict(tried)
     report(verdict)
     assert verdict, verdict
+
+
+@pytest.mark.parametrize("kept", [0, 4096], ids=["not a database", "its tables are gone"])
+async def test_a_damaged_database_is_named_with_what_to_do_and_left_as_it_is(kept: int, tmp_path: Path) -> None:
+    async with town(tmp_path) as place, nursery() as started:
+        life = await place.opens(started)
+        life.stop()
+        assert await life.wait() == 0
+        log, whole = tmp_path / "hub.log", place.database.read_bytes()
+        place.database.write_bytes(whole[:kept] + b"\xa5" * (len(whole) - kept))
+        harmed, before = place.database.read_bytes(), len(log.read_text())
+        life = await started.hub(tmp_path)
+        assert await life.wait() == 1
+        said = log.read_text()[before:]
+        assert f"The database {place.database} is damaged" in said
+        assert "wijkhub restore" in said
+        assert "Traceback" not in said
+        assert place.database.read_bytes() == harmed
 
 
 async def test_a_database_in_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from hub.testing.homeserver.faults import Exchange
 from .conftest import Report
 from .talk import talk
 
+pytestmark = pytest.mark.only_sqlite
+
 ROUNDS = 8
 HELD_SECONDS = 0.25
 

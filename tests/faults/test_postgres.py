@@ -97,6 +97,20 @@ async def url(tmp_path: Path) -> AsyncIterator[str]:
         yield url
 
 
+async def test_a_transaction_that_cannot_begin_gives_its_connection_back(url: str) -> None:
+    """More often than the pool has connections: each was cut while nobody used it."""
+    for number in range(8):
+        await Counter.all()
+        beside = await asyncpg.connect(url)
+        await beside.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name ~ 'wijkhub'"
+        )
+        await beside.close()
+        async with asyncio.timeout(20):
+            await unit(partial(Counter.create, key=f"{number}"))
+    assert await Counter.all().count() == 8
+
+
 async def test_units_that_lock_each_other_out_are_done_again_until_both_are_done(url: str) -> None:
     await unit(lambda: Counter.bulk_create([Counter(key="a"), Counter(key="b")]))
     both = asyncio.Barrier(2)

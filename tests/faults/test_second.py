@@ -38,6 +38,7 @@ def elsewhere(folder: Path) -> Path:
     return other
 
 
+@pytest.mark.only_sqlite  # on PostgreSQL a second one on the same database helps
 @pytest.mark.parametrize("same_database", [True, False])
 async def test_a_second_hub_says_so_and_stops_and_the_first_goes_on(
     same_database: bool, tmp_path: Path, report: Report

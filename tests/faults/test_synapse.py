@@ -13,6 +13,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from hub.testing import databases
 from hub.testing.client import MatrixClient, MatrixError
 from hub.testing.synapse import Synapse
 from hub.testing.view import shown
@@ -110,7 +111,8 @@ async def test_a_synapse_that_restarts_loses_nothing_and_doubles_nothing(tmp_pat
         for name in WHERE:
             await synapse.register(name, "secret")
         hub = f"@wijkhub:{synapse.server_name}"
-        write_configuration(tmp_path, synapse.url, synapse.server_name, f"sqlite://{tmp_path}/hub.db", {"probe": {}})
+        await databases.empty(databases.url_in(tmp_path))
+        write_configuration(tmp_path, synapse.url, synapse.server_name, databases.url_in(tmp_path), {"probe": {}})
         life = await started.hub(tmp_path)
         async with talkers(synapse) as people:
             enough = asyncio.Event()

@@ -11,6 +11,8 @@ import pytest
 
 from hub.testing.wijk import write_configuration
 
+pytestmark = pytest.mark.only_sqlite
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -24,6 +24,8 @@ from hub.store.models import Outbox
 from hub.store.unit_of_work import unit
 from hub.testing.clock import FrozenClock
 
+pytestmark = pytest.mark.only_sqlite
+
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 PATIENCE = 10.0
 

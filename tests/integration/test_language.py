@@ -11,6 +11,8 @@ from hub.settings import BadConfiguration, load
 from hub.testing.stage import Stage
 from hub.testing.wijk import write_configuration
 
+pytestmark = pytest.mark.only_sqlite
+
 
 async def test_the_hub_speaks_dutch_until_somebody_chooses_another_language() -> None:
     async with Stage() as stage:

@@ -8,6 +8,7 @@ import pytest
 
 from hub.core.audit import first_broken
 from hub.store.models import AuditRow, Inbox
+from hub.testing import databases
 from hub.testing.stage import Stage
 from hub.testing.wijk import write_configuration
 
@@ -15,7 +16,7 @@ from hub.testing.wijk import write_configuration
 def configure(stage: Stage, folder: Path, **settings: str) -> None:
     """Switch the probe on in the file of de-punt only."""
     server = stage.homeserver
-    database = f"sqlite://{folder}/hub.db"
+    database = databases.url_in(folder)
     write_configuration(folder, server.url, server.server_name, database, {"probe": settings}, timeout=0.4)
     oost = folder / "wijken" / "oost.toml"
     oost.write_text(oost.read_text(encoding="utf-8").partition("[plugins.probe]")[0], encoding="utf-8")
