@@ -8,7 +8,7 @@ CLIENT := tests/crypto
 export WIJKHUB_SYNAPSE_PYTHON ?= $(abspath $(SYNAPSE))/bin/python
 export WIJKHUB_ORACLES_PYTHON ?= $(abspath $(ORACLES))/bin/python
 
-.PHONY: help setup synapse oracles client demo test test-postgres lint types faults bench lock audit clean
+.PHONY: help setup synapse oracles client demo test test-postgres lint types faults bench freeze lock audit clean
 
 help:  ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -63,6 +63,9 @@ faults: setup synapse  ## The fault tests at length: more than 300 kills; says w
 
 bench: setup  ## Beside a bare matrix-nio bot, as ratios
 	$(BIN)/python -m bench $(ARGS)
+
+freeze: setup  ## When a version is released: keep its database, to upgrade from; VERSION=0.1.0
+	$(BIN)/python tests/upgrade/frozen.py $(VERSION)
 
 lock: setup  ## Pin every package anew, with hashes
 	./requirements/lock.sh $(BIN)/uv
