@@ -117,6 +117,9 @@ async def test_case_18_nothing_of_who_is_erased_is_left_in_votes_that_are_over(t
                 rows = [str(row) for row in database.execute(f"SELECT * FROM {table}")]
                 left = [row for row in rows if any(f"@{name}" in row for name in NAMES)]
                 assert [row for row in left if f"{WIJK} 3" not in row] == [], table
+    done = wijkhub(tmp_path, "verify", "--wijk", WIJK)
+    assert done.returncode == 0, done.stdout
+    assert "✔ The result holds." in recounted(bundled(tmp_path, tmp_path / "after"))
 
 
 async def test_case_18_an_open_vote_can_be_forgotten_once_it_is_closed(tmp_path: Path) -> None:

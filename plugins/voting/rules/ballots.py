@@ -95,14 +95,14 @@ def cast(
 
     `acts_for`: everybody the person may vote for at this moment: themselves, and the organisations whose
     mandate they hold. `now` (aware): when the vote was received. `earlier`: what the book has of this voter.
-    `secretly`: it goes in the box, and nobody else reads it. `recused`: who stand aside.
-    `corrects`: a connector gave a reason to change what was entered before. Each vote is so either
+    `secretly`: it goes in the box, and nobody else reads it. `recused`: who stand aside; they may still take back what
+    they had cast. `corrects`: a connector gave a reason to change what was entered before. Each vote is so either
     counted or refused.
     """
     reason = (
         _untimely(question, state, now)
         or _unentitled(register, ballot.voter, acts_for)
-        or (Refusal.RECUSED if ballot.voter in recused else None)
+        or (Refusal.RECUSED if ballot.choice and ballot.voter in recused else None)
         or _preceded(ballot, earlier)
         or _entered(ballot, earlier, corrects)
         or _seen(question, ballot, secretly)

@@ -229,3 +229,14 @@ async def test_in_a_secret_vote_an_interest_is_declared_before_voting_and_not_af
         assert await count_shown(stage) == "Gestemd: 1 van 3 bewoners, 0 van 3 partners."
         await stage.at(FRIDAY)
         assert "1 van 3" in result(stage)
+
+
+async def test_who_stands_aside_can_still_take_back_what_they_had_voted() -> None:
+    async with town() as stage:
+        await proposal(stage)
+        event = await stage.person("bram").says("wonen", "!stem 1 voor")
+        await aside(stage)
+        await stage.person("bram").removes("wonen", event)
+        await aside(stage, "1 weg")
+        assert await choices(stage) == {}
+        assert await count_shown(stage) == "Gestemd: 0 van 5 bewoners, 0 van 3 partners."
