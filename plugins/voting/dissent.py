@@ -27,7 +27,7 @@ async def objecting(ctx: Context, decision: DecisionRow) -> list[says.Objecting]
             one.objection.voter.chamber, one.objection.stage,
             await name(ctx, one.objection.voter) if one.openly else "",
             "" if one.objection.reason == store_consent.GONE else one.objection.reason,
-            decides=one.objection.voter.chamber in deciding,
+            decides=one.objection.voter.chamber in deciding, going_on=decision.state in store.GOING_ON,
         )
         for one in await store_consent.raised(decision)
     ]  # fmt: skip
@@ -37,4 +37,7 @@ async def lines(ctx: Context, decision: DecisionRow, most: int = says.SHOWN) -> 
     """What stands with the vote; nothing where people decide in another way."""
     if decision.method is not Method.CONSENT:
         return []
-    return [*says.changed(decision), *says.objections(decision, await objecting(ctx, decision), most)]
+    return [
+        *says.changed(decision, going_on=decision.state in store.GOING_ON),
+        *says.objections(decision, await objecting(ctx, decision), most),
+    ]

@@ -170,13 +170,13 @@ def enough_texts(decision: DecisionRow) -> Say:
     )
 
 
-def changed(decision: DecisionRow) -> list[Say]:
-    """In the message of the vote, once there was another text."""
+def changed(decision: DecisionRow, *, going_on: bool) -> list[Say]:
+    """In the message of the vote, once there was another text. ``going_on``: people can still vote."""
     if not decision.texts:
         return []
     before = _("This is round {round}: the text was changed. Before: “{before}”",
                round=round_of(decision), before=decision.texts[-1])  # fmt: skip
-    return [before, KEPT]
+    return [before, KEPT] if going_on else [before]
 
 
 # ---- the objections
@@ -184,13 +184,15 @@ def changed(decision: DecisionRow) -> list[Say]:
 
 @dataclass(frozen=True, slots=True)
 class Objecting:
-    """An objection as people read it. ``name`` is empty if nobody reads whose it is; ``reason`` if it was removed."""
+    """An objection as people read it. ``name`` is empty if nobody reads whose it is; ``reason`` if it was removed.
+    ``going_on``: people can still vote."""
 
     side: Chamber
     stage: Stage
     name: str = ""
     reason: str = ""
     decides: bool = True
+    going_on: bool = True
 
 
 SOMEBODY: Mapping[Chamber, Text] = {Chamber.RESIDENTS: _("A resident"), Chamber.PARTNERS: _("A partner")}
@@ -217,10 +219,14 @@ def objections(decision: DecisionRow, found: Sequence[Objecting], most: int = SH
     return said
 
 
+ASKED = _("I asked whether the new text solves this.")
+UNANSWERED = _("There was no answer about the new text.")
+
+
 def _line(one: Objecting) -> Text:
     reason = _("“{reason}”", reason=one.reason) if one.reason else _("the words were removed")
     said = _("{who}: {reason}", who=one.name or SOMEBODY[one.side], reason=reason)
     more = [] if one.decides else [_("That is advice.")]
     if one.stage is Stage.ANSWERED:
-        more.append(_("I asked whether the new text solves this."))
+        more.append(ASKED if one.going_on else UNANSWERED)
     return joined([said, *more])

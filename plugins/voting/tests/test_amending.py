@@ -87,6 +87,9 @@ async def test_an_objection_stands_that_is_upheld_and_that_is_not_answered(answe
             assert "- Mei: “Te dicht bij de weg.”\n" in await shown(stage)
         await stage.at(FRIDAY)
         assert "⚠️ Geen besluit: er is nog 1 bezwaar." in outcome(stage)
+        assert "Eerst stond er: “Een bankje bij de bus”" in result(stage)
+        assert "Stem dan opnieuw." not in result(stage), "nobody can vote any more"
+        assert ("Over de nieuwe tekst kwam geen antwoord." in result(stage)) is (answer == "nothing")
 
 
 async def test_who_could_live_with_it_can_object_to_the_new_text() -> None:
