@@ -104,15 +104,21 @@ async def encrypting(
         return None
     from hub.matrix.crypto.encryption import start
 
-    return await start(
-        transport,
-        pickle_key=secrets.pickle_key.get_secret_value(),
-        me=account.user_id,
-        device=account.device_id,
-        clock=clock,
-        password=secrets.password.get_secret_value() if secrets.password else None,
-        recovery_key=secrets.recovery_key.get_secret_value() if secrets.recovery_key else None,
-    )
+    try:
+        return await start(
+            transport,
+            pickle_key=secrets.pickle_key.get_secret_value(),
+            me=account.user_id,
+            device=account.device_id,
+            clock=clock,
+            password=secrets.password.get_secret_value() if secrets.password else None,
+            recovery_key=secrets.recovery_key.get_secret_value() if secrets.recovery_key else None,
+        )
+    except Refused as refused:
+        raise Stopped(
+            f"The homeserver does not take the hub's keys ({refused.code}). Set WIJKHUB_PASSWORD to the "
+            "password of the hub's account for this start, in case it asks for that."
+        ) from refused
 
 
 async def helping(configuration: Configuration, transport: Transport) -> Account | None:
@@ -135,15 +141,14 @@ class Hub:
         account: Account,
         clock: Clock,
         seat: Seat,
-        encryption: Encryption | None = None,
     ) -> None:
         settings = configuration.hub
         self.seat = seat
         self.configuration, self.plugins, self.clock = configuration, plugins, clock
         me = UserId(account.user_id)
         self.transport = transport
-        self.encryption = encryption
-        self.homeserver = MatrixHomeserver(transport, me, encryption)
+        self.encryption: Encryption | None = None
+        self.homeserver = MatrixHomeserver(transport, me)
         self.webhooks = WebhookChannel(clock, allow_private=settings.webhooks.allow_private_addresses)
         self.directory = Directory(me, configuration.wijken, configuration.encrypts)
         self.enablement = Enablement(plugins)
@@ -182,9 +187,13 @@ class Hub:
             plugins, self.enablement, self.directory, self.direct, self.homeserver, self.memory, clock,
             self.dispatch.wake, Floods(settings.limits.commands_per_minute),
         )  # fmt: skip
-        self.sync = SyncLoop(transport, me, self._accept, self.directory.is_talk, encryption)
+        self.sync = SyncLoop(transport, me, self._accept, self.directory.is_talk)
         self.caught_up = asyncio.Event()
         self.lease = Lease(self.homeserver, account.device_id, clock, self.stuck.answers)
+
+    def encrypt_with(self, encryption: Encryption | None) -> None:
+        """After the account was taken: two hubs must not both change its keys."""
+        self.encryption = self.homeserver.encryption = self.sync.encryption = encryption
 
     async def know(self) -> None:
         """Read what is known."""
@@ -339,13 +348,13 @@ async def running(configuration: Configuration, clock: Clock | None = None) -> A
         while not await seat.take() and (account := await helping(configuration, transport)) is None:  # noqa: ASYNC110
             await asyncio.sleep(BEAT_SECONDS)  # the first process is about to log in
         account = account or await log_in(transport, me, configuration.secrets, clock)
-        encryption = await outlast(lambda: encrypting(configuration, transport, account, clock))
-        hub = Hub(configuration, plugins, builtin, transport, account, clock, seat, encryption)
+        hub = Hub(configuration, plugins, builtin, transport, account, clock, seat)
         exits.push_async_callback(hub.lease.give_back)
         await hub.webhooks.open()
         exits.push_async_callback(hub.webhooks.close)
         if seat.ours:
             await hub.lease.take()
+            hub.encrypt_with(await outlast(lambda: encrypting(configuration, transport, account, clock)))
             await outlast(hub.prepare)
         else:
             log.info("another process reads and sends, this one helps", user=me)

@@ -29,8 +29,10 @@ MAX_PAGES = 1000
 
 
 class MatrixHomeserver:
-    def __init__(self, transport: Transport, me: UserId, encryption: Encryption | None = None) -> None:
-        self._transport, self._me, self._encryption = transport, me, encryption
+    def __init__(self, transport: Transport, me: UserId) -> None:
+        self._transport, self._me = transport, me
+        self.encryption: Encryption | None = None
+        """What reads and writes in encrypted rooms, if that is switched on."""
         self.encrypted: set[str] = set()
         """Rooms that are known to be so."""
 
@@ -40,15 +42,15 @@ class MatrixHomeserver:
 
     @property
     def encrypts(self) -> bool:
-        return self._encryption is not None
+        return self.encryption is not None
 
     def noticed(self, changes: Iterable[StateChange]) -> None:
         """What is encrypted once stays so: nothing can be said there in clear any more."""
         self.encrypted.update(change.room_id for change in changes if change.type == ENCRYPTION)
 
     async def send(self, room: RoomId, kind: str, content: Mapping[str, object], txn: str) -> EventId:
-        if room in self.encrypted and self._encryption is not None and kind != REACTION:
-            kind, content = SECRET, await self._encryption.encrypt(room, kind, content)
+        if room in self.encrypted and self.encryption is not None and kind != REACTION:
+            kind, content = SECRET, await self.encryption.encrypt(room, kind, content)
         answer = await self._call("PUT", path("rooms", room, "send", kind, txn), {**content, TXN_KEY: txn})
         return EventId(field(answer, "event_id"))
 
@@ -123,7 +125,7 @@ class MatrixHomeserver:
 
     async def message(self, room: RoomId, event: EventId) -> Quoted | None:
         raw = await self._unless_missing("GET", path("rooms", room, "event", event))
-        if raw is None or self._encryption is None:
+        if raw is None or self.encryption is None:
             return read_quoted(raw, room)
         edit, found = edit_of(raw), dict(raw)
         clear = await self._clear(room, [found, edit] if edit else [found])
@@ -147,9 +149,9 @@ class MatrixHomeserver:
     async def _clear(self, room: RoomId, raws: Sequence[Json]) -> Sequence[Json]:
         """Events with what can be read of them."""
         secret = [raw for raw in raws if raw.get("type") == SECRET]
-        if self._encryption is None or not secret:
+        if self.encryption is None or not secret:
             return raws
-        clear = await self._encryption.open(room, secret)
+        clear = await self.encryption.open(room, secret)
         return [clear.get(str(raw.get("event_id")), raw) for raw in raws]
 
     async def edits(self, room: RoomId, event: EventId) -> Sequence[EventId]:

@@ -63,11 +63,11 @@ class SyncLoop:
         me: UserId,
         accept: Callable[[Batch], Awaitable[None]],
         is_talk: Callable[[str], bool],
-        encryption: Encryption | None = None,
     ) -> None:
         """``is_talk``: whether a room is one with one person, where everything is said to the hub."""
         self._http, self._me, self._accept, self._is_talk = http, me, accept, is_talk
-        self._encryption = encryption
+        self.encryption: Encryption | None = None
+        """What reads encrypted rooms, if that is switched on."""
         self._first_filter = orjson.dumps(first_filter()).decode()
         self._steady_filter = orjson.dumps(steady_filter(me)).decode()
         self.since: str | None = None
@@ -84,8 +84,8 @@ class SyncLoop:
             await self._accept(batch)
             self.since, self._caught_up = batch.since, True
             self._unread.clear()
-            if self._encryption is not None:
-                await self._encryption.stored()
+            if self.encryption is not None:
+                await self.encryption.stored()
             if batch.events:
                 await asyncio.sleep(ANSWERS_FIRST)
 
@@ -129,10 +129,10 @@ class SyncLoop:
             for change in [*missed, *parts.events(joined, "state"), *parts.events(joined, "timeline")]:
                 if kept := state_change(change, room):
                     state.append(kept)
-        if self._encryption is not None:
-            self._encryption.changed(state)
-            await self._encryption.receive(raw, self.since)
-            timelines = await self._encryption.timeline(timelines)
+        if self.encryption is not None:
+            self.encryption.changed(state)
+            await self.encryption.receive(raw, self.since)
+            timelines = await self.encryption.timeline(timelines)
         events = {
             room: [ours for event in timeline if (ours := read(event, room, self._me, self._is_talk(room))) is not None]
             for room, timeline in timelines.items()
@@ -146,8 +146,8 @@ class SyncLoop:
             ],
             joined=frozenset(room for room, _ in parts.rooms(raw, "join")),
             left=[(room, parts.why(data, self._me)) for room, data in parts.rooms(raw, "leave")],
-            unreadable=frozenset() if self._encryption else parts.encrypted(timelines),
-            unread=await self._encryption.overdue() if self._encryption else (),
+            unreadable=frozenset() if self.encryption else parts.encrypted(timelines),
+            unread=await self.encryption.overdue() if self.encryption else (),
             gaps=frozenset(gaps),
         )
 

@@ -37,6 +37,7 @@ async function login({ who, url, password, signed = true, only = "all", recovery
     const crypto = client.getCrypto();
     crypto.setDeviceIsolationMode(only === "signed" ? new OnlySignedDevicesIsolationMode() : new AllDevicesIsolationMode(true));
     crypto.globalBlacklistUnverifiedDevices = only === "verified";
+    if (recovery) await crypto.userHasCrossSigningKeys(user_id, true);
     if (signed) {
         await crypto.bootstrapCrossSigning({
             authUploadDeviceSigningKeys: (make) =>

@@ -165,8 +165,6 @@ class Reading:
 
     async def to_ask(self, after: dt.timedelta) -> list[Unread]:
         """What waits so long that its sender must be asked for the key, and was not yet."""
-        if not self._held:
-            return []
         return await Unread.filter(asked=False, came_at__lt=self._clock.now() - after).order_by("id").limit(50)
 
 
