@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from hub.store.models import Inbox, Outbox, State
+import pytest
+
+from hub.api.events import Message
+from hub.api.ids import EventId, RoomId
+from hub.core import accept
+from hub.core.ports import Batch
+from hub.store.models import Account, Inbox, Outbox, State
 from hub.testing.stage import Stage
 
 
@@ -171,3 +177,36 @@ async def test_an_answer_in_a_thread_under_the_hubs_message_is_heard_and_answere
         await stage.person("bram").sends("wonen", content)
         assert stage.last("wonen").body == "Heard: > zo staat het er"
         assert stage.last("wonen").thread == board.event_id
+
+
+class PowerFailed(Exception):
+    pass
+
+
+@pytest.mark.parametrize("broken", ["inbox.put", "hot.put_outbox", "hot.keep_since"])
+async def test_what_came_and_how_far_the_hub_has_read_are_stored_together_or_not_at_all(
+    broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever statement is the last one before the power fails: the batch comes again, or all of it is there."""
+    async with Stage("probe") as stage:
+        me, where = stage.hub.directory.me, broken.split(".")
+        said = Message(
+            event_id=EventId("$lost?"), room_id=RoomId(stage.room_id("wonen")), sender=stage.person("anna").user_id,
+            sent_at=stage.clock.now(), body="!tel",
+        )  # fmt: skip
+        before = (await Account.get(user_id=me)).since
+        statement = getattr(getattr(accept, where[0]), where[1])
+
+        async def then_the_power_fails(*arguments: object) -> None:
+            await statement(*arguments)
+            raise PowerFailed
+
+        with monkeypatch.context() as power:
+            power.setattr(getattr(accept, where[0]), where[1], then_the_power_fails)
+            with pytest.raises(PowerFailed):
+                await stage.hub.accept(Batch(since="s999", events=[said]))
+        assert (await Account.get(user_id=me)).since == before
+        assert not await Inbox.filter(key__startswith="$lost?").exists()
+        await stage.hub.accept(Batch(since="s999", events=[said]))
+        assert (await Account.get(user_id=me)).since == "s999"
+        assert await Inbox.filter(key__startswith="$lost?").count() == 1
