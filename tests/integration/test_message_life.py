@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from hub.api.events import Message
-from hub.api.ids import EventId, RoomId
+from hub.api.ids import EventId, RoomId, UserId
 from hub.core import accept
 from hub.core.ports import Batch
 from hub.store.models import Account, Inbox, Outbox, State
@@ -191,9 +191,12 @@ async def test_what_came_and_how_far_the_hub_has_read_are_stored_together_or_not
     async with Stage("probe") as stage:
         me, where = stage.hub.directory.me, broken.split(".")
         said = Message(
-            event_id=EventId("$lost?"), room_id=RoomId(stage.room_id("wonen")), sender=stage.person("anna").user_id,
-            sent_at=stage.clock.now(), body="!tel",
-        )  # fmt: skip
+            event_id=EventId("$lost?"),
+            room_id=RoomId(stage.room_id("wonen")),
+            sender=UserId(stage.person("anna").user_id),
+            sent_at=stage.clock.now(),
+            body="!tel",
+        )
         before = (await Account.get(user_id=me)).since
         statement = getattr(getattr(accept, where[0]), where[1])
 

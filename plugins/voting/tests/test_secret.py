@@ -150,6 +150,13 @@ async def test_where_a_side_is_too_small_it_is_refused_and_nothing_opens() -> No
         assert await store.decision("de-punt", 1) is None
 
 
+async def test_where_people_can_object_it_is_refused_and_nothing_opens() -> None:
+    async with town() as stage:
+        await secret_proposal(stage, "geheim bewoners instemming tot vrijdag 12.00")
+        assert "kan niet geheim zijn" in stage.last("wonen")
+        assert await store.decision("de-punt", 1) is None
+
+
 async def test_a_question_with_choices_is_secret_too_and_its_words_stay_words() -> None:
     async with town() as stage:
         asks = stage.person("anna").says
