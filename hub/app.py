@@ -35,6 +35,7 @@ from hub.core.ports import Batch, Refused, Stopped
 from hub.core.provision import Provision
 from hub.core.registry import Plugins
 from hub.core.resolve import Resolve
+from hub.core.retention import Retention
 from hub.core.schedule import Schedule
 from hub.core.setbacks import Setbacks
 from hub.core.slow import Slow
@@ -182,6 +183,7 @@ class Hub:
             Resolve(self.homeserver), handle, write, setback, self.suspects,
             Slow(settings.plugins.timeout_seconds), self.stuck, self.memory, clock, self.deliver.wake,
         )  # fmt: skip
+        self.retention = Retention(clock, settings.retention.failed_days)
         self.schedule = Schedule(clock, self.dispatch.wake)
         self.accept = Accept(
             plugins, self.enablement, self.directory, self.direct, self.homeserver, self.memory, clock,
@@ -247,7 +249,7 @@ class Hub:
                 async with asyncio.TaskGroup() as tasks:
                     account = await outlast(lambda: Account.get(user_id=self.directory.me))
                     core = self.deliver.run(), self._timers(), self.sync.run(account.since)
-                    for part in (self.seat.lost(), self.lease.keep(), *core):
+                    for part in (self.seat.lost(), self.lease.keep(), self.retention.run(), *core):
                         tasks.create_task(_never_ending(part))
             except* Lost:
                 log.warning("the place at the front was lost, another process may take it")

@@ -7,7 +7,7 @@ import dataclasses
 import inspect
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -27,6 +27,7 @@ from hub.builtin.plugin import Builtin
 from hub.core.catalogues import Catalogues
 from hub.core.manifest import find
 from hub.core.manners import PLACES, ROLES, listed
+from hub.core.personal import kept
 from hub.core.registry import NoSettings, Plugin, Plugins
 from hub.settings import PREFIX, HubSettings, Secrets, WijkSettings
 
@@ -34,6 +35,7 @@ HERE = Path(__file__).parent
 FOLDER = HERE.parent / "docs" / "reference"
 MADE = "<!-- Made from the code by `python -m hub.docs`. Change the code, not this page. -->"
 LANGUAGES = ("nl", "en")
+DATA_MAP = "../explanation/data-map.md"
 FILE_NAME = (WijkSettings, "slug")
 """The one value that does not stand in its file: it is the name of the file."""
 
@@ -51,6 +53,7 @@ def pages(loaded: Plugins) -> dict[str, str]:
     return {
         "commands.md": _page("Commands", commands(loaded)),
         "configuration.md": _page("Configuration", configuration(loaded)),
+        DATA_MAP: _page("Data map", data_map(loaded)),
         "hooks.md": _page("Hooks, context, effects, domain events", hooks()),
     }
 
@@ -213,6 +216,30 @@ def _command(command: Command, catalogues: Catalogues) -> Iterator[str]:
         hours = command.expires.total_seconds() / 3600
         lines.append(f"- Not carried out when the hub sees it more than {hours:g} hours later")
     yield "\n".join(lines)
+
+
+# ---- data-map.md, for who must know what is kept of people
+
+
+def data_map(loaded: Plugins) -> Iterator[str]:
+    """Every table: which columns name people or hold their words, why, how long, and what becomes of them."""
+    yield (
+        "What the hub keeps, table by table. *Who* are columns with user ids, *words* those with what people wrote. "
+        "Somebody reads what is kept of them with `!my data` in a direct message, and has it forgotten with "
+        "`!forget me`; an admin does the same about who has left. Ids of events stay: they lead to a message as long "
+        "as that is in its room, and are needed to remove what came of it when it is removed there."
+    )
+    for name, tables in kept(loaded).items():
+        yield f"## {'The hub' if name == 'hub' else _called(loaded.by_id[name])}"
+        rows = [
+            [f"`{table.table}`", _columns(table.who), _columns(table.words), table.why, table.long, table.gone]
+            for table in tables
+        ]
+        yield _table(["Table", "Who", "Words", "Why", "How long", "When somebody is forgotten"], rows)
+
+
+def _columns(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 # ---- words

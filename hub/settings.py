@@ -127,6 +127,13 @@ class LimitSettings(Frozen):
     """How many commands of one person the hub carries out within a minute. What is more it does not, and says so."""
 
 
+class RetentionSettings(Frozen):
+    """How long words of people are kept when something went wrong with them."""
+
+    failed_days: int = Field(default=14, ge=1, le=365)
+    """Days for which the hub keeps what it could not handle or deliver, so that somebody can let it try again."""
+
+
 class HubSettings(Frozen):
     """``hub.toml``."""
 
@@ -140,6 +147,8 @@ class HubSettings(Frozen):
     """What holds for all webhooks."""
     limits: LimitSettings = LimitSettings()
     """What one person may ask."""
+    retention: RetentionSettings = RetentionSettings()
+    """How long things are kept."""
 
 
 class ThemeSettings(Frozen):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -108,6 +108,13 @@ def typed(body: str) -> Typed | None:
     """Split ``!stem 4 voor`` into its name and the rest; ``None`` if it does not look like a command."""
     found = _NAME.match(body.lstrip()) if body.lstrip().startswith(PREFIX) else None
     return Typed(found[1].casefold(), found[2].strip()) if found else None
+
+
+def among(said: Typed, names: Container[str]) -> Typed:
+    """The same, with a name of two words where there is one: "!mijn gegevens"."""
+    first, _, rest = said.rest.partition(" ")
+    both = f"{said.name} {first.casefold().strip(',.?!')}"
+    return Typed(both, rest.strip()) if both in names else said
 
 
 def parse(command: Command, rest: str) -> Call | Missing:

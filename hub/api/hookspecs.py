@@ -19,6 +19,7 @@ from hub.api.events import Collected, Delivered, Edit, Membership, Message, Poll
 from hub.api.ids import UserId
 from hub.api.log import Line
 from hub.api.people import Person
+from hub.api.personal import Kept
 from hub.api.settings import Settings
 from hub.api.texts import Say, Text
 
@@ -100,6 +101,11 @@ def bundle(ctx: Context, kind: str, name: str, lines: Sequence[Line]) -> Mapping
     """The files with which an outsider can check one thing, such as ``decision`` 12, by name: no names of people in
     them. Kind ``ballots``: what is printed for people without a phone, to be said in the language of the wijk. A
     sentence if it cannot be shown now; ``None`` if this plugin has no such thing."""
+
+
+@hookspec
+def personal() -> Sequence[Kept]:  # type: ignore[empty-body]
+    """Every table of this plugin, and what it keeps of people."""
 
 
 @hookspec

@@ -97,4 +97,44 @@ RETRY = Command(
     where=ADMIN_ROOM,
 )
 
-ALL = (HELP, LANGUAGE, WIJK, TABLE, MANDATE, END_MANDATE, STATUS, PLUGIN, RETRY)
+YES = Arg("yes", optional=True)
+TALK = frozenset({RoomKind.DIRECT})
+
+MY_DATA = Command(
+    id="my_data",
+    names={"nl": ("mijn gegevens",), "en": ("my data",)},
+    usage=_("!my data"),
+    help=_("Shows what I keep of you."),
+    where=TALK,
+)
+
+FORGET_ME = Command(
+    id="forget_me",
+    names={"nl": ("vergeet mij",), "en": ("forget me",)},
+    usage=_("!forget me"),
+    help=_("Lets me forget you in this wijk. I ask whether you are sure."),
+    args=(YES,),
+    where=TALK,
+)
+
+THEIR_DATA = Command(
+    id="their_data",
+    names={"nl": ("gegevens",), "en": ("data",)},
+    usage=_("!data @anna:example.org"),
+    help=_("Shows how much I keep of somebody who has left."),
+    args=(Arg("person"),),
+    who=ADMINS,
+    where=ADMIN_ROOM,
+)
+
+FORGET = Command(
+    id="forget",
+    names={"nl": ("vergeet",), "en": ("forget",)},
+    usage=_("!forget @anna:example.org"),
+    help=_("Lets me forget somebody who has left. I ask whether you are sure."),
+    args=(Arg("person"), YES),
+    who=ADMINS,
+    where=ADMIN_ROOM,
+)
+
+ALL = (HELP, LANGUAGE, WIJK, TABLE, MANDATE, END_MANDATE, STATUS, PLUGIN, RETRY, MY_DATA, FORGET_ME, THEIR_DATA, FORGET)

@@ -16,6 +16,7 @@ from hub.builtin import unread
 from hub.builtin.help import Help
 from hub.builtin.languages import Languages
 from hub.builtin.mandates import Mandates
+from hub.builtin.privacy import Privacy
 from hub.builtin.status import Status
 from hub.builtin.switches import Switches
 from hub.builtin.talks import Talks
@@ -43,11 +44,13 @@ class Builtin:
         self.status = Status()
         self.switches = Switches()
         self.troubles = Troubles()
+        self.privacy = Privacy()
         self.talks = Talks(self.help)
 
     def attach(self, plugins: Plugins, enablement: Enablement, directory: Directory, patience: float) -> None:
         """Give the parts what they need of the core."""
-        for part in (self.help, self.languages, self.mandates, self.status, self.switches, self.troubles, self.talks):
+        parts = (self.help, self.languages, self.mandates, self.status, self.switches, self.troubles, self.privacy)
+        for part in (*parts, self.talks):
             part.attach(plugins, enablement, directory, patience)
 
     @hookimpl
@@ -62,6 +65,10 @@ class Builtin:
             (table.STATUS, self.status.show),
             (table.PLUGIN, self.switches.command),
             (table.RETRY, self.troubles.retry),
+            (table.MY_DATA, self.privacy.mine),
+            (table.FORGET_ME, self.privacy.forget_me),
+            (table.THEIR_DATA, self.privacy.theirs),
+            (table.FORGET, self.privacy.forget_them),
         )  # type: ignore[return-value]
 
     @hookimpl

@@ -71,8 +71,11 @@ class Accept:
         changes = [change for change in batch.state if change.room_id in rooms]
         to_do.extend(self._catching_up(changes, batch.since, now))
 
+        taken_back = [event.target for event in events if isinstance(event, Redaction)]
+
         async def store() -> bool:
             await inbox.put(rows)
+            await inbox.forget(taken_back)
             await hot.put_outbox(to_do)
             reload = await self._directory.apply(changes)
             for room, why in batch.left:

@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po
 from markdown_it import MarkdownIt
 
 from hub.api.dates import When, say_date
+from hub.api.personal import is_nobody
 from hub.api.texts import Bullets, Heading, Lines, Mention, Plain, Quote, Say, Text
 from hub.core.visible import visible
 
@@ -106,6 +107,8 @@ class Catalogues:
 
     def _value(self, value: object, language: str, mentions: dict[str, None]) -> tuple[str, str]:
         match value:
+            case Mention(user_id, name) if is_nobody(user_id):
+                words = _line(name)
             case Mention(user_id, name):
                 mentions[user_id] = None
                 link = html.escape(quote(user_id, safe="@:"))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from hub.api.ids import RoomId, Slug, UserId
 from hub.api.people import Mandate, Person, Role
+from hub.api.personal import is_nobody
 from hub.api.wijk import Partner, Room, RoomKind, Theme, Wijk
 from hub.core.ports import StateChange
 from hub.core.room_state import creators, power_level, replacement, sane_power_levels
@@ -19,6 +20,8 @@ from hub.store.models import MandateRow, Member, MovedRoom, PersonRow, RoomRow, 
 
 ADMIN_POWER = 50
 MAX_NAME = 80
+SOMEBODY = {"nl": "iemand", "en": "somebody"}
+"""What is said for who was forgotten."""
 MOST_PEOPLE = 20_000
 """How many people are remembered, each for a wijk and a day."""
 AT_ONCE = 500
@@ -142,6 +145,8 @@ class Directory:
     def _work_out(
         self, wijk: Wijk, user: UserId, joined: Sequence[tuple[str, str]], mandates: Sequence[Mandate]
     ) -> Person:
+        if is_nobody(user):
+            return Person(user_id=user, name=SOMEBODY.get(wijk.language, SOMEBODY["en"]), language=wijk.language)
         here = [(wijk.room(RoomId(room)), name) for room, name in joined]
         rooms = [room for room, _ in here if room is not None]
         name = next((name for room, name in here if room is not None and name), user.split(":")[0].lstrip("@"))

@@ -1,4 +1,5 @@
-"""Forgetting a person in one wijk: each plugin what it keeps, and the log who is meant. No line of the log changes."""
+"""Forgetting a person in one wijk: each plugin what it keeps, the hub what it keeps, and the log who is meant. No line
+of the log changes."""
 
 from __future__ import annotations
 
@@ -8,13 +9,15 @@ from collections.abc import Iterable
 from hub.api.effects import Audit
 from hub.api.ids import UserId
 from hub.api.texts import Text
-from hub.core import audit
+from hub.core import audit, forgetting
 from hub.core.context import HubContext
 from hub.core.registry import Plugin
 from hub.core.route import OWN
 
 
-async def erase(wijk: str, user: UserId, now: dt.datetime, having: Iterable[tuple[Plugin, HubContext]]) -> list[Text]:
+async def erase(
+    wijk: str, user: UserId, now: dt.datetime, today: dt.date, having: Iterable[tuple[Plugin, HubContext]]
+) -> list[Text]:
     """Forget somebody, inside a unit of work. ``having``: the plugins with the hook ``erase``, on or off.
 
     Returns what must stay for now, as sentences. The line that this adds to the log does not say who it was.
@@ -22,6 +25,7 @@ async def erase(wijk: str, user: UserId, now: dt.datetime, having: Iterable[tupl
     left: list[Text] = []
     for plugin, ctx in having:
         left += await plugin.call("erase", ctx=ctx, user=user)
+    left += await forgetting.forget(wijk, user, today)
     await audit.erase(wijk, user)
     await audit.append(wijk, OWN, now, Audit("person erased", ""))
     return left

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from hub.api.commands import Call, Command, Typed, parse, typed
+from hub.api.commands import Call, Command, Typed, among, parse, typed
 from hub.api.domain_events import DomainEvent
 from hub.api.effects import Reply
 from hub.api.events import (
@@ -87,6 +87,7 @@ class Handle:
         return await plugin.effects(hook, ctx, **{name: event})
 
     async def _command(self, ctx: HubContext, plugin: Plugin, message: Message, said: Typed) -> Sequence[AnyEffect]:
+        said = among(said, self._plugins.command_names())
         found = self._plugins.command(said.name)
         if found is None or found[0] is not plugin or not self._enablement.on(ctx.wijk.slug, plugin.id):
             return await self._not_here(ctx, found, said.name)

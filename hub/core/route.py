@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hub.api.commands import typed
+from hub.api.commands import among, typed
 from hub.api.events import Edit, Membership, Message, PollAnswer, Reaction, Redaction, RoomEvent
 from hub.api.ids import EventId, UserId
 
@@ -57,7 +57,8 @@ def route(event: RoomEvent, me: UserId, known: Known, wants: Wants) -> list[tupl
     match event:
         case Message():
             called = called_on(event, me, wants.commands)
-            if command := typed(called.body):
+            if said := typed(called.body):
+                command = among(said, wants.commands)
                 owner = wants.commands.get(command.name, OWN)
                 key = next((key for plugin, key in known.tracked.get(target, ()) if plugin == owner), None)
                 return [(owner, dataclasses.replace(called, key=key))]

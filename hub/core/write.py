@@ -12,6 +12,7 @@ import orjson
 from hub.api import effects as fx
 from hub.api.events import Message, Reaction
 from hub.api.ids import RoomId
+from hub.api.personal import is_nobody
 from hub.api.settings import changed
 from hub.api.texts import Say
 from hub.api.wijk import RoomKind
@@ -25,7 +26,7 @@ from hub.core.ports import Json
 from hub.core.registry import Plugins
 from hub.store import hot
 from hub.store.hot import NewInbox, NewOutbox
-from hub.store.models import TimerRow, Tracked, key_of
+from hub.store.models import Outbox, State, TimerRow, Tracked, key_of
 
 MANY = frozenset({RoomKind.SPACE, RoomKind.THEME})
 """Rooms where everybody comes."""
@@ -99,6 +100,12 @@ class Write:
                 await audit.append(cause.wijk, cause.plugin, cause.now, effect)
             case fx.Configure(name, value):
                 written.after.append(await self._configured(cause, name, value))
+            case fx.Tell(user) if is_nobody(user):
+                pass
+            case fx.Redact(target=fx.Key(name)):
+                refused = {"wijk": cause.wijk, "plugin": cause.plugin, "name": name, "state": State.FAILED}
+                await Outbox.filter(**refused).delete()  # what never arrived must not be tried again either
+                written.outbox.append(self._outgoing(cause, index, effect))
             case fx.Track(room, event, key):
                 await track(cause.wijk, cause.plugin, key, room, event)
             case _:

@@ -104,7 +104,9 @@ def erase(wijk: Wijk, user: User, config: Folder = DEFAULT) -> None:
         if not await known(wijk, user):
             refuse(kept, says.nobody(user, wijk))
         now = kept.clock.now()
-        left = await unit(lambda: erasing.erase(wijk, UserId(user), now, kept.having("erase")))
+        left = await unit(
+            lambda: erasing.erase(wijk, UserId(user), now, now.astimezone(kept.zone).date(), kept.having("erase"))
+        )
         tell(kept, says.erased(user))
         for sentence in left:
             tell(kept, sentence)

@@ -10,10 +10,13 @@ from hub.api.domain_events import DomainEvent
 from hub.api.effects import Effect
 from hub.api.events import Reaction, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, hookimpl
+from hub.api.ids import UserId
 from hub.api.people import Person
+from hub.api.personal import Kept
 from hub.api.texts import Text
 from plugins.actions import adding, events, listening, moving, reminding, showing, store
 from plugins.actions import commands as table
+from plugins.actions import personal as privacy
 from plugins.actions.rules.life import Move
 from plugins.actions.settings import ActionsSettings
 
@@ -56,6 +59,16 @@ async def on_enabled(ctx: Context, present: Sequence[DomainEvent]) -> Sequence[E
 @hookimpl
 async def present(ctx: Context) -> Sequence[DomainEvent]:
     return await events.present(ctx)
+
+
+@hookimpl
+def personal() -> Sequence[Kept]:
+    return privacy.KEPT
+
+
+@hookimpl
+async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
+    return await privacy.forget(ctx.wijk.slug, user)
 
 
 @hookimpl

@@ -21,7 +21,9 @@ from hub.api.domain_events import (
 from hub.api.effects import Effect
 from hub.api.events import Edit, Reaction, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, Effects, hookimpl
+from hub.api.ids import UserId
 from hub.api.people import Person
+from hub.api.personal import Kept
 from hub.api.settings import Settings
 from hub.api.texts import Text
 from plugins.agenda import (
@@ -39,6 +41,7 @@ from plugins.agenda import (
 )
 from plugins.agenda import command_line as terminal
 from plugins.agenda import commands as table
+from plugins.agenda import personal as privacy
 from plugins.agenda.rules.course import State
 from plugins.agenda.says import answers
 from plugins.agenda.settings import AgendaSettings
@@ -109,6 +112,17 @@ async def on_enabled(ctx: Context, present: Sequence[DomainEvent]) -> Effects:
 @hookimpl
 async def present(ctx: Context) -> Sequence[DomainEvent]:
     return await telling.present(ctx)
+
+
+@hookimpl
+def personal() -> Sequence[Kept]:
+    return privacy.KEPT
+
+
+@hookimpl
+async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
+    await privacy.forget(ctx.wijk.slug, user)
+    return []
 
 
 @hookimpl

@@ -10,11 +10,14 @@ from hub.api.domain_events import DomainEvent
 from hub.api.effects import Effect
 from hub.api.events import Delivered, Edit, Message, Reaction, Redaction
 from hub.api.hookspecs import CommandHandler, hookimpl
+from hub.api.ids import UserId
 from hub.api.people import Person, Role
+from hub.api.personal import Kept
 from hub.api.settings import Settings
 from hub.api.texts import Text
 from plugins.crosspost import answering, approving, reading, sharing, store, telling
 from plugins.crosspost import commands as table
+from plugins.crosspost import personal as privacy
 from plugins.crosspost.rules import Step, thing_of
 from plugins.crosspost.says.approval import next_step
 from plugins.crosspost.settings import CrosspostSettings
@@ -43,6 +46,16 @@ def settings() -> type[Settings]:
 async def on_enabled(ctx: Context, present: Sequence[DomainEvent]) -> Iterable[Effect]:
     """Messages in the rooms of partners stood still while it was off."""
     return [effect for event in present for effect in await telling.tell(ctx, event, old=True)]
+
+
+@hookimpl
+def personal() -> Sequence[Kept]:
+    return privacy.KEPT
+
+
+@hookimpl
+async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
+    return await privacy.forget(ctx.wijk.slug, user)
 
 
 @hookimpl

@@ -14,6 +14,7 @@ from hub.api.hookspecs import CommandHandler, Effects, hookimpl
 from hub.api.ids import UserId
 from hub.api.log import Line
 from hub.api.people import Person
+from hub.api.personal import Kept
 from hub.api.settings import Settings
 from hub.api.texts import Say, Text
 from plugins.voting import (
@@ -48,6 +49,7 @@ from plugins.voting import (
 )
 from plugins.voting import command_line as terminal
 from plugins.voting import commands as table
+from plugins.voting import personal as privacy
 from plugins.voting.settings import VotingSettings
 
 if TYPE_CHECKING:
@@ -162,6 +164,11 @@ async def on_edit(ctx: Context, edit: Edit) -> Effects:
 @hookimpl
 async def on_poll_answer(ctx: Context, answer: PollAnswer) -> Effects:
     return await casting.answered(ctx, answer)
+
+
+@hookimpl
+def personal() -> Sequence[Kept]:
+    return privacy.KEPT
 
 
 @hookimpl

@@ -10,6 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from hub.api.commands import Typed, among
 from hub.builtin.commands import ALL
 from hub.core.manifest import find
 from hub.core.registry import Plugins
@@ -21,7 +22,7 @@ FOLDERS = {"hub": ROOT / "hub", **{file.parent.name: file.parent for file in ROO
 PARAMETER = re.compile(r"\{(\w*)\}")
 MARKS = re.compile(r"\*\*|`")
 OWN = re.compile(r'^_, n_ = catalogue\("(\w+)"\)', re.MULTILINE)
-COMMAND = re.compile(r"(?<![\w!])!([^\W\d_][\w-]*)")
+COMMAND = re.compile(r"(?<![\w!])!([^\W\d_][\w-]*)(?: (\w+))?")
 
 every_domain = pytest.mark.parametrize("domain", sorted(FOLDERS))
 
@@ -129,7 +130,8 @@ def test_commands_are_shown_by_their_name_in_the_language(domain: str, commands:
     for message in messages(domain):
         for language, words in (("en", message.id), ("nl", message.string)):
             for form in forms(words):
-                for name in COMMAND.findall(form):
+                for found in COMMAND.finditer(form):
+                    name = among(Typed(found[1], found[2] or ""), commands[language]).name
                     if commands[language].get(name.casefold()) != name:
                         wrong.append(f"!{name} ({language}) in {form!r}")
     assert wrong == []

@@ -24,7 +24,7 @@ def plugins() -> Plugins:
     return docs.plugins()
 
 
-@pytest.mark.parametrize("name", ["commands.md", "configuration.md", "hooks.md"])
+@pytest.mark.parametrize("name", ["commands.md", "configuration.md", "hooks.md", docs.DATA_MAP])
 def test_reference_pages_are_up_to_date(name: str, plugins: Plugins) -> None:
     written = (docs.FOLDER / name).read_text(encoding="utf-8")
     assert written == docs.pages(plugins)[name], "run: python -m hub.docs"
