@@ -10,18 +10,10 @@ from hub.api.ids import UserId
 from hub.api.people import Person
 from hub.api.texts import Text
 from hub.api.wijk import RoomKind
-from plugins.voting import (
-    consenting,
-    dissent,
-    recusing_shown,
-    resulting,
-    reviewing,
-    showing,
-    store,
-    store_course,
-    store_recusals,
-)
-from plugins.voting.entitled import voice
+from plugins.voting import showing, store, store_course, store_recusals
+from plugins.voting.cast import consenting, dissent, recusing_shown
+from plugins.voting.cast.entitled import voice
+from plugins.voting.close import resulting, reviewing
 from plugins.voting.models import CourseRow, DecisionRow
 from plugins.voting.rules import ENTERED, Chamber, State, Via
 from plugins.voting.says import answers, consent, receipts

@@ -17,39 +17,14 @@ from hub.api.people import Person
 from hub.api.personal import Kept
 from hub.api.settings import Settings
 from hub.api.texts import Say, Text
-from plugins.voting import (
-    asking,
-    backing,
-    carrying,
-    casting,
-    changing,
-    climbing,
-    closing,
-    consenting,
-    coursing,
-    deputies,
-    enrolling,
-    laddering,
-    learning,
-    meeting,
-    motions,
-    objecting,
-    opening,
-    paper,
-    proving,
-    reasoning,
-    recusing,
-    reminding,
-    reviewing,
-    rewording,
-    showing,
-    steering,
-    steering_votes,
-    telling,
-)
+from plugins.voting import asking, coursing, learning, proving, reminding, showing, telling
 from plugins.voting import command_line as terminal
 from plugins.voting import commands as table
 from plugins.voting import personal as privacy
+from plugins.voting.ask import changing, opening
+from plugins.voting.cast import casting, consenting, deputies, enrolling, paper, reasoning, recusing
+from plugins.voting.climb import backing, climbing, laddering, motions, objecting, rewording, steering, steering_votes
+from plugins.voting.close import carrying, closing, meeting, reviewing
 from plugins.voting.settings import VotingSettings
 
 if TYPE_CHECKING:

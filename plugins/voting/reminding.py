@@ -9,7 +9,8 @@ from hub.api.context import Context
 from hub.api.effects import Effect, Post, Schedule, Tell, Unschedule
 from hub.api.events import Timer
 from hub.api.ids import UserId
-from plugins.voting import consenting, showing, store, store_deputies
+from plugins.voting import showing, store, store_deputies
+from plugins.voting.cast import consenting
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Chamber, reminders, timely
 from plugins.voting.says import deputies as deputies_say

@@ -11,7 +11,8 @@ from pydantic import BeforeValidator
 from hub.api.people import Role
 from hub.api.settings import Settings, Share, Words, YesNo, setting
 from hub.api.texts import catalogue
-from plugins.voting.reading import POLICIES, RULES, WEIGHTS
+from plugins.voting.ask.reading import POLICIES, RULES, WEIGHTS
+from plugins.voting.climb.rungs import LadderSetting
 from plugins.voting.rules import (
     MORE_THAN_HALF,
     MOST_VOTES,
@@ -25,7 +26,6 @@ from plugins.voting.rules import (
 )
 from plugins.voting.rules.ladder import STANDARD
 from plugins.voting.rules.roll import Policy
-from plugins.voting.rungs import LadderSetting
 from plugins.voting.says.rungs import typed
 
 _, n_ = catalogue("voting")

@@ -10,7 +10,8 @@ from hub.api.effects import Change, Effect, Schedule
 from hub.api.events import Timer
 from hub.api.ids import RoomId
 from hub.api.texts import Say
-from plugins.voting import dissent, recusing_shown, store
+from plugins.voting import store
+from plugins.voting.cast import dissent, recusing_shown
 from plugins.voting.models import DecisionRow, PlaceRow
 from plugins.voting.says import living as says
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from plugins.voting import rungs
+from plugins.voting.climb import rungs
 from plugins.voting.models import BackerRow, CourseRow, DecisionRow, MotionRow, SteeringRow, TaskRow
 from plugins.voting.rules import Chamber, Happening, Received
 from plugins.voting.rules.backing import Kind, Standing

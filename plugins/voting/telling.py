@@ -5,7 +5,8 @@ from __future__ import annotations
 from hub.api.context import Context
 from hub.api.domain_events import DecisionClosed, DecisionMoved, DecisionOpened, DomainEvent, Origin
 from hub.api.ids import EventId, RoomId, UserId
-from plugins.voting import meeting, showing, store, store_course
+from plugins.voting import showing, store, store_course
+from plugins.voting.close import meeting
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import CLIMBING, Chamber, Result, State, Weight
 from plugins.voting.rules.ladder import Ending, Rung

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
 from hub.api.texts import Lines, Say, Text, catalogue
+from plugins.voting.cast.reading_votes import Unclear, Why
 from plugins.voting.models import DecisionRow
-from plugins.voting.reading_votes import Unclear, Why
 from plugins.voting.rules import PAPERS, Flaw, Method, Rule, State
 from plugins.voting.says import ladder, receipts
 from plugins.voting.says.living import how

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from hub.api.texts import Bullets, Lines, Say, Text, catalogue
+from plugins.voting.climb.rungs import read
 from plugins.voting.models import DecisionRow, SteeringRow
 from plugins.voting.rules import CLIMBING, Result
 from plugins.voting.rules.ladder import DAYS, MOST_RUNGS, Ending, Ladder, Rung, Silence, Who, Wobble
-from plugins.voting.rungs import read
 from plugins.voting.says.words import joined, names
 
 _, n_ = catalogue("voting")

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from hub.api.texts import Bullets, Lines, Say, Text, catalogue
+from plugins.voting.cast.reading_votes import Unclear
 from plugins.voting.models import DecisionRow
-from plugins.voting.reading_votes import Unclear
 from plugins.voting.says import answers, receipts
 from plugins.voting.says.words import joined, names
 

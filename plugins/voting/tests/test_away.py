@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from hub.testing.homeserver.faults import Delay, Fault
-from plugins.voting import closing
+from plugins.voting.close import closing
 from plugins.voting.tests.ballots import Dawdle, book, choices, slips_in
 from plugins.voting.tests.town import (
     AGAINST,

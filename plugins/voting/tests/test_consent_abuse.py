@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from plugins.voting.cast.reasons import LONGEST
 from plugins.voting.models import BallotRow
-from plugins.voting.reasons import LONGEST
 from plugins.voting.tests.ballots import book, choices
 from plugins.voting.tests.consent import ASIDE, OBJECT, ROOMS, YES, asked, consent, living, objects, shown
 from plugins.voting.tests.town import FRIDAY, item, partners_vote, result, told, town, vote

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from hub.api.domain_events import CodesMade, DomainEvent
 from hub.testing.stage import Stage
 from plugins.voting import command_line
-from plugins.voting.enrolling import TRIES
+from plugins.voting.cast.enrolling import TRIES
 from plugins.voting.models import CodeRow, ResidentRow
 from plugins.voting.rules import codes
 from plugins.voting.tests.town import FOR, living, proposal, town, vote

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from plugins.voting.climb.rungs import kept, plain, read, rung
 from plugins.voting.rules.ladder import STANDARD, Rung, Silence, Who
-from plugins.voting.rungs import kept, plain, read, rung
 from plugins.voting.settings import VotingSettings
 from plugins.voting.tests.town import logged, town
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from plugins.voting.reading import terms
+from plugins.voting.ask.reading import terms
 from plugins.voting.tests.town import FRIDAY, item, poll, proposal, town
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from hub.api.domain_events import CodesMade
 from hub.testing.stage import Stage
-from plugins.voting.enrolling import TRIES
+from plugins.voting.cast.enrolling import TRIES
+from plugins.voting.cast.paper import split
 from plugins.voting.models import BallotRow, CodeRow, ResidentRow, VoterRow
-from plugins.voting.paper import split
 from plugins.voting.rules import Via, codes
 from plugins.voting.tests.ballots import choices
 from plugins.voting.tests.town import (

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.voting.reading import Terms, asked, terms
-from plugins.voting.reading_votes import choice
+from plugins.voting.ask.reading import Terms, asked, terms
+from plugins.voting.cast.reading_votes import choice
 from plugins.voting.rules import Method, Question, Rule, Weight
 from plugins.voting.tests.elections import question
 

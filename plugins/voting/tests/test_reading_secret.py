@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.voting.reading_secret import at_end, at_start
+from plugins.voting.ask.reading_secret import at_end, at_start
 from plugins.voting.rules import Chamber
 
 ALL, RESIDENTS = frozenset(Chamber), frozenset({Chamber.RESIDENTS})

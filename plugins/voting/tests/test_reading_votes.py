@@ -13,11 +13,11 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.voting import money, reading_ways
-from plugins.voting.drafting import draft
-from plugins.voting.drafts import Asked, Draft
-from plugins.voting.reading import asked, chosen_way, terms
-from plugins.voting.reading_votes import Unclear, Vote, vote
+from plugins.voting.ask import money, reading_ways
+from plugins.voting.ask.drafting import draft
+from plugins.voting.ask.drafts import Asked, Draft
+from plugins.voting.ask.reading import asked, chosen_way, terms
+from plugins.voting.cast.reading_votes import Unclear, Vote, vote
 from plugins.voting.rules import Chamber, InvalidQuestion, Method, Question, Rule, Weight, unfit
 from plugins.voting.says.ways import WAYS
 from plugins.voting.tests.elections import HALF, question, questions

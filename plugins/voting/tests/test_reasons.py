@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.voting.reasons import LONGEST, Said, answer, tidy, vote
+from plugins.voting.cast.reasons import LONGEST, Said, answer, tidy, vote
 from plugins.voting.rules import AGAINST, FOR, NO_OPINION
 
 Y, N, O = (FOR,), (AGAINST,), (NO_OPINION,)  # noqa: E741

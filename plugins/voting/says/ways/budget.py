@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hub.api.texts import Bullets, Lines, Plain, Say, Text, catalogue
-from plugins.voting import money
+from plugins.voting.ask import money
 from plugins.voting.models import DecisionRow
 from plugins.voting.plain import terms
 from plugins.voting.rules import (

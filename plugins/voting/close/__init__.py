@@ -1,0 +1,1 @@
+"""How a vote ends: closed, counted, said aloud, and what comes after it."""
