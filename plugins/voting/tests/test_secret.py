@@ -255,7 +255,7 @@ async def dump() -> dict[str, list[str]]:
     return found
 
 
-OF_THE_HOMESERVER = re.compile(r"[$!][\w-]+|syt_[\w-]+|\bs\d+\b|\bwh[0-9a-f]{40}\b")
+OF_THE_HOMESERVER = re.compile(r"[$!][\w-]+|syt_[\w-]+|\bs\d+\b|\b(?:wh)?[0-9a-f]{40}\b")
 """Ids and tokens that a homeserver draws, and what is made of them: they differ from run to run. What is in the box has
 none of them."""
 
