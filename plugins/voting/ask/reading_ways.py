@@ -26,6 +26,7 @@ _LABEL = r"(?:^|\s)(?:manier|wijze|way|method)[\s:=]+"
 _KNOWN = re.compile(rf"{_LABEL}({_ANY})[\s.]*$", re.IGNORECASE)
 _UNKNOWN = re.compile(rf"{_LABEL}([\w-]{{2,40}})[\s.]*$", re.IGNORECASE)
 _FIRST = re.compile(rf"\s*({_ANY})\s*(?::|\||\n|$)\s*", re.IGNORECASE)
+_POT_FIRST = re.compile(r"\s*(?:buurtbudget|budget)\s+(?:van\s+|of\s+)?(€?\s*\d[^:|\n]{0,20}?)\s*:\s*", re.IGNORECASE)
 _NEARLY = re.compile(r"\s*(\w{4,30})\s*:", re.IGNORECASE)
 ALIKE = 0.8
 
@@ -39,7 +40,10 @@ def at_end(words: str) -> tuple[str, Method | str] | None:
 
 
 def at_start(words: str) -> tuple[str, Method] | None:
-    """ "volgorde: ...": what stands behind it, and the way."""
+    """ "volgorde: ...": what stands behind it, and the way. "buurtbudget €500: ..." has the money in it too."""
+    if pot := _POT_FIRST.match(words):
+        rest = words[pot.end() :]
+        return f"{rest} | budget {pot[1]}" if "|" in rest else f"{rest}\nbudget {pot[1]}", Method.BUDGET
     first = _FIRST.match(words)
     return (words[first.end() :], WORDS[first[1].casefold()]) if first else None
 

@@ -45,6 +45,10 @@ class Paper:
     terms: type[Terms] | None = None
     secret: bool = True
 
+    def fits_poll(self, options: int) -> bool:
+        """Whether a poll can carry so many options."""
+        return self.polled and options <= MOST_ANSWERS
+
     @property
     def yes_or_no(self) -> bool:
         """Whether its options are for, against and no opinion, and not those of who asks."""

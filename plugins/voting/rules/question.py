@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
 
-from .paper import MOST_ANSWERS, PAPERS, Method, Paper
+from .paper import PAPERS, Method, Paper
 from .terms import Flaw, Terms
 
 LONGEST_RUN = timedelta(days=366)  # longer is a mistyped year
@@ -148,7 +148,7 @@ class Question:
 
     def polled(self, chamber: Chamber) -> bool:
         """Whether a poll can carry it on this side; else people vote in words. A poll shows who chose what."""
-        return self.paper.polled and len(self.options) <= MOST_ANSWERS and chamber not in self.secret
+        return self.paper.fits_poll(len(self.options)) and chamber not in self.secret
 
     @property
     def deciding(self) -> tuple[Chamber, ...]:

@@ -47,7 +47,7 @@ def stands(decision: DecisionRow, turnout: Turnout, closes: dt.datetime, mine: T
     return Lines(
         heading(decision),
         _("Voted: {voted}.", voted=voted(turnout)),
-        typed(turnout.typed),
+        typed(decision, turnout.typed),
         mine,
         _("You can vote until {moment}.", moment=closes),
     )

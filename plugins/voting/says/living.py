@@ -69,7 +69,7 @@ def living(decision: DecisionRow, facts: Facts) -> Say:
         left_out(facts.unable),
         *recusing.shown(facts.aside),
         _("Voted: {voted}.", voted=voted(facts.turnout)),
-        typed(facts.turnout.typed),
+        typed(decision, facts.turnout.typed),
         _("How is it counted? Type `!explain {number}`. List of voters: `{code}`.",
           number=decision.number, code=decision.fingerprint[:SHOWN_OF_FINGERPRINT]),
     )  # fmt: skip

@@ -150,7 +150,7 @@ def _bars(decision: DecisionRow, count: ChamberOutcome) -> Say | None:
 
 def _remarks(decision: DecisionRow, facts: Facts) -> list[Say]:
     """What people must know about how it was closed and counted."""
-    found: list[Say] = [said] if (said := typed(facts.typed)) else []
+    found: list[Say] = [said] if (said := typed(decision, facts.typed)) else []
     if facts.closer:
         found.append(_("{name} closed this vote before its time.", name=facts.closer))
     if decision.late:

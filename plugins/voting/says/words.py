@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import reduce
 
 from hub.api.texts import Text, catalogue
-from plugins.voting.rules import Chamber
+from plugins.voting.models import DecisionRow
+from plugins.voting.rules import PAPERS, Chamber
 from plugins.voting.store import Turnout
 
 _, n_ = catalogue("voting")
@@ -29,9 +30,9 @@ def voted(turnout: Turnout) -> Text:
     )
 
 
-def typed(count: int) -> Text | None:
+def typed(decision: DecisionRow, count: int) -> Text | None:
     """Where people compare with the count in their client: what that leaves out."""
-    if not count:
+    if not count or not PAPERS[decision.method].fits_poll(len(decision.options)):
         return None
     return n_(
         "{n} vote was typed. The poll does not show it, but it counts.",

@@ -127,6 +127,8 @@ async def test_what_is_missing_or_too_dear_is_said_with_an_example(words: str, a
     [
         "buurtbudget: Wat? budget €10.000 | Bankje €500 | Bomen 1.500,-",
         "Wat? | Bankje 500 euro | Bomen 1500 | budget van € 10.000,00 manier buurtbudget",
+        "buurtbudget €10.000: Wat? | Bankje €500 | Bomen 1.500,- tot vrijdag",
+        "budget van 10.000 euro: Wat?\nBankje €500\nBomen 1.500,-",
         "buurtbudget\nWat?\nbudget: 10.000\nBankje: € 500\nBomen: €1.500,00\ntot vrijdag",
     ],
 )

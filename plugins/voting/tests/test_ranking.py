@@ -86,6 +86,7 @@ async def test_the_result_tells_the_rounds_and_the_explanation_where_each_vote_w
             "- ████░░░░░░ 2 Rood\n- ██████░░░░ 3 Groen\n- ░░░░░░░░░░ 0 Blauw\n"
             "Partners: 2 van 3 stemden. Groen wint hier meteen.\n"
         ) in result(stage, "ymere")
+        assert "getypt" not in result(stage), "there is no poll to compare with"
         await stage.person("mei").says("wonen", "!uitleg 1")
         assert stage.last("wonen").body.splitlines()[1:-1] == [
             "Bewoners: 5 van 5 stemden. Minstens 2 moesten stemmen. Dat is gelukt.",
