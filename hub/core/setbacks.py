@@ -30,14 +30,15 @@ class Setbacks:
     def __init__(self, stuck: Stuck, clock: Clock, tries: int) -> None:
         self._stuck, self._clock, self._tries = stuck, clock, tries
 
-    async def __call__(self, row: Row, error: BaseException) -> None:
-        """A row was tried, and failed."""
+    async def __call__(self, row: Row, error: BaseException, *, again: bool = True) -> None:
+        """A row was tried, and failed. ``again``: whether it may be tried another time, if it was not tried often."""
         attempts, now = row["attempts"] + 1, self._clock.now()
         wait = min(2.0 ** min(attempts, 10) / 2, LONGEST_WAIT)
         log.error("a plugin failed", plugin=row["plugin"], wijk=row["wijk"], row=row["id"], attempt=attempts,
                   exc_info=error)  # fmt: skip
         network = isinstance(error, Refused) and not error.permanent
-        final = self._stuck.hopeless(row, row["received_at"]) if network else attempts >= self._tries
+        often = self._stuck.hopeless(row, row["received_at"]) if network else attempts >= self._tries
+        final = often or not again
 
         async def store() -> None:
             state = State.FAILED if final else State.WAITING

@@ -57,7 +57,7 @@ class Suspects:
             log.error("the hub ended while a plugin was at work", plugin=row["plugin"], wijk=row["wijk"],
                       row=row["id"], times=before)  # fmt: skip
         if before >= self._tries:
-            await self._setback({**row, "attempts": before}, HubEnded())
+            await self._setback(row, HubEnded(), again=False)
             await self.over(row)
             return False
 
