@@ -65,7 +65,9 @@ async def test_in_an_hour_of_502s_less_than_ten_requests_are_made_in_a_minute(
         verdict = talking.ledger.verdict(fault.done, in_one_minute=time.busiest_minute())
     report(verdict)
     assert verdict, verdict
-    assert fault.done == len(time.moments) - 1 > 60
+    waits = len(time.moments) - 1
+    assert waits > 60
+    assert 0 <= fault.done - waits < 10, "what is sent meanwhile waits by a real clock, and is tried seldom too"
     assert time.busiest_minute() < 10
 
 

@@ -41,6 +41,7 @@ NONSENSE: Mapping[str, Callable[[Message], Any]] = {
     "eindeloos": lambda message: itertools.repeat(Reply(FINE)),
     "zwijgen": lambda message: [Post(message.room_id, ANY)],
     "nergens": lambda message: [Post(ANY, FINE)],
+    "niemand": lambda message: [Tell(ANY, FINE)],
     "ooit": lambda message: [Schedule("x", cast(dt.datetime, "tomorrow"))],
     "voorwerp": lambda message: [Hook("woon", {"what": object()})],
     "stopt": raises(SystemExit(3)),
@@ -49,7 +50,6 @@ NONSENSE: Mapping[str, Callable[[Message], Any]] = {
 }
 
 STRANGE: Mapping[str, Callable[[Message], Any]] = {
-    "niemand": lambda message: [Tell(ANY, FINE)],
     "halfteken": lambda message: [Reply(_("{words}", words="\ud800"))],
     "naief": lambda message: [Schedule("x", dt.datetime(2026, 11, 24))],  # noqa: DTZ001
     "geen-gebeurtenis": lambda message: [Emit(ANY)],
