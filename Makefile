@@ -4,6 +4,8 @@ VENV := .venv
 SYNAPSE := .venv-synapse
 ORACLES := .venv-oracles
 BIN := $(VENV)/bin
+# Two for each core: half of the time a test waits for a server.
+WORKERS ?= $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))
 CLIENT := tests/crypto
 export WIJKHUB_SYNAPSE_PYTHON ?= $(abspath $(SYNAPSE))/bin/python
 export WIJKHUB_ORACLES_PYTHON ?= $(abspath $(ORACLES))/bin/python
@@ -53,10 +55,10 @@ types: setup  ## Types, strict
 	$(BIN)/mypy
 
 test: lint types synapse oracles client  ## All that CI runs
-	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
 
 test-postgres: setup synapse oracles  ## The same tests, all on PostgreSQL; `make test` has one of each file there
-	WIJKHUB_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
+	WIJKHUB_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
 
 faults: setup synapse  ## The fault tests at length: more than 300 kills; says what was tried and what became of it
 	WIJKHUB_KILLS=$${WIJKHUB_KILLS:-150} WIJKHUB_RACES=$${WIJKHUB_RACES:-3} $(BIN)/pytest tests/faults $(ARGS)
