@@ -4,8 +4,8 @@ VENV := .venv
 SYNAPSE := .venv-synapse
 ORACLES := .venv-oracles
 BIN := $(VENV)/bin
-# Two for each core: half of the time a test waits for a server.
-WORKERS ?= $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))
+# Three for two cores: much of the time a test waits for a server.
+WORKERS ?= $(shell echo $$((3 * $$(getconf _NPROCESSORS_ONLN) / 2)))
 CLIENT := tests/crypto
 export WIJKHUB_SYNAPSE_PYTHON ?= $(abspath $(SYNAPSE))/bin/python
 export WIJKHUB_ORACLES_PYTHON ?= $(abspath $(ORACLES))/bin/python
