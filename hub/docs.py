@@ -16,7 +16,7 @@ from typing import get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from hub.api import context, domain_events, effects, hookspecs, log
+from hub.api import context, domain_events, effects, hookspecs, log, plans
 from hub.api.commands import Command
 from hub.api.people import EVERYBODY
 from hub.api.settings import Settings, described
@@ -85,10 +85,14 @@ def hooks() -> Iterator[str]:
     yield _doc(effects)
     for effect in get_args(effects.Effect):
         yield from _values(effect)
+    yield "## Plans: what plugins ask each other about"
+    yield _doc(plans)
+    for plan in get_args(plans.Plan):
+        yield from _values(plan)
     yield "## Domain events: how plugins meet"
     yield _doc(domain_events)
     for event in domain_events.DomainEvent.known.values():
-        if event.__module__ == domain_events.__name__:
+        if event.__module__.startswith(domain_events.__name__):
             yield from _values(event)
 
 

@@ -10,7 +10,9 @@ from hub.api.effects import Audit
 from hub.api.ids import RoomId, UserId
 from hub.api.log import Entry
 from hub.api.people import Mandate, Person, Role
+from hub.api.plans import Plan
 from hub.api.settings import Settings
+from hub.api.texts import Text
 from hub.api.wijk import Room, Wijk
 
 S = TypeVar("S", bound=Settings)
@@ -64,6 +66,10 @@ class Context(Protocol):
 
     async def who_can(self, role: Role) -> tuple[Person, ...]:
         """The people who have a role in this wijk: to say whom to ask."""
+
+    async def remarks(self, plan: Plan) -> tuple[Text, ...]:
+        """What the other plugins of this wijk have to say before somebody goes on with a plan: show it, and let a
+        person decide. Nothing, if nobody has."""
 
     async def next_number(self, series: str) -> int:
         """The next number of a series of this plugin in this wijk: 1, 2, 3 ... with no number given twice."""

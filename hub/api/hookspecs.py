@@ -20,6 +20,7 @@ from hub.api.ids import UserId
 from hub.api.log import Line
 from hub.api.people import Person
 from hub.api.personal import Kept
+from hub.api.plans import Plan
 from hub.api.settings import Settings
 from hub.api.texts import Say, Text
 
@@ -176,3 +177,9 @@ def on_delivered(ctx: Context, delivered: Delivered) -> Effects:
 @hookspec
 def suggest(ctx: Context, person: Person) -> Sequence[Text]:  # type: ignore[empty-body]
     """What this person could do next here, most urgent first; ``!hulp`` shows the first few."""
+
+
+@hookspec
+def remarks(ctx: Context, plan: Plan) -> Sequence[Text]:  # type: ignore[empty-body]
+    """Another plugin is about to do this: what should people know before they go on? A plan of a kind that does not
+    concern this plugin gets no words. Change nothing, and look at ``ctx.room`` with care: it may be anywhere."""

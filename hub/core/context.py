@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -14,7 +14,9 @@ from hub.api.effects import Audit
 from hub.api.ids import RoomId, UserId
 from hub.api.log import Entry
 from hub.api.people import Mandate, Person, Role
+from hub.api.plans import Plan
 from hub.api.settings import Settings
+from hub.api.texts import Text
 from hub.api.wijk import Room, Wijk
 from hub.core import audit
 from hub.core.directory import Directory
@@ -34,10 +36,15 @@ class HubContext:
     plugin: str
     configured: Settings
     directory: Directory
+    ask: Callable[[HubContext, Plan], Awaitable[tuple[Text, ...]]] | None = None
+    """Asks the other plugins about a plan; ``None`` for one that is being asked itself."""
 
-    def as_plugin(self, plugin: str, configured: Settings) -> HubContext:
+    def as_plugin(self, plugin: str, configured: Settings, *, asks: bool = True) -> HubContext:
         """The same moment and place, for another plugin."""
-        return replace(self, plugin=plugin, configured=configured)
+        return replace(self, plugin=plugin, configured=configured, ask=self.ask if asks else None)
+
+    async def remarks(self, plan: Plan) -> tuple[Text, ...]:
+        return await self.ask(self, plan) if self.ask else ()
 
     def settings(self, kind: type[S]) -> S:
         if not isinstance(self.configured, kind):

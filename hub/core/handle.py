@@ -30,6 +30,7 @@ from hub.core.enablement import Enablement
 from hub.core.own_effects import AnyEffect
 from hub.core.present import present
 from hub.core.registry import Plugin, Plugins, checked
+from hub.core.remarks import Remarks
 from hub.store.models import PersonRow
 
 Answering = tuple[Plugin, Command, CommandHandler]
@@ -55,13 +56,14 @@ class Handle:
     def __init__(self, plugins: Plugins, enablement: Enablement, directory: Directory, patience: float) -> None:
         """``patience``: seconds that other plugins have for what they add to one hook."""
         self._plugins, self._enablement, self._directory, self._patience = plugins, enablement, directory, patience
+        self._remarks = Remarks(enablement, patience)
         self.restored_from: dt.datetime | None = None
         """A command given since then is carried out, however late: it was in the time that was lost."""
 
     def context(self, wijk: str, plugin: Plugin, now: dt.datetime, room: Room | None = None) -> HubContext:
         return HubContext(
             wijk=self._directory.wijken[wijk], now=now, me=self._directory.me, room=room, plugin=plugin.id,
-            configured=self._enablement.settings(wijk, plugin), directory=self._directory,
+            configured=self._enablement.settings(wijk, plugin), directory=self._directory, ask=self._remarks,
         )  # fmt: skip
 
     async def __call__(self, wijk: str, plugin_id: str, event: object, now: dt.datetime) -> Sequence[AnyEffect]:

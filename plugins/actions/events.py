@@ -34,7 +34,10 @@ def added(action: Action) -> Emit:
 
 
 def _added(action: Action) -> ActionAdded:
-    return ActionAdded(**_same(action), due=action.due, decision=action.decision, item=action.item)
+    return ActionAdded(
+        **_same(action), due=action.due, decision=action.decision, item=action.item, meeting=action.meeting,
+        given_by=UserId(action.given_by),
+    )  # fmt: skip
 
 
 def changed(action: Action, move: Move, before: str = "") -> Emit:

@@ -9,12 +9,12 @@ from hub.api.events import Message
 from hub.api.ids import EventId, RoomId, UserId
 from hub.api.people import Role
 from hub.api.texts import Say
+from hub.api.titles import MAX_REASON, clip
 from plugins.agenda import asking, meetings, showing, store, telling
 from plugins.agenda.echoing import echo
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import OPEN, Act, State, after
 from plugins.agenda.rules.order import moved
-from plugins.agenda.rules.titles import MAX_REASON, clip
 from plugins.agenda.says import answers
 from plugins.agenda.says.words import mention
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hub.api.context import Context
 from hub.api.effects import Effect, Reply
 from hub.api.ids import RoomId
+from hub.api.titles import alike, same
 from plugins.agenda import store
 from plugins.agenda.echoing import echo
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import ALIVE
-from plugins.agenda.rules.titles import alike, same
 from plugins.agenda.says import answers
 from plugins.agenda.settings import AgendaSettings
 

@@ -13,6 +13,7 @@ from hub.api.effects import Audit, Change, Effect, Emit, Key, Post, Reply
 from hub.api.events import Message
 from hub.api.ids import UserId
 from hub.api.texts import Say
+from hub.api.titles import clip
 from hub.api.wijk import RoomKind, Theme
 from plugins.agenda import showing, store, telling
 from plugins.agenda.likening import look_alikes
@@ -20,7 +21,6 @@ from plugins.agenda.models import ItemRow, ReportRow
 from plugins.agenda.raising import themes
 from plugins.agenda.report import BadSelection, Point, pick, read_report
 from plugins.agenda.rules.themes import named, trailing
-from plugins.agenda.rules.titles import clip
 from plugins.agenda.says import reports as says
 
 REPORT = "report:"

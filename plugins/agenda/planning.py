@@ -15,13 +15,13 @@ from hub.api.events import Message, Timer
 from hub.api.ids import EventId, RoomId, UserId
 from hub.api.people import Role
 from hub.api.texts import Say
+from hub.api.titles import MAX_REASON, clip
 from hub.api.wijk import Theme
 from plugins.agenda import meetings, showing, store, telling
 from plugins.agenda.models import ItemRow, MeetingRow
 from plugins.agenda.report import BadSelection, pick
 from plugins.agenda.rules.course import State
 from plugins.agenda.rules.plan import MAX_PLACE, Lack, read_plan
-from plugins.agenda.rules.titles import MAX_REASON, clip
 from plugins.agenda.says import meetings as says
 
 TIMER = "meeting:"

@@ -9,6 +9,7 @@ from hub.api.context import Context
 from hub.api.effects import Effect, Emit, Post, Reply, Track
 from hub.api.events import Edit, Message, Quoted, Reaction
 from hub.api.ids import EventId, RoomId, UserId
+from hub.api.titles import Flaw, gist, title_of
 from hub.api.wijk import Theme
 from plugins.agenda import looking, meetings, showing, store, telling
 from plugins.agenda.commands import AGENDA
@@ -18,7 +19,6 @@ from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import OPEN, State
 from plugins.agenda.rules.support import Backer
 from plugins.agenda.rules.themes import Themes, leading
-from plugins.agenda.rules.titles import Flaw, gist, title_of
 from plugins.agenda.says import answers
 from plugins.agenda.supporting import backer
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from hub.api.people import Person
 from hub.api.texts import Lines, Mention, Say, Text, catalogue
+from hub.api.titles import MAX_TITLE, Flaw
 from plugins.agenda.models import ItemRow
 from plugins.agenda.rules.course import OPEN, State
 from plugins.agenda.rules.support import Count
-from plugins.agenda.rules.titles import MAX_TITLE, Flaw
 from plugins.agenda.says.words import STATES, amount, reason, why_placed
 
 _, n_ = catalogue("agenda")

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hub.api.texts import Bullets, Lines, Quote, Say, Text, catalogue
+from hub.api.titles import clip
 from plugins.agenda.models import ItemRow, TaskRow
 from plugins.agenda.rules.course import State
 from plugins.agenda.rules.support import Count, Support, missing
-from plugins.agenda.rules.titles import clip
 from plugins.agenda.says.outcomes import next_steps
 from plugins.agenda.says.words import amount, both, reason, why_placed
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from hub.api.texts import Bullets, Heading, Lines, Plain, Say, Text, catalogue
+from hub.api.titles import clip
 from plugins.agenda.models import ItemRow, ReportRow
 from plugins.agenda.report import Point
-from plugins.agenda.rules.titles import clip
 from plugins.agenda.says.words import numbers
 
 _, n_ = catalogue("agenda")

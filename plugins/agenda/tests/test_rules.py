@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.api.people import Role
+from hub.api.titles import ALIKE, MAX_TITLE, Flaw, alike, clip, gist, same, title_of
 from plugins.agenda.rules.course import ALIVE, BY_ROLE, MOVES, OPEN, Act, State, after, may
 from plugins.agenda.rules.order import moved
 from plugins.agenda.rules.support import PARTNERS, Backer, Count, missing, tally
-from plugins.agenda.rules.titles import ALIKE, MAX_TITLE, Flaw, alike, clip, gist, same, title_of
 
 users = st.sampled_from(["@anna:x", "@bram:x", "@karin:x", "@tom:x", "@mei:x"])
 residents = st.builds(Backer, users, st.just("residents"))

@@ -1,0 +1,32 @@
+"""The events through which plugins meet. No plugin imports another: one emits, others listen.
+
+Every event is a frozen dataclass of plain values, so that it can wait in the inbox as JSON. A plugin from outside may
+define events of its own by subclassing :class:`DomainEvent`; its class name is its name everywhere.
+"""
+
+from hub.api.domain_events.actions import ActionAdded, ActionChanged, ActionDone, ActionDueSoon, ActionOverdue
+from hub.api.domain_events.agenda import (
+    ItemChanged,
+    ItemClosed,
+    ItemOnAgenda,
+    ItemRaised,
+    MeetingCancelled,
+    MeetingPlanned,
+    ReportRead,
+    SupportGiven,
+)
+from hub.api.domain_events.base import DomainEvent, Origin, fields_of
+from hub.api.domain_events.commitments import CommitmentClimbed, CommitmentJudged, DecisionWithoutAction
+from hub.api.domain_events.input import Answered, AnswerLate, InputAsked, InputClosed, InputGiven
+from hub.api.domain_events.meetings import MeetingEnded, MeetingNoted, MeetingStarted, MinutesPublished
+from hub.api.domain_events.people import PersonPaused, PersonReturned
+from hub.api.domain_events.voting import CodesMade, DatePicked, DecisionClosed, DecisionMoved, DecisionOpened
+
+__all__ = [
+    "ActionAdded", "ActionChanged", "ActionDone", "ActionDueSoon", "ActionOverdue", "AnswerLate", "Answered",
+    "CodesMade", "CommitmentClimbed", "CommitmentJudged", "DatePicked", "DecisionClosed", "DecisionMoved",
+    "DecisionOpened", "DecisionWithoutAction", "DomainEvent", "InputAsked", "InputClosed", "InputGiven", "ItemChanged",
+    "ItemClosed", "ItemOnAgenda", "ItemRaised", "MeetingCancelled", "MeetingEnded", "MeetingNoted", "MeetingPlanned",
+    "MeetingStarted", "MinutesPublished", "Origin", "PersonPaused", "PersonReturned", "ReportRead", "SupportGiven",
+    "fields_of",
+]  # fmt: skip

@@ -1,0 +1,85 @@
+"""Told by *input* and *feedback*: what people said, and what became of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from hub.api.domain_events.base import DomainEvent, Origin
+from hub.api.ids import UserId
+
+
+@dataclass(frozen=True, kw_only=True)
+class InputAsked(DomainEvent):
+    """A round of questions began, or goes on longer. Emitted by *input*."""
+
+    round: int
+    title: str
+    themes: tuple[str, ...]
+    questions: tuple[str, ...]
+    until: dt.datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class InputGiven(DomainEvent):
+    """Somebody answered a question of a round, or said it otherwise, or took it back (``removed``). Emitted by *input*.
+
+    ``question`` counts from 1. ``channel``: ``room``, ``direct`` or ``paper``. ``origin`` is ``None`` where the sender
+    did not want to be known, or has no account: then *input* itself tells them what becomes of it.
+    """
+
+    input: int
+    round: int
+    question: int
+    theme: str
+    words: str
+    channel: str
+    origin: Origin | None = None
+    removed: bool = False
+
+    @property
+    def takes_back(self) -> bool:
+        return self.removed
+
+
+@dataclass(frozen=True, kw_only=True)
+class InputClosed(DomainEvent):
+    """A round is over. Emitted by *input*."""
+
+    round: int
+    title: str
+    themes: tuple[str, ...]
+    answers: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered(DomainEvent):
+    """What was raised stands otherwise, and everybody can read how. Emitted by *feedback*.
+
+    ``about``: ``item`` (of the agenda), ``input``, or ``question`` (asked in a meeting). ``number``: its number there.
+    ``state``: ``heard``, ``on_agenda``, ``decided``, ``doing``, ``done``, ``no`` (``words`` say why) or ``later``
+    (``until`` says when). ``owner`` answers for it: a user id or ``partner:slug``, or nobody (yet).
+    """
+
+    about: str
+    number: int
+    title: str
+    theme: str
+    state: str
+    words: str = ""
+    until: dt.date | None = None
+    owner: str = ""
+    by: UserId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerLate(DomainEvent):
+    """What was raised has no answer after the agreed days, and came to a rung of the ladder. Emitted by *feedback*."""
+
+    about: str
+    number: int
+    title: str
+    theme: str
+    owner: str
+    rung: str
+    since: dt.date
