@@ -14,6 +14,7 @@ from hub.api.clock import Clock, SystemClock
 from hub.api.ids import UserId
 from hub.builtin.manifest import MANIFEST
 from hub.builtin.plugin import Builtin
+from hub.channels.typeset import typeset
 from hub.channels.webhook import WebhookChannel
 from hub.core.accept import Accept
 from hub.core.arrivals import Arrivals
@@ -159,7 +160,9 @@ class Hub:
         self.handle = handle = Handle(plugins, self.enablement, self.directory, patience)
         write = Write(plugins, self.enablement, self.directory, plugins.catalogues)
         rate = settings.homeserver.sends_per_second
-        perform = Perform(self.homeserver, self.webhooks, self.directory, self.direct, clock, account.logged_in_at)
+        perform = Perform(
+            self.homeserver, self.webhooks, self.directory, self.direct, clock, account.logged_in_at, typeset
+        )
         self.provision = Provision(self.homeserver, self.directory, self.enablement, plugins, plugins.catalogues, clock)
         perform.kinds |= Arrivals(self.homeserver, self.directory, self.direct, self.provision.again).kinds
         self.perform, self.stuck = perform, Stuck(clock)

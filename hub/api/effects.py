@@ -133,6 +133,34 @@ class Tell:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page that is typeset when it is sent: ``template`` is Typst, ``data`` reaches it as ``json(bytes(
+    sys.inputs.data))``: values only, so that words of people never become code."""
+
+    template: str
+    data: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Attach:
+    """A file in a room, or to one person. ``kind`` is its media type, ``text`` says what is in it: for who cannot open
+    or see it, so of a picture what can be read in it.
+
+    A :class:`Sheet` becomes what ``kind`` says: ``application/pdf``, or ``image/png`` of its first page. At most
+    5 MB: what is larger the homeserver may refuse.
+    """
+
+    to: RoomId | UserId
+    name: str
+    kind: str
+    body: bytes | Sheet
+    text: Say
+    key: str | None = None
+    thread: Ref | None = None
+    report: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hook:
     """A JSON document to a partner's webhook. ``to`` is the partner's slug."""
 
@@ -201,6 +229,6 @@ class Configure:
 
 
 Effect = (
-    Reply | Post | Change | Board | React | Redact | Poll | EndPoll | Collect | Tell | Hook | Track
+    Reply | Post | Change | Board | React | Redact | Poll | EndPoll | Collect | Tell | Attach | Hook | Track
     | Schedule | Unschedule | Emit | Audit | Configure
 )  # fmt: skip

@@ -19,6 +19,8 @@ SENTENCE = 3
 
 
 class Flaw(Enum):
+    """Why words are no title."""
+
     EMPTY = "empty"
     LONG = "long"
 

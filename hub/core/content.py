@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hub.core.catalogues import Rendered
 from hub.core.ports import Json
@@ -26,6 +26,15 @@ def message(text: Rendered, to_one: bool = False) -> Json:
         "formatted_body": text.html,
         "m.mentions": {"user_ids": list(text.mentions)} if text.mentions else {},
     }
+
+
+def attached(content: Json, file: Mapping[str, object], name: str, kind: str, body: bytes) -> Json:
+    """A message with a file (spec: m.file, m.image): what it said is the caption."""
+    info: Json = {"mimetype": kind, "size": len(body)}
+    if kind == "image/png" and body[:4] == b"\x89PNG":
+        info |= {"w": int.from_bytes(body[16:20]), "h": int.from_bytes(body[20:24])}
+    msgtype = "m.image" if kind.startswith("image/") else "m.file"
+    return {**content, **file, "msgtype": msgtype, "filename": name, "info": info}
 
 
 def edited(content: Json, event_id: str) -> Json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import hashlib
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -18,7 +19,7 @@ from hub.core.catalogues import Rendered
 from hub.core.direct import Direct
 from hub.core.directory import Directory
 from hub.core.pins import pin, unpin
-from hub.core.ports import Homeserver, Json, Refused, Webhooks
+from hub.core.ports import Homeserver, Json, Refused, Typeset, Webhooks
 from hub.store.hot import Row
 from hub.store.models import Tracked
 
@@ -65,9 +66,11 @@ class Perform:
         direct: Direct,
         clock: Clock,
         logged_in_at: dt.datetime,
+        typeset: Typeset,
     ) -> None:
         self._homeserver, self._webhooks, self._directory = homeserver, webhooks, directory
         self._direct, self._clock, self.logged_in_at = direct, clock, logged_in_at
+        self._typeset = typeset
         self.restored_from: dt.datetime | None = None
         """As of when the backup is that the hub was restored from, as long as it may do again what it did."""
         self._named: dict[tuple[str, str, str], Sent] = {}
@@ -75,6 +78,7 @@ class Perform:
         self.kinds: dict[str, Carry] = {
             "send": self._send, "change": self._change, "board": self._board, "react": self._react,
             "redact": self._redact, "end_poll": self._end_poll, "collect": self._collect, "tell": self._tell,
+            "attach": self._attach,
             "hook": self._hook, "lost_board": self._lost_board,
         }  # fmt: skip
 
@@ -166,10 +170,27 @@ class Perform:
         )  # fmt: skip
 
     async def _tell(self, row: Row, payload: Json) -> Done:
-        if await self._directory.has_left(row["wijk"], payload["user"]):
-            raise Refused("NOT_HERE", permanent=True)
-        room = await self._direct.room(UserId(payload["user"]))
+        room = await self._talk(row, payload["user"])
         return await self._put(row, room, "m.room.message", payload["content"])
+
+    async def _talk(self, row: Row, user: str) -> RoomId:
+        """The room to speak with one person."""
+        if await self._directory.has_left(row["wijk"], user):
+            raise Refused("NOT_HERE", permanent=True)
+        return await self._direct.room(UserId(user))
+
+    async def _attach(self, row: Row, payload: Json) -> Done:
+        file = payload["file"]
+        room = await self._talk(row, payload["user"]) if "user" in payload else RoomId(row["lane"])
+        if "template" in file:
+            body = await self._typeset(file["template"], file["data"], file["kind"], row["made_at"])
+        else:
+            body = base64.b64decode(file["body"])
+        where = await self._homeserver.upload(room, body, file["kind"], file["name"])
+        made = content.attached(payload["content"], where, file["name"], file["kind"], body)
+        root = await self._here(row, payload.get("thread"))
+        made = content.in_thread(made, root, None) if root else made
+        return await self._put(row, room, "m.room.message", made)
 
     async def _hook(self, row: Row, payload: Json) -> Done:
         partners = self._directory.settings(row["wijk"]).partners

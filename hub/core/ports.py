@@ -118,6 +118,10 @@ class Homeserver(Protocol):
     async def send(self, room: RoomId, kind: str, content: Mapping[str, object], txn: str) -> EventId:
         """``PUT /rooms/{room}/send``. The same ``txn`` gives the same event again (spec: transaction identifiers)."""
 
+    async def upload(self, room: RoomId, body: bytes, kind: str, name: str) -> Mapping[str, object]:
+        """Put a file at the homeserver. The part of a message that leads to it: ``url``, or ``file`` where the room is
+        encrypted (spec: m.file). Done a second time, it stands there twice and nothing leads to the first."""
+
     async def redact(self, room: RoomId, event: EventId, txn: str) -> EventId: ...
 
     async def state(self, room: RoomId) -> Sequence[StateChange]:
@@ -157,6 +161,12 @@ class Homeserver(Protocol):
     async def find_sent(self, room: RoomId, txn: str, since: dt.datetime) -> EventId | None:
         """An event the hub sent earlier, by the transaction id in its content: for tries older than the homeserver
         remembers transaction ids (Synapse: 24 hours)."""
+
+
+class Typeset(Protocol):
+    async def __call__(self, template: str, data: Mapping[str, object], kind: str, at: dt.datetime) -> bytes:
+        """A page as PDF or PNG, as ``kind`` says. The same page and moment give the same bytes. Raises
+        :class:`Refused` for good if the template is wrong."""
 
 
 class Webhooks(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -100,7 +101,7 @@ class Write:
                 await audit.append(cause.wijk, cause.plugin, cause.now, effect)
             case fx.Configure(name, value):
                 written.after.append(await self._configured(cause, name, value))
-            case fx.Tell(user) if is_nobody(user):
+            case fx.Tell(user) | fx.Attach(user) if is_nobody(user):
                 pass
             case fx.Redact(target=fx.Key(name)):
                 refused = {"wijk": cause.wijk, "plugin": cause.plugin, "name": name, "state": State.FAILED}
@@ -161,12 +162,31 @@ class Write:
             case fx.Collect(room, key, data):
                 return "collect", room, key, {"data": dict(data)}
             case fx.Tell(user, text, key):
-                spoken = self._directory.wijken[cause.wijk].language
-                language = self._directory.languages.get(user, spoken)
-                return "tell", f"tell {user}", key or "", {**self._message(text, language, to_one=True), "user": user}
+                made = self._message(text, self._spoken(cause, user), to_one=True)
+                return "tell", f"tell {user}", key or "", {**made, "user": user}
+            case fx.Attach():
+                return self._attach(cause, effect)
             case fx.Hook(to, body, key, report):
                 return "hook", f"hook {cause.wijk} {to}", key or "", {"to": to, "body": dict(body), "report": report}
         raise TypeError(f"{cause.plugin} returned an effect that the hub does not know: {effect!r}")
+
+    def _attach(self, cause: Cause, effect: fx.Attach) -> tuple[str, str, str, Json]:
+        file: Json = {"name": effect.name, "kind": effect.kind}
+        if isinstance(effect.body, fx.Sheet):
+            file |= {"template": effect.body.template, "data": dict(effect.body.data)}
+        else:
+            file |= {"body": base64.b64encode(effect.body).decode()}
+        more = {"file": file, "report": effect.report, "thread": ref(effect.thread)}
+        if effect.to.startswith("@"):
+            message = self._message(effect.text, self._spoken(cause, effect.to), to_one=True)
+            return "attach", f"tell {effect.to}", effect.key or "", {**message, **more, "user": effect.to}
+        room = self._directory.moved.get(RoomId(effect.to), RoomId(effect.to))
+        message = self._message(effect.text, self._language(room), to_one=self._is_for_those_in(room))
+        return "attach", room, effect.key or "", {**message, **more}
+
+    def _spoken(self, cause: Cause, user: str) -> str:
+        """The language of a person."""
+        return self._directory.languages.get(user, self._directory.wijken[cause.wijk].language)
 
     def _reply(self, cause: Cause, reply: fx.Reply) -> tuple[str, str, str, Json]:
         event = cause.event

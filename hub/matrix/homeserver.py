@@ -24,8 +24,11 @@ CLOCKS_DIFFER = dt.timedelta(hours=2)
 ENCRYPTION, SECRET, REACTION = "m.room.encryption", "m.room.encrypted", "m.reaction"
 """Reactions are sent in clear in encrypted rooms too, as clients do: the homeserver counts them."""
 
+MEDIA = "/_matrix/media/v3/upload"
 PAGE = "100"
 MAX_PAGES = 1000
+
+Body = Mapping[str, object] | bytes | None
 
 
 class MatrixHomeserver:
@@ -53,6 +56,16 @@ class MatrixHomeserver:
             kind, content = SECRET, await self.encryption.encrypt(room, kind, content)
         answer = await self._call("PUT", path("rooms", room, "send", kind, txn), {**content, TXN_KEY: txn})
         return EventId(field(answer, "event_id"))
+
+    async def upload(self, room: RoomId, body: bytes, kind: str, name: str) -> Mapping[str, object]:
+        secret: Mapping[str, object] | None = None
+        if room in self.encrypted and self.encryption is not None:
+            body, secret = self.encryption.seal_file(body)
+            kind = "application/octet-stream"  # what kind it is stands in the message, where only its readers see it
+        query = {} if secret else {"filename": name}
+        answer = await self._call("POST", MEDIA, body, query=query, kind=kind)
+        url = field(answer, "content_uri")
+        return {"file": {**secret, "url": url}} if secret else {"url": url}
 
     async def redact(self, room: RoomId, event: EventId, txn: str) -> EventId:
         answer = await self._call("PUT", path("rooms", room, "redact", event, txn), {})
@@ -197,10 +210,10 @@ class MatrixHomeserver:
             query["from"] = token
         return None
 
-    async def _call(self, method: str, url_path: str, body: Mapping[str, object] | None = None, **more: Any) -> Json:
+    async def _call(self, method: str, url_path: str, body: Body = None, **more: Any) -> Json:
         return as_object(await self._ask(method, url_path, body, **more))
 
-    async def _ask(self, method: str, url_path: str, body: Mapping[str, object] | None = None, **more: Any) -> Any:
+    async def _ask(self, method: str, url_path: str, body: Body = None, **more: Any) -> Any:
         try:
             return await self._transport.call(method, url_path, body, **more)
         except Refused as refused:

@@ -65,11 +65,13 @@ class Transport:
         self,
         method: str,
         url_path: str,
-        body: Mapping[str, object] | None = None,
+        body: Mapping[str, object] | bytes | None = None,
         query: Mapping[str, str] | None = None,
         timeout: float | None = None,
+        kind: str = "application/json",
     ) -> Any:
-        """The JSON that the homeserver answers: an object, or a list where the API has one (``/state``).
+        """The JSON that the homeserver answers: an object, or a list where the API has one (``/state``). ``kind`` is
+        the media type of a body of bytes.
 
         Raises :class:`Refused`.
         """
@@ -79,7 +81,8 @@ class Transport:
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         data = None
         if body is not None:
-            data, headers["Content-Type"] = orjson.dumps(body), "application/json"
+            data = body if isinstance(body, bytes) else orjson.dumps(body)
+            headers["Content-Type"] = kind
         try:
             async with self._session.request(
                 method, URL(self._homeserver + url_path, encoded=True), data=data, headers=headers,

@@ -18,6 +18,7 @@ Json = dict[str, Any]
 
 CLIENT = "/_matrix/client/v3"
 RELATIONS = "/_matrix/client/v1"
+MEDIA = "/_matrix/media/v3"
 POLL_RESPONSE = "org.matrix.msc3381.poll.response"
 
 
@@ -29,6 +30,13 @@ class MatrixError(Exception):
         self.status = status
         self.body = body
         self.errcode: str = str(body.get("errcode", ""))
+
+
+def _reply(raw: bytes) -> Json:
+    try:
+        return cast(Json, orjson.loads(raw))
+    except orjson.JSONDecodeError:
+        return {"error": raw.decode(errors="replace")}
 
 
 class ClientApi:
@@ -71,22 +79,41 @@ class ClientApi:
 
         `path` is percent-encoded already; a `query` value of None is left out.
         """
-        if self._http is None:
-            self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=120))
         url = URL(self.url + path, encoded=True).with_query(
             {key: str(value) for key, value in (query or {}).items() if value is not None}
         )
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         data = None if body is None else orjson.dumps(body)
+        status, raw = await self._request(method, url, data, headers)
+        reply = _reply(raw)
+        if status >= 400:
+            raise MatrixError(status, reply, f"{method} {path}")
+        return reply
+
+    async def _request(self, method: str, url: URL, data: bytes | None, headers: Json) -> tuple[int, bytes]:
+        if self._http is None:
+            self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=120))
         async with self._http.request(method, url, data=data, headers=headers) as response:
-            raw = await response.read()
-        try:
-            reply = orjson.loads(raw)
-        except orjson.JSONDecodeError:
-            reply = {"error": raw.decode(errors="replace")}
-        if response.status >= 400:
-            raise MatrixError(response.status, reply, f"{method} {path}")
-        return cast(Json, reply)
+            return response.status, await response.read()
+
+    # Files
+
+    async def upload(self, body: bytes, kind: str, name: str = "") -> str:
+        """The mxc address of a new file."""
+        url = URL(f"{self.url}{MEDIA}/upload", encoded=True).with_query({"filename": name} if name else {})
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": kind}
+        status, raw = await self._request("POST", url, body, headers)
+        if status >= 400:
+            raise MatrixError(status, _reply(raw), "upload")
+        return str(_reply(raw)["content_uri"])
+
+    async def download(self, mxc: str) -> bytes:
+        """The file at an mxc address."""
+        url = URL(f"{self.url}{RELATIONS}/media/download/{mxc.removeprefix('mxc://')}", encoded=True)
+        status, raw = await self._request("GET", url, None, {"Authorization": f"Bearer {self.token}"})
+        if status >= 400:
+            raise MatrixError(status, _reply(raw), "download")
+        return raw
 
     # Reading
 

@@ -13,6 +13,15 @@ Json = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """What is attached to a message. ``mxc`` is where it stands, empty if it is encrypted."""
+
+    name: str
+    kind: str
+    mxc: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """One message as it stands there now. ``"words" in message`` looks in its text."""
 
@@ -24,6 +33,7 @@ class Shown:
     reply_to: str | None = None
     edited: bool = False
     mentions: tuple[str, ...] = ()
+    file: File | None = None
 
     def __contains__(self, words: str) -> bool:
         return words in self.body
@@ -78,7 +88,16 @@ def _message(event: Json, content: Json, old: Shown | None) -> Shown:
         reply_to=old.reply_to if old else answered,
         edited=old is not None,
         mentions=tuple(event["content"].get("m.mentions", {}).get("user_ids", ())),
+        file=_file(content),
     )
+
+
+def _file(content: Json) -> File | None:
+    if content.get("msgtype") not in ("m.file", "m.image"):
+        return None
+    info = content.get("info")
+    kind = info.get("mimetype", "") if isinstance(info, dict) else ""
+    return File(content.get("filename", content["body"]), kind, content.get("url", ""))
 
 
 def _relation(content: Json) -> Json:

@@ -10,7 +10,7 @@ from hub.api.domain_events.base import DomainEvent
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionWithoutAction(DomainEvent):
-    """It was decided, and after the agreed days nobody does it yet."""
+    """It was decided, and after the agreed days nobody does it yet. Emitted by *commitments*."""
 
     decision: int
     question: str
@@ -20,7 +20,7 @@ class DecisionWithoutAction(DomainEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class CommitmentJudged(DomainEvent):
-    """How an agreement of a partner stands now. ``how``: ``kept``, ``late`` or ``broken``."""
+    """How an agreement of a partner stands now. ``how``: ``kept``, ``late`` or ``broken``. Emitted by *commitments*."""
 
     action: int
     title: str
@@ -32,7 +32,10 @@ class CommitmentJudged(DomainEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class CommitmentClimbed(DomainEvent):
-    """A late agreement came to a rung of the ladder: ``owner``, ``deputy``, ``lead``, ``steering`` or ``public``."""
+    """A late agreement came to a rung of the ladder. Emitted by *commitments*.
+
+    ``rung``: ``owner``, ``deputy``, ``lead``, ``steering`` or ``public``.
+    """
 
     action: int
     title: str

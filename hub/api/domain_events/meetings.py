@@ -11,7 +11,10 @@ from hub.api.ids import EventId, RoomId, UserId
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingStarted(DomainEvent):
-    """A planned meeting begins. ``items`` are numbers and titles of what is talked about, in order."""
+    """A planned meeting begins. Emitted by *meetings*.
+
+    ``items``: numbers and titles of what is talked about, in order.
+    """
 
     meeting: int
     title: str
@@ -24,6 +27,7 @@ class MeetingStarted(DomainEvent):
 @dataclass(frozen=True, kw_only=True)
 class MeetingNoted(DomainEvent):
     """Somebody marked what was said while a meeting ran, or it reads otherwise now, or was taken back (``removed``).
+    Emitted by *meetings*.
 
     ``note`` is its number in this meeting. ``kind``: ``decision``, ``action``, ``idea``, ``question`` or ``worry``.
     ``said_by`` said it, ``by`` marked it. ``item`` was the point that was talked about then.
@@ -48,7 +52,7 @@ class MeetingNoted(DomainEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingEnded(DomainEvent):
-    """A meeting is over.
+    """A meeting is over. Emitted by *meetings*.
 
     ``present``: residents and others who were there. ``partners``: slugs of those at the table; ``missing``: of those
     who were expected and were not. ``talked``: for each point its number, its title, and the minutes it took.

@@ -11,9 +11,9 @@ from hub.api.ids import UserId
 
 @dataclass(frozen=True, kw_only=True)
 class PersonPaused(DomainEvent):
-    """Somebody takes a rest, ``until`` a day (included) or until they say so. Mandates and rights stay as they are.
+    """Somebody takes a rest, ``until`` a day (included) or until they say so. Emitted by *load*.
 
-    ``stand_in`` does what they were asked to do, if somebody does.
+    Mandates and rights stay as they are. ``stand_in`` does what they were asked to do, if somebody does.
     """
 
     user: UserId
@@ -23,6 +23,6 @@ class PersonPaused(DomainEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonReturned(DomainEvent):
-    """Somebody is back."""
+    """Somebody is back. Emitted by *load*."""
 
     user: UserId

@@ -17,6 +17,7 @@ from hub.core.patience import patiently
 from hub.core.ports import Json, Refused, StateChange, Stopped, Unreadable
 from hub.matrix.crypto.channels import Channels
 from hub.matrix.crypto.devices import Devices
+from hub.matrix.crypto.files import seal
 from hub.matrix.crypto.identity import Identity
 from hub.matrix.crypto.keys import Keys
 from hub.matrix.crypto.olm import MEGOLM, Unopened, Whisper, open_whisper
@@ -55,6 +56,11 @@ class Encryption:
         self._new_keys = False
         self.identity = Identity(http, self._keys, me, device)
         self.outbound = Outbound(http, self._keys, self._devices, self._channels, clock, me, self.identity.owns)
+
+    @staticmethod
+    def seal_file(body: bytes) -> tuple[bytes, Json]:
+        """A file as the homeserver may store it, and what its readers need, without its address."""
+        return seal(body)
 
     # ---- the start
 

@@ -19,6 +19,7 @@ class Call:
     body: Json
     token: str
     device: Device
+    raw: bytes = b""
 
     @property
     def user_id(self) -> str:

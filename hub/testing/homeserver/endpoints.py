@@ -1,13 +1,14 @@
 """The table of endpoints: https://spec.matrix.org/v1.15/client-server-api/
 
-A handler takes a Call and the values in the path, and gives JSON or raises Refused. The path leaves out
-/_matrix/client/v3; Synapse does not mind which version is asked for, and neither does this.
+A handler takes a Call and the values in the path, and gives JSON, or bytes for a file, or raises Refused. The path
+leaves out /_matrix/client/v3; Synapse does not mind which version is asked for, and neither does this.
 """
 
 from collections.abc import Callable
 from typing import Any
 
 from hub.testing.homeserver import account_endpoints as account
+from hub.testing.homeserver import media
 from hub.testing.homeserver import room_endpoints as room
 from hub.testing.homeserver.calls import Call
 from hub.testing.homeserver.events import Json
@@ -70,6 +71,8 @@ TABLE: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "rooms/{}/relations/{}", room.relations),
     ("GET", "rooms/{}/relations/{}/{}", room.relations),
     ("GET", "rooms/{}/relations/{}/{}/{}", room.relations),
+    ("POST", "media/upload", media.upload),
+    ("GET", "media/download/{}/{}", media.download),
     ("PUT", "rooms/{}/typing/{}", nothing),
     ("POST", "rooms/{}/receipt/{}/{}", nothing),
     ("POST", "rooms/{}/read_markers", nothing),

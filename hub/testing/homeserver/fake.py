@@ -159,6 +159,10 @@ class FakeHomeserver:
 
     # What stands there
 
+    def file(self, mxc: str) -> bytes:
+        """What was uploaded."""
+        return self.world.files[mxc.rpartition("/")[2]]
+
     def event(self, event_id: str) -> Json:
         """One event, as a client gets it."""
         return _plain(self.world.events[event_id])

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 import orjson
 from aiohttp import web
 
+from hub.testing.homeserver import media
 from hub.testing.homeserver.account_endpoints import versions
 from hub.testing.homeserver.calls import NOBODY, Call
 from hub.testing.homeserver.endpoints import OPEN_TO_ALL, TABLE, Handler
@@ -17,6 +18,7 @@ from hub.testing.homeserver.routes import Endpoint, Routes
 from hub.testing.homeserver.world import World
 
 PREFIX = "/_matrix/client/"
+MEDIA = "/_matrix/media/v3/"
 API_VERSIONS = ("v3", "v1", "r0")
 VERSIONS = Endpoint("versions", versions)
 
@@ -92,7 +94,8 @@ class _Exchange:
         """Do what was asked and give the answer, or the refusal."""
         status = 200
         try:
-            body = orjson.dumps(await self._do())
+            answer = await self._do()
+            body = answer if isinstance(answer, bytes) else orjson.dumps(answer)
         except Refused as refused:
             status, body = refused.status, orjson.dumps(refused.body)
         return web.Response(status=status, body=body, content_type="application/json")
@@ -109,17 +112,23 @@ class _Exchange:
                 error = "Invalid access token passed."
                 raise Refused(401, "M_UNKNOWN_TOKEN", error, soft_logout=token in self._world.expired)
             device = self._world.tokens[token]
-        call = Call(self._world, self.query, await self._json(), token, device)
+        raw = await self._raw()
+        body = {} if handler is media.upload else self._json(raw)
+        call = Call(self._world, self.query, body, token, device, raw)
         result = handler(call, *self._values)
         return await result if asyncio.iscoroutine(result) else result
 
-    async def _json(self) -> Json:
+    async def _raw(self) -> bytes:
         if self.request.method not in ("PUT", "POST"):
-            return {}
+            return b""
         try:
-            raw = await self.request.read()
+            return await self.request.read()
         except web.HTTPRequestEntityTooLarge:
             raise Refused(413, "M_TOO_LARGE", "Request content is too large") from None
+
+    def _json(self, raw: bytes) -> Json:
+        if self.request.method not in ("PUT", "POST"):
+            return {}
         if not raw and self.request.method == "POST":
             return {}
         try:
@@ -135,6 +144,8 @@ class _Exchange:
         return token if scheme == "Bearer" else self.query.get("access_token", "")
 
     def _find(self, routes: Routes[Handler]) -> tuple[Endpoint[Handler], list[str]]:
+        if self.path.startswith(MEDIA):
+            return routes.find(self.request.method, f"media/{self.path.removeprefix(MEDIA)}")
         version, _, rest = self.path.removeprefix(PREFIX).partition("/")
         if version == "versions":
             return VERSIONS, []

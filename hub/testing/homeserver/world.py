@@ -73,6 +73,7 @@ class World:
         self.log: list[Event | AccountData] = []
         self.waiting: dict[str, list[Waiter]] = {}
         self.listeners: list[Callable[[Event], None]] = []
+        self.files: dict[str, bytes] = {}  # media id -> what was uploaded
         self.txns: dict[tuple[str, str, str, str], str] = {}  # user, device, room, txn id -> event id
 
     @property

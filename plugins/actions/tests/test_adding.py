@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from hub.api.domain_events import ActionAdded, MeetingPlanned
+from hub.api.ids import UserId
 from plugins.actions.rules.reading import MAX_TYPED
 from plugins.actions.tests.town import board, card, cards, decision, emitted, town
 
@@ -27,7 +28,7 @@ async def test_an_action_of_a_partner_from_a_decision_is_echoed_in_full_and_told
         assert told == [
             ActionAdded(
                 action=1, title="Fietsenrekken plaatsen", theme="wonen", owner="partner:ymere",
-                due=dt.date(2027, 1, 15), decision=1, item=7, given_by=stage.person("anna").user_id,
+                due=dt.date(2027, 1, 15), decision=1, item=7, given_by=UserId(stage.person("anna").user_id),
             )
         ]  # fmt: skip
 

@@ -15,7 +15,7 @@ from tortoise.connection import get_connections
 from hub.api.commands import Arg, Call, Command, Kind
 from hub.api.context import Context
 from hub.api.domain_events import DomainEvent
-from hub.api.effects import Audit, Board, Effect, Emit, Post, React, Reply, Schedule, Tell
+from hub.api.effects import Attach, Audit, Board, Effect, Emit, Post, React, Reply, Schedule, Sheet, Tell
 from hub.api.events import Edit, Membership, Message, Reaction, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, hookimpl
 from hub.api.ids import EventId
@@ -114,6 +114,33 @@ async def whisper(ctx: Context, message: Message, call: Call) -> list[Effect]:
     return [Tell(message.sender, _("Whisper: {words}", words=call.text("words")))]
 
 
+PAGE = """#let data = json(bytes(sys.inputs.data))
+#set document(title: data.title)
+#set page(width: 80mm, height: 40mm)
+= #data.title
+"""
+
+
+async def attach(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    """A file of bytes, and a page as PDF and as picture: here, and to whoever asked."""
+    words = call.text("words")
+    text = _("A file: {words}", words=words)
+    return [
+        Attach(to, name, kind, body, text)
+        for to in (message.room_id, message.sender)
+        for name, kind, body in (
+            ("words.txt", "text/plain", words.encode()),
+            ("page.pdf", "application/pdf", Sheet(PAGE, {"title": words})),
+            ("page.png", "image/png", Sheet(PAGE, {"title": words})),
+        )
+    ]
+
+
+async def misprint(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    page = Sheet("#nothing-of-that-name", {})
+    return [Attach(message.room_id, "page.pdf", "application/pdf", page, _("A file"))]
+
+
 WORDS = Arg("words", Kind.REST)
 
 
@@ -132,6 +159,8 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (command("later", "later", args=(Arg("hours", Kind.NUMBER),)), later),
         (command("ring", "bel"), ring),
         (command("board", "bord", args=(WORDS,)), board),
+        (command("attach", "bijlage", args=(WORDS,)), attach),
+        (command("misprint", "misdruk"), misprint),
         (command("whisper", "fluister", args=(WORDS,)), whisper),
         (command("now", "nu", expires=dt.timedelta(minutes=30)), count),
     )
