@@ -185,6 +185,8 @@ class PartnerSettings(Frozen):
     """Who speaks and votes for it at the start. Later an admin changes that in chat, with `!mandaat`."""
     colleagues: tuple[PersonId, ...] = ()
     """Who else is in its room: they talk, and do not vote."""
+    lead: PersonId | None = None
+    """Who leads it, and hears of what it promised and did not do. Is in its room, as a colleague."""
     webhook: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
     """Address that gets what concerns it as JSON, besides its room."""
     webhook_secret: Annotated[str, StringConstraints(pattern=r"^WIJKHUB_[A-Z0-9_]+$")] | None = None

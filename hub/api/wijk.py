@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from hub.api.ids import RoomId, Slug
+from hub.api.ids import RoomId, Slug, UserId
 
 
 class RoomKind(StrEnum):
@@ -46,7 +46,10 @@ class Theme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """An organisation. ``room`` is its channel, ``webhook`` whether it has one too. No themes means all themes."""
+    """An organisation. ``room`` is its channel, ``webhook`` whether it has one too. No themes means all themes.
+
+    ``lead`` hears of what it promised and did not do, if the configuration names somebody.
+    """
 
     slug: Slug
     name: str
@@ -54,6 +57,7 @@ class Partner:
     webhook: bool = False
     themes: frozenset[Slug] = frozenset()
     language: str = "nl"
+    lead: UserId | None = None
 
     def concerned(self, theme: str) -> bool:
         return not self.themes or theme in self.themes

@@ -51,7 +51,9 @@ def blueprints(wijk: WijkSettings, server: str) -> list[Blueprint]:
     admins = full_ids(wijk.admins, server)
     residents = full_ids(wijk.residents, server)
     steering = full_ids(wijk.steering, server)
-    speakers = {p.slug: full_ids((*p.representatives, *p.colleagues), server) for p in wijk.partners}
+    speakers = {
+        p.slug: full_ids((*p.representatives, *p.colleagues, *filter(None, (p.lead,))), server) for p in wijk.partners
+    }
     everybody = [*admins, *residents, *steering, *(user for users in speakers.values() for user in users)]
 
     def room(

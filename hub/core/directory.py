@@ -75,6 +75,7 @@ class Directory:
         self.forget_people()
 
     def _wijk(self, settings: WijkSettings) -> Wijk:
+        server = self.me.split(":", 1)[1]
         rooms = tuple(room for wijk, room in self.rooms.values() if wijk == settings.slug)
         at = {(room.kind, room.slug): room.room_id for room in rooms}
         themes = tuple(
@@ -86,7 +87,7 @@ class Directory:
             Partner(
                 slug=Slug(p.slug), name=p.name, room=at.get((RoomKind.PARTNER, Slug(p.slug))),
                 webhook=p.webhook is not None, themes=frozenset(map(Slug, p.themes)),
-                language=p.language or settings.language,
+                language=p.language or settings.language, lead=full_ids((p.lead,), server)[0] if p.lead else None,
             )
             for p in settings.partners
         )  # fmt: skip

@@ -13,6 +13,7 @@ ROLES = {
     "resident": "bewoner",
     "representative": "spreekt voor {partner}",
     "colleague": "werkt bij {partner}",
+    "lead": "geeft leiding bij {partner}",
     "steering": "stuurgroep",
 }
 
@@ -51,6 +52,7 @@ def roles_of(wijk: WijkSettings) -> dict[str, list[str]]:
     for partner in wijk.partners:
         note(partner.representatives, "representative", partner.name)
         note(partner.colleagues, "colleague", partner.name)
+        note(tuple(filter(None, (partner.lead,))), "lead", partner.name)
     note(wijk.steering, "steering")
     note(wijk.admins, "admin")
     return found

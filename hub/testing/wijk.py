@@ -50,6 +50,7 @@ slug = "ymere"
 name = "Ymere"
 representatives = ["@karin"]
 colleagues = ["@tom"]
+lead = "@tom"
 
 [[partners]]
 slug = "eigenwijks"

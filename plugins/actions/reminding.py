@@ -9,11 +9,12 @@ from hub.api.context import Context
 from hub.api.effects import Effect, Schedule, Tell, Unschedule
 from hub.api.events import Timer
 from hub.api.ids import UserId
+from hub.api.moments import decent
 from hub.api.people import Role
 from plugins.actions import events, keys, store
 from plugins.actions.models import Action
 from plugins.actions.people import facts, owner_name
-from plugins.actions.rules.course import OVERDUE, course, decent, following, reached
+from plugins.actions.rules.course import OVERDUE, course, following, reached
 from plugins.actions.rules.life import Standing, State, partner_of, standings
 from plugins.actions.says.reminders import reminder, unconfirmed
 from plugins.actions.settings import ActionsSettings

@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from hub.api.dates import When
-
-MORNING, EVENING = dt.time(9), dt.time(21)
-"""People are reminded between these times on the clocks of the wijk."""
+from hub.api.moments import MORNING
 
 NOTHING, SOON, OVERDUE = -1, 0, 1
 """Steps: what was last told about a date. After ``OVERDUE`` come the weekly ones."""
@@ -31,12 +29,3 @@ def reached(steps: Sequence[dt.datetime], now: dt.datetime) -> int:
 def following(steps: Sequence[dt.datetime], told: int, now: dt.datetime) -> dt.datetime | None:
     """When the step after ``told`` is due; now, if its moment has passed; ``None`` if there is none."""
     return max(steps[told + 1], now) if told + 1 < len(steps) else None
-
-
-def decent(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
-    """The same moment, or at night the next morning: late reminders wake nobody."""
-    local = moment.astimezone(zone)
-    if MORNING <= local.time() < EVENING:
-        return moment
-    day = local.date() + dt.timedelta(days=local.time() >= EVENING)
-    return When(day).at(zone, MORNING).astimezone(dt.UTC)

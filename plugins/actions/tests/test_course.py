@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.actions.rules.course import EVENING, MORNING, NOTHING, OVERDUE, SOON, course, decent, following, reached
+from hub.api.moments import EVENING, MORNING, decent
+from plugins.actions.rules.course import NOTHING, OVERDUE, SOON, course, following, reached
 
 ZONES = st.sampled_from([ZoneInfo(name) for name in ("Europe/Amsterdam", "UTC", "America/Paramaribo", "Asia/Tokyo")])
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2050, 1, 1))

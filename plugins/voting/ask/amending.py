@@ -9,6 +9,7 @@ from hub.api.context import Context
 from hub.api.effects import Effect, Emit, Key, Post, Reply, Schedule
 from hub.api.events import Message
 from hub.api.ids import RoomId
+from hub.api.moments import days_later
 from plugins.voting import coursing, plain, reminding, showing, store, store_consent, telling
 from plugins.voting.ask import changing, opening
 from plugins.voting.cast import consenting
@@ -16,7 +17,6 @@ from plugins.voting.close import closing
 from plugins.voting.models import DecisionRow
 from plugins.voting.proof import records
 from plugins.voting.rules import LONGEST_RUN, Changes, Happening, fold
-from plugins.voting.rules.ladder import days_later
 from plugins.voting.says import answers, motions
 from plugins.voting.says import consent as says
 from plugins.voting.settings import VotingSettings

@@ -9,6 +9,7 @@ from hub.api.context import Context
 from hub.api.effects import Effect, Reply, Unschedule
 from hub.api.events import Message
 from hub.api.ids import UserId
+from hub.api.moments import days_later
 from hub.api.texts import Say
 from plugins.voting import coursing, store, store_course
 from plugins.voting.cast import casting, consenting, reasons
@@ -17,7 +18,6 @@ from plugins.voting.climb import climbing, motions
 from plugins.voting.models import DecisionRow, MotionRow
 from plugins.voting.rules import AGAINST, CLIMBING, Happening, Weight, possible
 from plugins.voting.rules.backing import Kind, Standing, objection_carried
-from plugins.voting.rules.ladder import days_later
 from plugins.voting.says import answers
 from plugins.voting.says import motions as says
 from plugins.voting.settings import VotingSettings

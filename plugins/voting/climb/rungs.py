@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer
 
+from hub.api.moments import UNITS
 from plugins.voting.rules.ladder import Ladder, Rung, Silence, Who, wobble
 
 WHO: Mapping[str, Who] = {
@@ -18,10 +19,6 @@ SILENCE: Mapping[str, Silence] = {
     **dict.fromkeys(("verder", "volgende", "next"), Silence.NEXT),
     **dict.fromkeys(("vervalt", "afgewezen", "rejected"), Silence.REJECTED),
     **dict.fromkeys(("blijft", "stands"), Silence.STANDS),
-}
-UNITS: Mapping[str, int] = {
-    **dict.fromkeys(("dag", "dagen", "day", "days"), 1),
-    **dict.fromkeys(("week", "weken", "weeks"), 7),
 }
 FILLERS = frozenset(("de", "het", "the", "group", "na", "after", "voor", "for"))
 NONE = frozenset(("-", "geen", "none", ""))

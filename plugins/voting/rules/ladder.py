@@ -16,8 +16,10 @@ messages before timers.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from enum import StrEnum
+
+from hub.api.moments import days_later
 
 from .course import Happening
 
@@ -99,8 +101,3 @@ def leads_to(ending: Ending, *, stood: bool) -> Happening:
 def until(start: datetime, rung: Rung, hour: int, zone: tzinfo) -> datetime:
     """The end of a rung."""
     return days_later(start, rung.days, hour, zone)
-
-
-def days_later(start: datetime, days: int, hour: int, zone: tzinfo) -> datetime:
-    """So many days later at `hour` by the clock, also where summer time begins or ends."""
-    return datetime.combine(start.astimezone(zone).date() + timedelta(days=days), time(hour), zone)
