@@ -12,7 +12,7 @@ from hub.api.log import Entry
 from hub.api.people import Mandate, Person, Role
 from hub.api.plans import Plan
 from hub.api.settings import Settings
-from hub.api.texts import Text
+from hub.api.texts import Say, Text
 from hub.api.wijk import Room, Wijk
 
 S = TypeVar("S", bound=Settings)
@@ -70,6 +70,10 @@ class Context(Protocol):
     async def remarks(self, plan: Plan) -> tuple[Text, ...]:
         """What the other plugins of this wijk have to say before somebody goes on with a plan: show it, and let a
         person decide. Nothing, if nobody has."""
+
+    def words(self, say: Say, language: str = "") -> str:
+        """What the hub says as plain text, in the language of the wijk if no other is named: for what goes into a file.
+        What goes into a room stays a value, and is said in the language of that room."""
 
     async def next_number(self, series: str) -> int:
         """The next number of a series of this plugin in this wijk: 1, 2, 3 ... with no number given twice."""

@@ -73,6 +73,14 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
+class Unpin:
+    """A board that is of use no longer: it stays where it stands, and is pinned no more."""
+
+    room: RoomId
+    key: str = "board"
+
+
+@dataclass(frozen=True, slots=True)
 class React:
     """An emoji of the hub on a message."""
 
@@ -229,6 +237,6 @@ class Configure:
 
 
 Effect = (
-    Reply | Post | Change | Board | React | Redact | Poll | EndPoll | Collect | Tell | Attach | Hook | Track
+    Reply | Post | Change | Board | Unpin | React | Redact | Poll | EndPoll | Collect | Tell | Attach | Hook | Track
     | Schedule | Unschedule | Emit | Audit | Configure
 )  # fmt: skip

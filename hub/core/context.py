@@ -16,9 +16,10 @@ from hub.api.log import Entry
 from hub.api.people import Mandate, Person, Role
 from hub.api.plans import Plan
 from hub.api.settings import Settings
-from hub.api.texts import Text
+from hub.api.texts import Say, Text
 from hub.api.wijk import Room, Wijk
 from hub.core import audit
+from hub.core.catalogues import Catalogues
 from hub.core.directory import Directory
 from hub.store.models import Counter, key_of
 
@@ -36,6 +37,7 @@ class HubContext:
     plugin: str
     configured: Settings
     directory: Directory
+    catalogues: Catalogues
     ask: Callable[[HubContext, Plan], Awaitable[tuple[Text, ...]]] | None = None
     """Asks the other plugins about a plan; ``None`` for one that is being asked itself."""
 
@@ -87,6 +89,9 @@ class HubContext:
     async def who_can(self, role: Role) -> tuple[Person, ...]:
         users = {user for room in self.wijk.rooms for user in await self.directory.members(room.room_id)}
         return tuple(person for person in await self._all(sorted(users)) if role in person.roles)
+
+    def words(self, say: Say, language: str = "") -> str:
+        return self.catalogues.render(say, language or self.wijk.language).body
 
     async def next_number(self, series: str) -> int:
         key = key_of(self.wijk.slug, self.plugin, series)

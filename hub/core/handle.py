@@ -63,7 +63,8 @@ class Handle:
     def context(self, wijk: str, plugin: Plugin, now: dt.datetime, room: Room | None = None) -> HubContext:
         return HubContext(
             wijk=self._directory.wijken[wijk], now=now, me=self._directory.me, room=room, plugin=plugin.id,
-            configured=self._enablement.settings(wijk, plugin), directory=self._directory, ask=self._remarks,
+            configured=self._enablement.settings(wijk, plugin), directory=self._directory,
+            catalogues=self._plugins.catalogues, ask=self._remarks,
         )  # fmt: skip
 
     async def __call__(self, wijk: str, plugin_id: str, event: object, now: dt.datetime) -> Sequence[AnyEffect]:

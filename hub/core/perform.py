@@ -76,7 +76,8 @@ class Perform:
         self._named: dict[tuple[str, str, str], Sent] = {}
         """Events sent a moment ago under a name, until they are stored: by (wijk, plugin, name)."""
         self.kinds: dict[str, Carry] = {
-            "send": self._send, "change": self._change, "board": self._board, "react": self._react,
+            "send": self._send, "change": self._change, "board": self._board,
+            "unpin": self._unpin, "react": self._react,
             "redact": self._redact, "end_poll": self._end_poll, "collect": self._collect, "tell": self._tell,
             "attach": self._attach,
             "hook": self._hook, "lost_board": self._lost_board,
@@ -133,6 +134,12 @@ class Perform:
         if board is not None and board.digest:
             return Done(event, room, digest)
         return Done(event, room, digest if await pin(self._homeserver, room, event) else "")
+
+    async def _unpin(self, row: Row, payload: Json) -> Done:
+        board = await self._find(row, row["name"])
+        if board is not None and board.room == row["lane"]:
+            await unpin(self._homeserver, board.room, board.event_id)
+        return Done()
 
     async def _lost_board(self, row: Row, payload: Json) -> Done:
         """A board that somebody removed is no longer pinned, and forgotten: the next time it is made anew."""

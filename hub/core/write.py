@@ -150,6 +150,8 @@ class Write:
                 return "change", room, key, self._message(text, self._language(room), times=2, to_one=to_one)
             case fx.Board(room, text, key):
                 return "board", room, board_name(key, room), self._message(text, self._language(room), times=2)
+            case fx.Unpin(room, key):
+                return "unpin", room, board_name(key, room), {}
             case fx.React(room, to, emoji):
                 return "react", room, "", {"to": ref(to), "emoji": emoji}
             case fx.Redact(room, target):

@@ -43,6 +43,7 @@ class Records:
         return HubContext(
             wijk=self.directory.wijken[self.wijk], now=self.clock.now(), me=self.directory.me, room=None,
             plugin=plugin.id, configured=self.enablement.settings(self.wijk, plugin), directory=self.directory,
+            catalogues=self.plugins.catalogues,
         )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from hub.api.ids import UserId
 class ActionAdded(DomainEvent):
     """Somebody will do something. ``owner`` is a user id or ``partner:slug``. Emitted by *actions*.
 
-    ``decision``, ``item`` or ``meeting``: what it follows from. ``given_by`` wrote it down.
+    ``decision``, ``item`` or ``meeting``: what it follows from; ``note``: the number under which it was marked in that
+    meeting. ``given_by`` wrote it down.
     """
 
     action: int
@@ -25,6 +26,7 @@ class ActionAdded(DomainEvent):
     item: int | None = None
     meeting: int | None = None
     given_by: UserId | None = None
+    note: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -80,6 +80,7 @@ class MeetingPlanned(DomainEvent):
     (``changed``; ``removed``: words of an item were taken back). Emitted by *agenda*.
 
     ``items`` are numbers and titles of what is talked about. ``decision``: the vote in which people chose the day.
+    ``sequence``: how often its date or place changed, for calendars (RFC 5545, SEQUENCE).
     """
 
     meeting: int
@@ -92,6 +93,7 @@ class MeetingPlanned(DomainEvent):
     moved: bool = False
     changed: bool = False
     removed: bool = False
+    sequence: int = 0
 
     @property
     def takes_back(self) -> bool:
@@ -108,6 +110,7 @@ class MeetingCancelled(DomainEvent):
     starts_at: dt.datetime
     place: str
     reason: str
+    sequence: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

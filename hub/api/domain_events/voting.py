@@ -14,7 +14,8 @@ class DecisionOpened(DomainEvent):
     """A vote has opened, or is open longer (``extended``), or asks something else now (``changed``: under consent its
     text can change). Emitted by *voting*.
 
-    ``weight`` is what it is worth: ``decide``, ``advise``, ``poll`` (what do people think?) or ``inform``.
+    ``weight`` is what it is worth: ``decide``, ``advise``, ``poll`` (what do people think?) or ``inform``. ``meeting``
+    and ``note``: what those present at a meeting concluded, which is put to everybody now.
     """
 
     decision: int
@@ -26,6 +27,8 @@ class DecisionOpened(DomainEvent):
     item: int | None = None
     extended: bool = False
     changed: bool = False
+    meeting: int | None = None
+    note: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
