@@ -88,7 +88,7 @@ class Town:
         return View(self.world.me, [event for event in person.seen if event["room_id"] in heard], ())
 
     def now(self) -> dt.datetime:
-        return self.world.clock.now().astimezone(self.world.wijk.zone)
+        return self.world.clock.now().astimezone(self.world.wijk.timezone)
 
     def later(self, **span: float) -> Act:
         """Let time pass."""
