@@ -64,6 +64,9 @@ class Context(Protocol):
     async def mandates(self) -> tuple[Mandate, ...]:
         """Every mandate that was ever given in this wijk, by its first day: also those that ended."""
 
+    async def connectors(self) -> tuple[Person, ...]:
+        """Who may bring in what people without a phone say (*sleutelfiguren*), as long as they take part here."""
+
     async def who_can(self, role: Role) -> tuple[Person, ...]:
         """The people who have a role in this wijk: to say whom to ask."""
 

@@ -68,6 +68,16 @@ END_MANDATE = Command(
     where=ADMIN_ROOM,
 )
 
+CONNECTOR = Command(
+    id="connector",
+    names={"nl": ("sleutelfiguur",), "en": ("connector",)},
+    usage=_("!connector @mei"),
+    help=_("Chooses who may bring in what people without a phone say. With `remove` behind it: no longer."),
+    args=(Arg("who", Kind.REST, optional=True),),
+    who=ADMINS,
+    where=ADMIN_ROOM,
+)
+
 STATUS = Command(
     id="status",
     names={"nl": ("status",), "en": ("status",)},
@@ -137,4 +147,7 @@ FORGET = Command(
     where=ADMIN_ROOM,
 )
 
-ALL = (HELP, LANGUAGE, WIJK, TABLE, MANDATE, END_MANDATE, STATUS, PLUGIN, RETRY, MY_DATA, FORGET_ME, THEIR_DATA, FORGET)
+ALL = (
+    HELP, LANGUAGE, WIJK, TABLE, MANDATE, END_MANDATE, CONNECTOR, STATUS, PLUGIN, RETRY, MY_DATA, FORGET_ME, THEIR_DATA,
+    FORGET,
+)  # fmt: skip

@@ -13,6 +13,7 @@ from hub.api.texts import Lines, Say, catalogue
 from hub.api.wijk import RoomKind
 from hub.builtin import commands as table
 from hub.builtin import unread
+from hub.builtin.connectors import Connectors
 from hub.builtin.help import Help
 from hub.builtin.languages import Languages
 from hub.builtin.mandates import Mandates
@@ -41,6 +42,7 @@ class Builtin:
         self.help = Help()
         self.languages = Languages()
         self.mandates = Mandates()
+        self.connectors = Connectors()
         self.status = Status()
         self.switches = Switches()
         self.troubles = Troubles()
@@ -49,8 +51,8 @@ class Builtin:
 
     def attach(self, plugins: Plugins, enablement: Enablement, directory: Directory, patience: float) -> None:
         """Give the parts what they need of the core."""
-        parts = (self.help, self.languages, self.mandates, self.status, self.switches, self.troubles, self.privacy)
-        for part in (*parts, self.talks):
+        parts = (self.help, self.languages, self.mandates, self.connectors, self.status, self.switches, self.troubles)
+        for part in (*parts, self.privacy, self.talks):
             part.attach(plugins, enablement, directory, patience)
 
     @hookimpl
@@ -62,6 +64,7 @@ class Builtin:
             (table.TABLE, self.mandates.show),
             (table.MANDATE, self.mandates.give),
             (table.END_MANDATE, self.mandates.end),
+            (table.CONNECTOR, self.connectors.choose),
             (table.STATUS, self.status.show),
             (table.PLUGIN, self.switches.command),
             (table.RETRY, self.troubles.retry),

@@ -86,6 +86,10 @@ class HubContext:
     async def mandates(self) -> tuple[Mandate, ...]:
         return await self.directory.mandates(self.wijk.slug)
 
+    async def connectors(self) -> tuple[Person, ...]:
+        people = await self._all(await self.directory.connectors(self.wijk.slug))
+        return tuple(person for person in people if person.roles)
+
     async def who_can(self, role: Role) -> tuple[Person, ...]:
         users = {user for room in self.wijk.rooms for user in await self.directory.members(room.room_id)}
         return tuple(person for person in await self._all(sorted(users)) if role in person.roles)

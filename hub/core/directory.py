@@ -16,7 +16,7 @@ from hub.core.room_state import creators, power_level, replacement, sane_power_l
 from hub.core.visible import one_line
 from hub.settings import WijkSettings
 from hub.store import shared
-from hub.store.models import MandateRow, Member, MovedRoom, PersonRow, RoomRow, key_of
+from hub.store.models import ConnectorRow, MandateRow, Member, MovedRoom, PersonRow, RoomRow, key_of
 
 ADMIN_POWER = 50
 MAX_NAME = 80
@@ -190,6 +190,11 @@ class Directory:
     async def mandates(self, wijk: str) -> tuple[Mandate, ...]:
         """Every mandate of a wijk that was not ended, by its first day."""
         return tuple([as_mandate(row) for row in await MandateRow.filter(wijk=wijk).order_by("starts", "id")])
+
+    async def connectors(self, wijk: str) -> list[UserId]:
+        """Who an admin chose to bring in what people without a phone say, in order of user id."""
+        rows = await ConnectorRow.filter(wijk=wijk).order_by("user_id").values("user_id")
+        return [UserId(row["user_id"]) for row in rows]
 
     async def members(self, room: str) -> list[UserId]:
         """Who is in a room now, except the hub, in order of user id."""

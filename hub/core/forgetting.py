@@ -9,7 +9,7 @@ from hub.api.ids import UserId
 from hub.api.personal import nobody
 from hub.api.texts import Text, catalogue
 from hub.api.wijk import RoomKind
-from hub.store.models import Inbox, MandateRow, Member, Outbox, PersonRow, RoomRow, State, StuckRow
+from hub.store.models import ConnectorRow, Inbox, MandateRow, Member, Outbox, PersonRow, RoomRow, State, StuckRow
 
 _, n_ = catalogue("hub")
 
@@ -22,6 +22,8 @@ async def forget(wijk: str, user: UserId, today: dt.date) -> Sequence[Text]:
     if await mine.filter(room_id__in=here, membership="join").exists():
         left.append(_("Who is in a room stays known as long as they are in it. Leave the rooms, and do this again."))
     await mine.filter(room_id__in=here).exclude(membership="join").delete()
+    await ConnectorRow.filter(wijk=wijk, user_id=user).delete()
+    await ConnectorRow.filter(wijk=wijk, given_by=user).update(given_by="")
     await _undelivered(wijk, user)
     if not await mine.filter(membership="join", room_id__in=await _of_wijken()).exists():
         await PersonRow.filter(user_id=user).delete()

@@ -49,6 +49,8 @@ KEPT = (
          gone="the row, once they are in no room of any wijk", about=_("your language, and our talk")),
     Kept(table="hub_mandate", who=("user_id", "deputy", "given_by"), why="who may speak for a partner, also before now",
          gone="nobody, once the mandate ended", about=_("mandates that you have, had or gave")),
+    Kept(table="hub_connector", who=("user_id", "given_by"), why="who may bring in what people without a phone say",
+         gone="the row; nobody gave others that right", about=_("that you bring in what others say")),
     Kept(table="hub_plugin", why="which plugins are on, and how they are set"),
     Kept(table="hub_audit", why="the log: people by pseudonym only", long="as long as the wijk wants to be checked",
          gone="lines stay as they are; the pseudonyms in them lead to nobody"),

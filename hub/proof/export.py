@@ -15,9 +15,9 @@ from hub.api.texts import Say, Text
 from hub.core import audit
 from hub.proof.records import Records
 from hub.proof.verify import LOG
-from hub.store.models import MandateRow, PluginRow, Pseudonym, RoomRow
+from hub.store.models import ConnectorRow, MandateRow, PluginRow, Pseudonym, RoomRow
 
-HUB: tuple[type[Model], ...] = (RoomRow, MandateRow, PluginRow, Pseudonym)
+HUB: tuple[type[Model], ...] = (RoomRow, MandateRow, ConnectorRow, PluginRow, Pseudonym)
 """What the hub itself keeps of a wijk, besides its log. Not what is on its way in or out."""
 
 README = """# Export

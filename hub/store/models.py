@@ -102,6 +102,19 @@ class MandateRow(Model):
         table = "hub_mandate"
 
 
+class ConnectorRow(Model):
+    """Who brings in what people without a phone say, and the admin who chose them."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=400, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    user_id = fields.CharField(max_length=255)
+    given_by = fields.CharField(max_length=255)
+
+    class Meta:
+        table = "hub_connector"
+
+
 class PersonRow(Model):
     """What a person chose: language, and the wijk meant in direct messages. And where to find them directly."""
 

@@ -139,16 +139,6 @@ INTEREST = Command(
     expires=STALE,
 )
 
-CONNECTOR = Command(
-    id="connector",
-    names={"nl": ("sleutelfiguur",), "en": ("connector",)},
-    usage=_("!connector @mei"),
-    help=_("Chooses who may enter votes of people without a phone. With `remove` behind it: no longer."),
-    args=(Arg("who", Kind.REST, optional=True),),
-    who=frozenset({Role.ADMIN}),
-    where=frozenset({RoomKind.ADMIN}),
-)
-
 PAPER = Command(
     id="paper",
     names={"nl": ("papier",), "en": ("paper",)},

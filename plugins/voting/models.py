@@ -279,20 +279,6 @@ class CodeRow(Model):
         table = "voting_code"
 
 
-class ConnectorRow(Model):
-    """Who may enter votes of residents without a phone, and the admin who said so."""
-
-    id = fields.IntField(primary_key=True)
-    key = fields.CharField(max_length=400, unique=True)
-    wijk = fields.CharField(max_length=64, db_index=True)
-    user_id = fields.CharField(max_length=USER)
-    by = fields.CharField(max_length=USER)
-    at = UtcDatetimeField()
-
-    class Meta:
-        table = "voting_connector"
-
-
 class GuessRow(Model):
     """A code that was not one: whoever guesses must wait."""
 

@@ -25,8 +25,6 @@ KEPT = (
     Kept(table="voting_code", why="digests of codes for voters: nobody can tell whose"),
     Kept(table="voting_asked", who=("user_id",), why="who objects and was asked for a reason, once for each text",
          gone="the row, once the vote is over", about=_("that you were asked why you object")),
-    Kept(table="voting_connector", who=("user_id", "by"), why="who may enter votes for people without a phone",
-         gone="the row; nobody gave others that right", about=_("that you may enter votes for others")),
     Kept(table="voting_guess", who=("user_id",), why="wrong codes, so that nobody can go on guessing",
          gone="the row", about=_("wrong codes that you typed")),
     Kept(table="voting_deputy", who=("user_id", "deputy"), why="who votes for a neighbour who is away",

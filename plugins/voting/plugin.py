@@ -79,7 +79,6 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (table.CODE, enrolling.redeem),
         (table.DEPUTY, deputies.deputy),
         (table.INTEREST, recusing.interest),
-        (table.CONNECTOR, paper.connector),
         (table.PAPER, paper.on_paper),
         (table.DOOR, paper.at_the_door),
     )

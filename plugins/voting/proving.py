@@ -9,7 +9,7 @@ from hub.api.context import Context
 from hub.api.ids import UserId
 from hub.api.log import Line
 from hub.api.texts import Say, Text
-from plugins.voting import store, store_erase, store_paper, store_proof
+from plugins.voting import store, store_erase, store_proof
 from plugins.voting.models import DecisionRow
 from plugins.voting.proof import bundle as files
 from plugins.voting.proof import checking, records
@@ -44,7 +44,7 @@ async def bundle(ctx: Context, kind: str, name: str, lines: Sequence[Line]) -> M
 async def _sheet(ctx: Context, row: DecisionRow) -> Mapping[str, str | Say] | Text:
     if row.state not in store.GOING_ON:
         return answers.closed_already(row)
-    people = [(await ctx.person(UserId(user))).name for user in await store_paper.connectors(ctx.wijk.slug)]
+    people = [person.name for person in await ctx.connectors()]
     return {"ballot": sheet(row, ctx.wijk.name, ctx.local(row.closes_at), people)}
 
 

@@ -9,7 +9,6 @@ from plugins.voting.models import (
     AskedRow,
     BackerRow,
     BallotRow,
-    ConnectorRow,
     CourseRow,
     DecisionRow,
     DeputyRow,
@@ -65,8 +64,6 @@ async def forget(wijk: str, user: str) -> None:
     await GuessRow.filter(wijk=wijk, user_id=user).delete()
     await DeputyRow.filter(wijk=wijk, user_id=user).delete()
     await DeputyRow.filter(wijk=wijk, deputy=user).delete()
-    await ConnectorRow.filter(key=f"{wijk} {user}").delete()
-    await ConnectorRow.filter(wijk=wijk, by=user).update(by="")
 
 
 async def _votes_of(wijk: str, user: str, counted: Collection[str]) -> None:

@@ -1,29 +1,12 @@
-"""Connectors, and the residents who vote on paper. It queries, as ``store`` does: every question is about one wijk."""
+"""The residents who vote on paper. It queries, as ``store`` does: every question is about one wijk."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from plugins.voting import store
-from plugins.voting.models import CodeRow, ConnectorRow, DecisionRow, ResidentRow, VoterRow
+from plugins.voting.models import CodeRow, DecisionRow, ResidentRow, VoterRow
 from plugins.voting.rules.roll import PAPER, How, paper_voter
-
-
-async def connectors(wijk: str) -> list[str]:
-    return [row.user_id for row in await ConnectorRow.filter(wijk=wijk).order_by("user_id")]
-
-
-async def is_connector(wijk: str, user: str) -> bool:
-    return await ConnectorRow.filter(key=f"{wijk} {user}").exists()
-
-
-async def appoint(wijk: str, user: str, by: str, at: dt.datetime) -> None:
-    await ConnectorRow.update_or_create({"wijk": wijk, "user_id": user, "by": by, "at": at}, key=f"{wijk} {user}")
-
-
-async def dismiss(wijk: str, user: str) -> bool:
-    """Whether they were one."""
-    return bool(await ConnectorRow.filter(key=f"{wijk} {user}").delete())
 
 
 async def code_known(wijk: str, digest: str) -> bool:

@@ -63,6 +63,18 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='ConnectorRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=400)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('user_id', fields.CharField(max_length=255)),
+                ('given_by', fields.CharField(max_length=255)),
+            ],
+            options={'table': 'hub_connector', 'app': 'hub', 'pk_attr': 'id', 'table_description': 'Who brings in what people without a phone say, and the admin who chose them.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Counter',
             fields=[
                 ('key', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=255)),

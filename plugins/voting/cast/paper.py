@@ -60,29 +60,6 @@ def split(words: str) -> Said | None:
     return None
 
 
-async def connector(ctx: Context, message: Message, call: Call) -> list[Effect]:
-    """``!connector @mei``, or ``!connector @mei remove``; by itself: who they are."""
-    words, wijk = call.text("who"), ctx.wijk.slug
-    if not words:
-        people = [(await ctx.person(UserId(user))).name for user in await store_paper.connectors(wijk)]
-        return [Reply(says.connectors(people))]
-    name, _space, last = words.rpartition(" ")
-    leaves = bool(name) and last.casefold().strip(".") in OFF
-    person = await ctx.find_person(name if leaves else words)
-    if person is None:
-        return [Reply(says.nobody(name if leaves else words))]
-    if leaves:
-        was = await store_paper.dismiss(wijk, person.user_id)
-        done = [Audit("connector ended", person.user_id, message.sender)] if was else []
-        return [Reply(says.dismissed(person.name)), *done]
-    await store_paper.appoint(wijk, person.user_id, message.sender, ctx.now)
-    return [
-        Reply(says.appointed(person.name)),
-        Tell(person.user_id, says.you_are_connector()),
-        Audit("connector named", person.user_id, message.sender),
-    ]
-
-
 async def on_paper(ctx: Context, message: Message, call: Call) -> list[Effect]:
     return await _entered(ctx, message, call, Via.PAPER)
 
@@ -97,8 +74,9 @@ async def _entered(ctx: Context, message: Message, call: Call, via: Via) -> list
     if ctx.room is None or ctx.room.kind is not RoomKind.DIRECT:
         return [*hidden, Tell(message.sender, says.in_private())]
     wijk = ctx.wijk.slug
-    if not await store_paper.is_connector(wijk, message.sender):
-        people = [(await ctx.person(UserId(user))).name for user in await store_paper.connectors(wijk)]
+    connectors = await ctx.connectors()
+    if message.sender not in {person.user_id for person in connectors}:
+        people = [person.name for person in connectors]
         admins = [admin.name for admin in await ctx.who_can(Role.ADMIN)][:NAMED]
         return [*hidden, Reply(says.only_connectors(people, admins))]
     said = split(call.text("what")) if call.has("what") else None

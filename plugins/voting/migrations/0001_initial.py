@@ -100,19 +100,6 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
-            name='ConnectorRow',
-            fields=[
-                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
-                ('key', fields.CharField(unique=True, max_length=400)),
-                ('wijk', fields.CharField(db_index=True, max_length=64)),
-                ('user_id', fields.CharField(max_length=255)),
-                ('by', fields.CharField(max_length=255)),
-                ('at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
-            ],
-            options={'table': 'voting_connector', 'app': 'voting', 'pk_attr': 'id', 'table_description': 'Who may enter votes of residents without a phone, and the admin who said so.'},
-            bases=['Model'],
-        ),
-        ops.CreateModel(
             name='CourseRow',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),

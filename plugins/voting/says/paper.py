@@ -16,28 +16,6 @@ _, n_ = catalogue("voting")
 CORRECT = _("Was it a mistake? Type it again with the reason behind it: `reason I read it wrong`.")
 
 
-def connectors(people: Sequence[str]) -> Say:
-    if not people:
-        return _("There are no connectors yet. Choose one with `!connector @name`.")
-    return _("These people enter votes of who has no phone: {names}.", names=names(people))
-
-
-def nobody(words: str) -> Text:
-    return _("I do not know who you mean: {words}. Give the whole name, like @anna:example.org.", words=words[:80])
-
-
-def appointed(name: str) -> Text:
-    return _("{name} is a connector now, and can enter votes of who has no phone.", name=name)
-
-
-def dismissed(name: str) -> Text:
-    return _("{name} is no connector any more. What was entered before still counts.", name=name)
-
-
-def you_are_connector() -> Say:
-    return Lines(_("You are a connector now: you enter the votes of people without a phone."), how_to())
-
-
 def how_to() -> Say:
     return Lines(
         _("Give everybody a letter with a code of their own. They keep it; you type the code."),
