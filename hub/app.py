@@ -203,6 +203,7 @@ class Hub:
     async def know(self) -> None:
         """Read what is known."""
         await self._know_rooms()
+        self.homeserver.look_again()
         encrypted = await RoomRow.filter(encrypted=True).values("room_id")
         self.homeserver.encrypted.update(row["room_id"] for row in encrypted)
         await self.enablement.load()

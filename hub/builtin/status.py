@@ -25,14 +25,12 @@ class Status(Part):
         if room is None:
             return []
         found = [*await self._secrecy(room), self._rights(room), *self._channels(ctx, room)]
-        found += [text async for text in self._stuck(ctx)] if room.kind is RoomKind.ADMIN else []
+        found += [text async for text in self._elsewhere(ctx)] if room.kind is RoomKind.ADMIN else []
         return [Reply(Lines(_("This is how I am doing here:"), Bullets(*found)))]
 
     async def _secrecy(self, room: Room) -> list[Text]:
         if not self.directory.is_encrypted(room.room_id):
             return [_("✅ This room is not encrypted. I read and write here.")]
-        if not self.directory.encrypts:
-            return [_("⚠️ This room is encrypted, and I cannot read here. Whoever runs the hub can change that.")]
         waiting = await Unread.filter(room_id=room.room_id).count()
         late = n_(
             "⚠️ The key of {n} message did not reach me. Its sender hears what to do.",
@@ -56,6 +54,11 @@ class Status(Part):
             else:
                 yield _("✅ {partner} has a room of their own.", partner=partner.name)
 
-    async def _stuck(self, ctx: HubContext) -> AsyncIterator[Text]:
-        for row in await StuckRow.filter(wijk=ctx.wijk.slug).order_by("id"):
+    async def _elsewhere(self, ctx: HubContext) -> AsyncIterator[Text]:
+        """Where nobody would hear it: rooms in which the hub can say nothing, and what it cannot reach."""
+        mute = [room for room in ctx.wijk.rooms if self.directory.is_mute(room.room_id)]
+        for room in mute:
+            yield _("⚠️ {where} is encrypted. Without a key I read and say nothing there.", where=room.name)
+        lanes = StuckRow.filter(wijk=ctx.wijk.slug).exclude(lane__in=[room.room_id for room in mute])
+        for row in await lanes.order_by("id"):
             yield _("⚠️ I cannot reach {where} now. I keep trying.", where=await place(ctx, row.lane))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hub.api.effects import Effect, Post, Reply, Tell
+from hub.api.effects import Effect, Reply, Tell
 from hub.api.events import Message
 from hub.api.ids import UserId
 from hub.api.texts import Lines, catalogue
@@ -38,12 +38,12 @@ class Talks(Part):
         return [Reply(Lines(hello, NO_SENTENCES, await self._help.next_step(ctx, person)))]
 
     def unreadable(self, ctx: HubContext, room_id: str) -> Sequence[Effect]:
-        """Until the hub can decrypt: what to do instead. The hub begins a talk that it can read."""
+        """What to do instead, for somebody whose talk the hub cannot read. There it says nothing either: that would be
+        in clear. So it begins another talk."""
         room = ctx.directory.rooms[room_id][1]
         sorry = Lines(
-            _("This talk is encrypted. I cannot read that yet."),
-            _("So I wrote to you in another talk. There I can read you."),
+            _("You wrote to me in a talk that is encrypted. I cannot read that yet."),
+            _("Here I can read what you type. Type `!help` to see what you can do here."),
             _("You can also type in the room of a theme."),
         )
-        here = _("Here I can read what you type. Type `!help` to see what you can do here.")
-        return [Post(room.room_id, sorry), Tell(UserId(room.slug), here)]
+        return [Tell(UserId(room.slug), sorry)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hub.api.commands import Call
-from hub.api.effects import Audit, Change, Effect, Post, Reply
+from hub.api.effects import Audit, Change, Effect, Post, Reply, Tell
 from hub.api.events import Message
 from hub.api.ids import EventId, RoomId, UserId
 from hub.api.texts import Bullets, Lines, Say, Text, catalogue
@@ -15,6 +15,7 @@ from hub.builtin.part import Part
 from hub.core import manners
 from hub.core.codec import Trouble
 from hub.core.context import HubContext
+from hub.core.directory import ADMIN_POWER
 from hub.core.outcome import refused_key
 from hub.core.stuck import GAVE_UP, STUCK, WORKS
 from hub.store.models import Inbox, Outbox, State
@@ -24,6 +25,7 @@ _, n_ = catalogue("hub")
 
 FORBIDDEN = "M_FORBIDDEN"
 MODERATOR = _("Make me a moderator there. Then I can.")
+SET_KEY = _("Ask whoever runs the hub to set `WIJKHUB_PICKLE_KEY` and start me again.")
 
 REASONS = {
     FORBIDDEN: _("I am not allowed to do that there."),
@@ -54,11 +56,18 @@ class Troubles(Part):
         if trouble.what == "not_followed":  # the room that people left may be the one of the admins
             effects.append(Post(RoomId(trouble.reply_room), words))
         admin_room = ctx.wijk.only(RoomKind.ADMIN)
-        if admin_room is not None:
+        if admin_room is not None and ctx.directory.is_mute(admin_room.room_id):
+            effects += [Tell(admin, words) for admin in await self._admins(ctx, admin_room.room_id)]
+        elif admin_room is not None:
             key = f"stuck {trouble.row}"
             posted = Post(admin_room.room_id, words, key=key if trouble.what == STUCK else None)
             effects.append(Change(key, admin_room.room_id, words) if trouble.what == WORKS else posted)
         return effects
+
+    async def _admins(self, ctx: HubContext, room: RoomId) -> list[UserId]:
+        """Who rules in the room of the admins: each hears it alone where nothing can be said there."""
+        members = await ctx.directory.members(room)
+        return [user for user in members if ctx.directory.power(room, user) >= ADMIN_POWER]
 
     async def _words(self, ctx: HubContext, trouble: Trouble) -> Say:
         where, code, why = trouble.where, trouble.code, reason(trouble.code)
@@ -87,7 +96,14 @@ class Troubles(Part):
                     _("I could not from {since} to {until}. What waited is on its way.", since=since, until=until),
                 )
             case "encrypted":
-                return _("I cannot read the encrypted messages in {where} yet.", where=await place(ctx, where))
+                cannot = _("I cannot read the encrypted messages in {where} yet.", where=await place(ctx, where))
+                return Lines(cannot, SET_KEY)
+            case "mute":
+                return Lines(
+                    _("{where} is encrypted. I have no key, so I say nothing there.", where=await place(ctx, where)),
+                    _("What I want to say there waits. Nothing is lost."),
+                    SET_KEY,
+                )
             case "renamed":
                 return _("Somebody gave {before} another name: {now}. I leave it so.", before=code, now=where)
             case "gone":

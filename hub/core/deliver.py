@@ -20,7 +20,7 @@ from hub.core.bucket import Bucket
 from hub.core.circuit import Circuit
 from hub.core.outcome import comes_back
 from hub.core.perform import Done, Perform
-from hub.core.ports import Refused, Stopped
+from hub.core.ports import NO_KEY, Refused, Stopped
 from hub.core.stuck import GAVE_UP, Stuck
 from hub.core.write import track
 from hub.store import hot
@@ -124,7 +124,7 @@ class Deliver:
                 done = Done()
             elif refused.permanent:
                 done = Done(error=refused.code)
-            elif self._stuck.hopeless(row, row["made_at"]):
+            elif refused.code != NO_KEY and self._stuck.hopeless(row, row["made_at"]):
                 done = Done(error=GAVE_UP)
             else:
                 await self._later(row, refused)
@@ -143,19 +143,20 @@ class Deliver:
         """The lane waits; if the homeserver has enough of the hub, all that goes there waits."""
         attempts, loop = row["attempts"] + 1, asyncio.get_running_loop()
         backoff = min(2.0 ** min(attempts, 10) / 4, LONGEST_WAIT) * random.uniform(0.5, 1.0)
-        wait = max(backoff, refused.wait or 0.0)
+        mute = refused.code == NO_KEY  # until the hub is started with a key: that says nothing of the homeserver
+        wait = LONGEST_WAIT if mute else max(backoff, refused.wait or 0.0)
         if refused.status == TOO_MANY and row["kind"] != "hook":
             self._bucket.pause(wait)
         log.warning("not delivered yet", row=row["id"], code=refused.code, attempt=attempts, seconds=round(wait, 2))
         self._waiting[row["lane"]] = loop.time() + wait
         loop.call_later(wait, self.wake)
-        if row["kind"] != "hook" and refused.status != TOO_MANY:
+        if row["kind"] != "hook" and refused.status != TOO_MANY and not mute:
             self._circuit.fails(row["lane"], loop.time())
             loop.call_later(self._circuit.pause, self.wake)
 
         async def store() -> None:
             await Outbox.filter(id=row["id"]).update(attempts=attempts, error=refused.code)
-            await inbox.put(await self._stuck.fails(row))
+            await inbox.put(await self._stuck.fails(row, mute))
 
         await unit(store)
 

@@ -179,6 +179,10 @@ class Directory:
         row = self._rows.get(room)
         return row is not None and row.encrypted
 
+    def is_mute(self, room: str) -> bool:
+        """Whether the hub can say nothing in a room, because it is encrypted and the hub cannot encrypt."""
+        return self.is_encrypted(room) and not self.encrypts
+
     def may_more(self, change: StateChange) -> bool:
         """Whether new power levels let the hub do what it could not do before: invite, pin, name."""
         row = self._rows.get(change.room_id)

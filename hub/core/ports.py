@@ -12,6 +12,9 @@ from hub.api.ids import EventId, RoomId, UserId
 
 Json = dict[str, Any]
 
+NO_KEY = "NO_PICKLE_KEY"
+"""Why nothing is said in an encrypted room by a hub that cannot encrypt: it waits, for nobody may read it."""
+
 
 class Stopped(Exception):
     """The hub cannot go on. The message says what the operator must do."""
@@ -116,7 +119,9 @@ class Homeserver(Protocol):
         """Whether encrypted rooms can be read and written in."""
 
     async def send(self, room: RoomId, kind: str, content: Mapping[str, object], txn: str) -> EventId:
-        """``PUT /rooms/{room}/send``. The same ``txn`` gives the same event again (spec: transaction identifiers)."""
+        """``PUT /rooms/{room}/send``. The same ``txn`` gives the same event again (spec: transaction identifiers).
+
+        Raises :class:`Refused` with ``NO_KEY`` where it would stand in clear in an encrypted room."""
 
     async def upload(self, room: RoomId, body: bytes, kind: str, name: str) -> Mapping[str, object]:
         """Put a file at the homeserver. The part of a message that leads to it: ``url``, or ``file`` where the room is

@@ -22,7 +22,7 @@ GIVE_UP_AFTER = dt.timedelta(days=1)
 RECENTLY = dt.timedelta(minutes=15)
 """The homeserver is there if it did something so long ago: three times as long as a lane waits between its tries."""
 
-STUCK, WORKS = "stuck", "works"
+STUCK, WORKS, MUTE = "stuck", "works", "mute"
 GAVE_UP = "GAVE_UP"
 """The error of a row that did not get on for a day."""
 
@@ -74,13 +74,16 @@ class Stuck:
     def _recently(self, moment: dt.datetime | None) -> bool:
         return moment is not None and self._clock.now() - moment <= RECENTLY
 
-    async def fails(self, row: Row) -> list[NewInbox]:
-        """A lane did not get on. Inside a unit of work. Returns what the admins must hear, if it is time."""
+    async def fails(self, row: Row, mute: bool = False) -> list[NewInbox]:
+        """A lane did not get on. Inside a unit of work. Returns what the admins must hear, if it is time: at once if
+        the hub itself may say nothing there (``mute``)."""
         now = self._clock.now()
         stuck, new = await StuckRow.get_or_create(lane=row["lane"], defaults={"wijk": row["wijk"], "since": now})
         if new:
             await shared.changed(shared.STUCK)
         self._since[row["lane"]] = stuck.since
+        if mute:
+            return [_told(stuck, MUTE, now)] if stuck.wijk else []
         if not stuck.wijk or now - stuck.since < TELL_AFTER or not self._elsewhere(row):
             return []
         return [_told(stuck, STUCK, now)]

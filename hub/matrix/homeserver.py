@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hub.api.events import PollAnswer, Quoted
 from hub.api.ids import EventId, RoomId, UserId
-from hub.core.ports import Json, Refused, Relations, RoomWish, StateChange
+from hub.core.ports import NO_KEY, Json, Refused, Relations, RoomWish, StateChange
 from hub.matrix.incoming import POLL_END, STATE_TYPES, read, read_quoted
 from hub.matrix.transport import Transport, as_object, expelled, field, path
 
@@ -24,6 +25,10 @@ CLOCKS_DIFFER = dt.timedelta(hours=2)
 ENCRYPTION, SECRET, REACTION = "m.room.encryption", "m.room.encrypted", "m.reaction"
 """Reactions are sent in clear in encrypted rooms too, as clients do: the homeserver counts them."""
 
+LOOK_AGAIN = 3600.0
+"""Seconds after which the hub looks itself whether a room became encrypted: of what its own account does with another
+app the sync says nothing."""
+
 MEDIA = "/_matrix/media/v3/upload"
 PAGE = "100"
 MAX_PAGES = 1000
@@ -38,6 +43,8 @@ class MatrixHomeserver:
         """What reads and writes in encrypted rooms, if that is switched on."""
         self.encrypted: set[str] = set()
         """Rooms that are known to be so."""
+        self._looked: dict[str, float] = {}
+        """When the hub last saw that a room is not encrypted, by the clock of the event loop."""
 
     @property
     def me(self) -> UserId:
@@ -47,25 +54,40 @@ class MatrixHomeserver:
     def encrypts(self) -> bool:
         return self.encryption is not None
 
+    def look_again(self) -> None:
+        """Rooms may have become encrypted while this process did not read."""
+        self._looked.clear()
+
     def noticed(self, changes: Iterable[StateChange]) -> None:
         """What is encrypted once stays so: nothing can be said there in clear any more."""
         self.encrypted.update(change.room_id for change in changes if change.type == ENCRYPTION)
 
     async def send(self, room: RoomId, kind: str, content: Mapping[str, object], txn: str) -> EventId:
-        if room in self.encrypted and self.encryption is not None and kind != REACTION:
-            kind, content = SECRET, await self.encryption.encrypt(room, kind, content)
+        if kind != REACTION and (encryption := await self._encryption(room)) is not None:
+            kind, content = SECRET, await encryption.encrypt(room, kind, content)
         answer = await self._call("PUT", path("rooms", room, "send", kind, txn), {**content, TXN_KEY: txn})
         return EventId(field(answer, "event_id"))
 
     async def upload(self, room: RoomId, body: bytes, kind: str, name: str) -> Mapping[str, object]:
         secret: Mapping[str, object] | None = None
-        if room in self.encrypted and self.encryption is not None:
-            body, secret = self.encryption.seal_file(body)
+        if (encryption := await self._encryption(room)) is not None:
+            body, secret = encryption.seal_file(body)
             kind = "application/octet-stream"  # what kind it is stands in the message, where only its readers see it
         query = {} if secret else {"filename": name}
         answer = await self._call("POST", MEDIA, body, query=query, kind=kind)
         url = field(answer, "content_uri")
         return {"file": {**secret, "url": url}} if secret else {"url": url}
+
+    async def _encryption(self, room: RoomId) -> Encryption | None:
+        """With what to write in a room; ``None`` if it is not encrypted. Raises :class:`Refused` if it is and the hub
+        cannot: nothing is ever said there in clear."""
+        if room not in self.encrypted and self._looked.get(room, -LOOK_AGAIN) + LOOK_AGAIN <= _now():
+            if await self.state_event(room, ENCRYPTION) is not None:
+                self.encrypted.add(room)
+            self._looked[room] = _now()
+        if room in self.encrypted and self.encryption is None:
+            raise Refused(NO_KEY, permanent=False)
+        return self.encryption if room in self.encrypted else None
 
     async def redact(self, room: RoomId, event: EventId, txn: str) -> EventId:
         answer = await self._call("PUT", path("rooms", room, "redact", event, txn), {})
@@ -77,6 +99,7 @@ class MatrixHomeserver:
             raise Refused("NO_STATE", permanent=False)
         changes = tuple(change for raw in events if (change := state_change(raw, room)))
         self.noticed(changes)
+        self._looked[room] = _now()
         return changes
 
     async def state_event(self, room: RoomId, kind: str, state_key: str = "") -> Mapping[str, object] | None:
@@ -106,6 +129,7 @@ class MatrixHomeserver:
         room = RoomId(field(answer, "room_id"))
         if any(event.get("type") == ENCRYPTION for event in wish.initial_state):
             self.encrypted.add(room)
+        self._looked[room] = _now()
         return room
 
     async def _with_creator(self, levels: Mapping[str, Any]) -> Json:
@@ -228,6 +252,10 @@ class MatrixHomeserver:
             if refused.status in (400, 403, 404):
                 return None
             raise
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def edit_of(raw: Mapping[str, Any]) -> Json | None:

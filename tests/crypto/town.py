@@ -36,7 +36,7 @@ allowed = [{plugins}]
 
 WIJK = """
 name = "De Punt"
-encrypted = true
+encrypted = {encrypted}
 admins = ["@beheer{n}"]
 residents = ["@anna{n}", "@bram{n}"]
 
@@ -121,11 +121,15 @@ class Town:
 
 @asynccontextmanager
 async def town(
-    folder: Path, synapse: Synapse, number: int, monkeypatch: pytest.MonkeyPatch, *plugins: str
+    folder: Path, synapse: Synapse, number: int, monkeypatch: pytest.MonkeyPatch, *plugins: str, encrypted: bool = True
 ) -> AsyncIterator[Town]:
-    """A running hub. Everything of it lives in the task of the test: so do its database and its people."""
+    """A running hub. Everything of it lives in the task of the test: so do its database and its people.
+
+    Not ``encrypted``: the rooms of the wijk are not, and the hub has no pickle key."""
     for name, value in SECRETS.items():
         monkeypatch.setenv(name, value)
+    if not encrypted:
+        monkeypatch.delenv("WIJKHUB_PICKLE_KEY")
     await synapse.register(f"wijkhub{number}", SECRETS["WIJKHUB_PASSWORD"])
     for person in PEOPLE:
         await synapse.register(f"{person}{number}", PASSWORD)
@@ -134,7 +138,9 @@ async def town(
         HUB.format(url=synapse.url, n=number, folder=folder, plugins=", ".join(f'"{plugin}"' for plugin in plugins))
     )
     switched = "".join(f"[plugins.{plugin}]\n" for plugin in plugins)
-    (folder / "wijken" / f"wijk{number}.toml").write_text(WIJK.format(n=number) + switched)
+    (folder / "wijken" / f"wijk{number}.toml").write_text(
+        WIJK.format(n=number, encrypted=str(encrypted).lower()) + switched
+    )
     async with Clients(synapse.url) as clients:
         made = Town(folder, synapse, clients, number)
         try:
