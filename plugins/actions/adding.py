@@ -14,6 +14,7 @@ from hub.api.ids import UserId
 from hub.api.texts import Say
 from hub.api.wijk import Theme
 from plugins.actions import events, keys, store
+from plugins.actions.asking import decide, remarks
 from plugins.actions.models import Action, Source
 from plugins.actions.people import Unclear, name, owner_in, unsigned
 from plugins.actions.reminding import passed, plan
@@ -107,12 +108,14 @@ def _theme(ctx: Context, named: Theme | None, source: Source | None) -> Theme | 
 
 async def _write_down(ctx: Context, message: Message, wish: Wish) -> Sequence[Effect]:
     when, source = wish.draft.when, wish.source
+    said = await remarks(ctx, wish.owner, wish.what, when.date if when else None, message.sender)
     action = await store.add(
         ctx.wijk.slug,
         await ctx.next_number("action"),
         theme=wish.theme.slug,
         what=wish.what,
-        owner=wish.owner,
+        owner="" if said else wish.owner,
+        meant=wish.owner if said else "",
         given_by=message.sender,
         due=when.date if when else None,
         due_time=when.time.isoformat("minutes") if when and when.time else "",
@@ -130,6 +133,7 @@ async def _write_down(ctx: Context, message: Message, wish: Wish) -> Sequence[Ef
         *effects,
         *await told(ctx, action, message.sender, answers.given_to_you(
             await view(ctx, action), await name(ctx, message.sender))),
+        *([await decide(ctx, action, said, message.sender)] if said else []),
         plan(ctx, action),
         events.added(action),
         Audit("action added", f"action {action.number}", message.sender),
@@ -151,7 +155,7 @@ async def _shown(ctx: Context, message: Message, action: Action, wish: Wish) -> 
 async def told(ctx: Context, action: Action, by: str, said: Say) -> list[Effect]:
     """A direct message to the owner, if it is a person who was not there to see it."""
     theme = ctx.wijk.theme(action.theme)
-    if action.owner == by or theme is None or partner_of(action.owner) is not None:
+    if action.owner in ("", by) or theme is None or partner_of(action.owner) is not None:
         return []
     if action.owner in {person.user_id for person in await ctx.people(theme.room)}:
         return []

@@ -71,8 +71,16 @@ HAND_OVER = Command(
     id="hand_over",
     names={"nl": ("geefdoor",), "en": ("handover",)},
     usage=_("!handover 3 @bram"),
-    help=_("Gives an action to somebody else."),
-    args=(_NUMBER, Arg("owner", Kind.REST)),
+    help=_("Gives an action to somebody else. Without a name: to whoever takes it."),
+    args=(_NUMBER, Arg("owner", Kind.REST, optional=True)),
+)
+
+TAKE = Command(
+    id="take",
+    names={"nl": ("ikdoehet",), "en": ("take",)},
+    usage=_("!take 3"),
+    help=_("Takes an action on that nobody does yet."),
+    args=(_NUMBER,),
 )
 
 DROP = Command(

@@ -15,7 +15,7 @@ from plugins.actions.rules.life import Move
 
 HOW = {
     Move.CLAIM: "claimed", Move.REOPEN: "reopened", Move.RESCHEDULE: "moved", Move.HAND_OVER: "handed_over",
-    Move.DROP: "dropped",
+    Move.RELEASE: "handed_over", Move.TAKE: "handed_over", Move.DROP: "dropped",
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-_NAMED = re.compile(r"(?:(?:action|ask|said):|told:(?P<wijk>[^:]+):)(?P<number>\d{1,9})(?::\d+)?")
+_NAMED = re.compile(r"(?:(?:action|ask|said):|(?:told|meant):(?P<wijk>[^:]+):)(?P<number>\d{1,9})(?::\d+)?")
 _TIMER = re.compile(r"remind:(\d{1,9})")
 
 
@@ -32,6 +32,15 @@ def source(number: int) -> str:
 def told(wijk: str, number: int) -> str:
     """A direct message."""
     return f"told:{wijk}:{number}"
+
+
+def meant(wijk: str, number: int) -> str:
+    """A direct message to whoever gave an action: ask somebody for it, or not?"""
+    return f"meant:{wijk}:{number}"
+
+
+def is_meant(key: str | None) -> bool:
+    return (key or "").startswith("meant:")
 
 
 def timer(number: int) -> str:

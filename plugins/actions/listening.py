@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hub.api import resting
 from hub.api.context import Context
-from hub.api.domain_events import DecisionClosed, DomainEvent, MeetingCancelled, MeetingPlanned
+from hub.api.domain_events import (
+    DecisionClosed,
+    DomainEvent,
+    MeetingCancelled,
+    MeetingPlanned,
+    PersonPaused,
+    PersonReturned,
+)
 from hub.api.effects import Effect, Key, Post, Redact
 from hub.api.events import Redaction
-from plugins.actions import events, gathering, keys, store
-from plugins.actions.models import Action, Change
+from plugins.actions import events, gathering, keys, passing, store
+from plugins.actions.models import Action, Change, Rest
 from plugins.actions.people import name
 from plugins.actions.reminding import plan
 from plugins.actions.rules.life import NEXT, Move, State
@@ -21,13 +29,15 @@ from plugins.actions.view import view
 async def hear(ctx: Context, event: DomainEvent) -> Sequence[Effect]:
     """Remember what happened, and say what it means for actions."""
     await learn(ctx, event)
+    if isinstance(event, PersonPaused) and event.actions:
+        return await passing.rests(ctx, event)
     if isinstance(event, MeetingCancelled) or (isinstance(event, MeetingPlanned) and event.moved):
         return await gathering.changed(ctx, event)
     return []
 
 
 async def learn(ctx: Context, event: DomainEvent) -> None:
-    """Remember what an action can name: "decision 4", "meeting 2"."""
+    """Remember what an action can name ("decision 4", "meeting 2"), and who takes a rest."""
     wijk = ctx.wijk.slug
     match event:
         case DecisionClosed():
@@ -39,6 +49,8 @@ async def learn(ctx: Context, event: DomainEvent) -> None:
                 wijk, "meeting", event.meeting, theme=event.theme, words=event.title, starts_at=event.starts_at,
                 cancelled=isinstance(event, MeetingCancelled),
             )  # fmt: skip
+        case PersonPaused() | PersonReturned():
+            await resting.heard(Rest, wijk, event)
 
 
 async def removed(ctx: Context, redaction: Redaction) -> Sequence[Effect]:
@@ -56,6 +68,8 @@ async def _undo(ctx: Context, redaction: Redaction, action: Action, change: Chan
         return await _clear(ctx, action)
     if change.kind == Move.CLAIM and action.stands is State.CLAIMED:
         return await _withdraw(ctx, redaction, action, change)
+    if change.kind == Move.TAKE and action.owner == redaction.sender and action.stands is State.OPEN:
+        return list(await passing.release(ctx, redaction, action))
     if change.words:
         change.words = ""
         await change.save(update_fields=["words"])

@@ -9,12 +9,14 @@ from tortoise.models import Model
 
 from hub.api.dates import When
 from hub.api.fields import UtcDatetimeField
+from hub.api.resting import Resting
 from plugins.actions.rules.course import NOTHING
 from plugins.actions.rules.life import State
 
 
 class Action(Model):
-    """Something that somebody will do. Its owner is a user id or partner:slug."""
+    """Something that somebody will do. Its owner is a user id or partner:slug, or empty: nobody yet. Who is meant as
+    owner has not been asked: other plugins had something to say, and the giver decides."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=80, unique=True)
@@ -33,6 +35,7 @@ class Action(Model):
     meeting = fields.IntField(null=True)
     item = fields.IntField(null=True)
     told = fields.SmallIntField(default=NOTHING)
+    meant = fields.CharField(max_length=255, default="")
     ended_at = UtcDatetimeField(null=True)
 
     class Meta:
@@ -84,3 +87,10 @@ class Source(Model):
 
     class Meta:
         table = "actions_source"
+
+
+class Rest(Resting):
+    """Who is not reminded now."""
+
+    class Meta:
+        table = "actions_rest"

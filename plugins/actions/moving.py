@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.dates import When
-from hub.api.effects import Audit, Effect, Key, Post, Reply
-from hub.api.events import Message, Reaction
+from hub.api.effects import Audit, Effect, Key, Post, Ref, Reply
+from hub.api.events import Message, Reaction, Redaction
 from hub.api.hookspecs import CommandHandler
 from hub.api.ids import UserId
 from hub.api.texts import Mention, Say
@@ -16,15 +16,15 @@ from plugins.actions import events, keys, store
 from plugins.actions.adding import told
 from plugins.actions.models import Action
 from plugins.actions.models import Change as Changed
-from plugins.actions.people import Named, facts, find_owner, name, owner_in, owner_name, who_can
+from plugins.actions.people import facts, name, owner_name, who_can
 from plugins.actions.reminding import passed, plan
-from plugins.actions.rules.life import NEXT, TICKED, Move, Refusal, Standing, may_give, partner_of, refused, standings
+from plugins.actions.rules.life import NEXT, TICKED, Move, Refusal, Standing, refused, standings
 from plugins.actions.rules.reading import MAX_TYPED, read_date, shorten
 from plugins.actions.says import answers
 from plugins.actions.showing import refresh
 from plugins.actions.view import view
 
-Origin = Message | Reaction
+Origin = Message | Reaction | Redaction
 Then = Callable[[Context, Message, Action, str], Awaitable[Sequence[Effect]]]
 
 
@@ -79,14 +79,14 @@ async def tick(ctx: Context, reaction: Reaction) -> Sequence[Effect]:
 
 async def claim(ctx: Context, origin: Origin, action: Action, _words: str = "") -> Sequence[Effect]:
     action.claimed_by = origin.sender
-    change = await _moved(ctx, origin, action, Move.CLAIM)
-    shown = await view(ctx, action)
+    change = await moved(ctx, origin, action, Move.CLAIM)
+    seen = await view(ctx, action)
     theme = ctx.wijk.theme(action.theme)
-    ask = answers.asks(shown, await _giver(ctx, action))
+    ask = answers.asks(seen, await _giver(ctx, action))
     return [
-        *await _shown(ctx, origin, action, Move.CLAIM),
-        *_announce(ctx, origin, action, ask, keys.ask(action.number, change.id),
-                   answers.asked(shown, theme.name if theme else action.theme)),
+        *await shown(ctx, origin, action, Move.CLAIM),
+        *announce(ctx, origin, action, ask, keys.ask(action.number, change.id),
+                   answers.asked(seen, theme.name if theme else action.theme)),
     ]  # fmt: skip
 
 
@@ -99,24 +99,24 @@ async def _giver(ctx: Context, action: Action) -> Mention | None:
 
 async def confirm(ctx: Context, origin: Origin, action: Action, _words: str = "") -> Sequence[Effect]:
     action.confirmed_by, action.ended_at = origin.sender, ctx.now
-    change = await _moved(ctx, origin, action, Move.CONFIRM)
+    change = await moved(ctx, origin, action, Move.CONFIRM)
     said = answers.confirmed(await view(ctx, action), await owner_name(ctx, action.owner, notify=True))
     return [
-        *await _shown(ctx, origin, action, Move.CONFIRM),
-        *_announce(ctx, origin, action, said, keys.said(action.number, change.id)),
+        *await shown(ctx, origin, action, Move.CONFIRM),
+        *announce(ctx, origin, action, said, keys.said(action.number, change.id)),
         events.done(action),
     ]
 
 
 async def reopen(ctx: Context, origin: Origin, action: Action, reason: str) -> Sequence[Effect]:
     claimer, action.claimed_by = action.claimed_by, ""
-    change = await _moved(ctx, origin, action, Move.REOPEN, words=reason)
+    change = await moved(ctx, origin, action, Move.REOPEN, words=reason)
     by = await name(ctx, origin.sender)
     told_to = await owner_name(ctx, claimer, notify=claimer != origin.sender)
     said = answers.reopened(await view(ctx, action), by, told_to, reason)
     return [
-        *await _shown(ctx, origin, action, Move.REOPEN),
-        *_announce(ctx, origin, action, said, keys.said(action.number, change.id)),
+        *await shown(ctx, origin, action, Move.REOPEN),
+        *announce(ctx, origin, action, said, keys.said(action.number, change.id)),
     ]
 
 
@@ -131,11 +131,11 @@ async def reschedule(ctx: Context, message: Message, action: Action, words: str)
     if action.when == before:
         return [Reply(answers.same_date(await view(ctx, action)))]
     action.told = passed(ctx, when.date)
-    change = await _moved(ctx, message, action, Move.RESCHEDULE, before=_iso(before), after=_iso(when))
+    change = await moved(ctx, message, action, Move.RESCHEDULE, before=_iso(before), after=_iso(when))
     said = answers.rescheduled(await view(ctx, action, notify=action.owner != message.sender), before)
     return [
-        *await _shown(ctx, message, action, Move.RESCHEDULE),
-        *_announce(ctx, message, action, said, keys.said(action.number, change.id)),
+        *await shown(ctx, message, action, Move.RESCHEDULE),
+        *announce(ctx, message, action, said, keys.said(action.number, change.id)),
         *await told(ctx, action, message.sender, said),
     ]
 
@@ -144,41 +144,19 @@ def _iso(when: When | None) -> str:
     return when.date.isoformat() if when else ""
 
 
-async def hand_over(ctx: Context, message: Message, action: Action, words: str) -> Sequence[Effect]:
-    found = await owner_in(ctx, message, words)
-    owner = found.owner if isinstance(found, Named) else await find_owner(ctx, words)
-    if owner is None:
-        return [Reply(answers.nobody_for(action.number, words))]
-    if owner == action.owner:
-        return [Reply(answers.same_owner(await view(ctx, action)))]
-    theirs = None if partner_of(owner) else (await ctx.person(UserId(owner))).partner
-    if not may_give(await ctx.person(message.sender), owner, theirs):
-        return [Reply(answers.own_partner_only())]
-    before, action.owner = action.owner, owner
-    change = await _moved(ctx, message, action, Move.HAND_OVER, before=before, after=owner)
-    shown = await view(ctx, action, notify=owner != message.sender)
-    said = answers.handed_over(shown, await owner_name(ctx, before))
-    return [
-        *await _shown(ctx, message, action, Move.HAND_OVER, before),
-        *_announce(ctx, message, action, said, keys.said(action.number, change.id)),
-        *await told(ctx, action, message.sender,
-                    answers.given_to_you(await view(ctx, action), await name(ctx, message.sender))),
-    ]  # fmt: skip
-
-
 async def drop(ctx: Context, message: Message, action: Action, reason: str) -> Sequence[Effect]:
     action.ended_at = ctx.now
-    change = await _moved(ctx, message, action, Move.DROP, words=reason)
-    shown = await view(ctx, action, notify=action.owner != message.sender)
-    said = answers.dropped(shown, await name(ctx, message.sender), reason)
+    change = await moved(ctx, message, action, Move.DROP, words=reason)
+    seen = await view(ctx, action, notify=action.owner != message.sender)
+    said = answers.dropped(seen, await name(ctx, message.sender), reason)
     return [
-        *await _shown(ctx, message, action, Move.DROP),
-        *_announce(ctx, message, action, said, keys.said(action.number, change.id)),
+        *await shown(ctx, message, action, Move.DROP),
+        *announce(ctx, message, action, said, keys.said(action.number, change.id)),
         *await told(ctx, action, message.sender, said),
     ]
 
 
-async def _moved(
+async def moved(
     ctx: Context, origin: Origin, action: Action, move: Move, *, before: str = "", after: str = "", words: str = ""
 ) -> Changed:
     """Store an action in its next state, and keep what happened."""
@@ -189,14 +167,14 @@ async def _moved(
     )
 
 
-async def _shown(ctx: Context, origin: Origin, action: Action, move: Move, before: str = "") -> list[Effect]:
+async def shown(ctx: Context, origin: Origin, action: Action, move: Move, before: str = "") -> list[Effect]:
     """What follows every move: card, board, timer, audit, and the other plugins hear of it."""
     told = [events.changed(action, move, before)] if move in events.HOW else []
     audit = Audit(f"action {events.HOW.get(move, 'done')}", f"action {action.number}", origin.sender)
     return [*await refresh(ctx, action), plan(ctx, action), audit, *told]
 
 
-def _announce(
+def announce(
     ctx: Context, origin: Origin, action: Action, said: Say, key: str, aside: Say | None = None
 ) -> list[Effect]:
     """Say it in the theme room. Done elsewhere, the person hears it there too: ``aside``, or the same."""
@@ -205,6 +183,15 @@ def _announce(
         return [Reply(said)]
     if origin.room_id == theme.room:
         thread = origin.thread if isinstance(origin, Message) else None
-        answered = origin.event_id if isinstance(origin, Message) else origin.target
-        return [Post(theme.room, said, key, thread=thread, reply_to=answered)]
+        return [Post(theme.room, said, key, thread=thread, reply_to=_answered(origin, action))]
     return [Post(theme.room, said, key, reply_to=Key(keys.card(action.number))), Reply(aside or said)]
+
+
+def _answered(origin: Origin, action: Action) -> Ref:
+    """What somebody typed, or the message on which they put an emoji; the card, where that is gone."""
+    match origin:
+        case Message():
+            return origin.event_id
+        case Reaction():
+            return origin.target
+    return Key(keys.card(action.number))

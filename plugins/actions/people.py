@@ -120,8 +120,15 @@ async def name(ctx: Context, user: str) -> str | Text:
 async def owner_name(ctx: Context, owner: str, *, notify: bool = False) -> str | Text | Mention:
     """What an owner is called. ``notify`` makes it a mention, if it is a person."""
     slug = partner_of(owner)
+    if not owner:
+        return _("nobody yet")
     if slug is not None:
         partner = ctx.wijk.partner(slug)
         return partner.name if partner else slug
     person = await ctx.person(UserId(owner))
     return Mention(person.user_id, person.name) if notify and person.roles else await name(ctx, owner)
+
+
+def handle(owner: str) -> str:
+    """What to type for an owner."""
+    return f"@{partner_of(owner) or owner.split(':')[0].removeprefix('@')}"

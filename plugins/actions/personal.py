@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hub.api import resting
 from hub.api.ids import UserId
 from hub.api.personal import Kept, nobody
 from hub.api.texts import Text, catalogue
-from plugins.actions.models import Action, Change
+from plugins.actions.models import Action, Change, Rest
 from plugins.actions.rules.life import LIVE
 
 _, n_ = catalogue("actions")
 
 KEPT = (
     Kept(
-        table="actions_action", who=("owner", "given_by", "claimed_by", "confirmed_by"), words=("what",),
+        table="actions_action", who=("owner", "given_by", "claimed_by", "confirmed_by", "meant"), words=("what",),
         why="who does what by when, and who said that it was done",
         gone="nobody, once it is over; who still owns an action hands it over or drops it first",
         about=_("actions that you own, gave, did or confirmed"),
     ),
     Kept(table="actions_change", who=("by", "before", "after"), words=("words",), why="what happened to an action",
          gone="nobody did it; the reasons that somebody gave go", about=_("changes of actions that you made")),
+    resting.kept("actions_rest"),
     Kept(table="actions_source", words=("words",), why="decisions and meetings that an action can follow from"),
 )  # fmt: skip
 
@@ -28,6 +30,7 @@ KEPT = (
 async def forget(wijk: str, user: UserId) -> Sequence[Text]:
     """Leave nothing that leads to somebody, but where they still own an action: others count on it."""
     left: list[Text] = []
+    await resting.forgotten(Rest, wijk, user)
     for action in await Action.filter(wijk=wijk).order_by("number"):
         if action.owner == user and action.stands in LIVE:
             left.append(_("Action {number} is not over. Hand it over or drop it, and do this again.",

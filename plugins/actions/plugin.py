@@ -14,7 +14,7 @@ from hub.api.ids import UserId
 from hub.api.people import Person
 from hub.api.personal import Kept
 from hub.api.texts import Text
-from plugins.actions import adding, events, listening, moving, reminding, showing, store
+from plugins.actions import adding, events, keys, listening, moving, passing, reminding, showing, store
 from plugins.actions import commands as table
 from plugins.actions import personal as privacy
 from plugins.actions.rules.life import Move
@@ -33,7 +33,8 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (table.CONFIRM, moving.command(Move.CONFIRM, moving.confirm)),
         (table.REOPEN, moving.command(Move.REOPEN, moving.reopen, "reason")),
         (table.RESCHEDULE, moving.command(Move.RESCHEDULE, moving.reschedule, "date")),
-        (table.HAND_OVER, moving.command(Move.HAND_OVER, moving.hand_over, "owner")),
+        (table.HAND_OVER, moving.command(Move.HAND_OVER, passing.hand_over, "owner")),
+        (table.TAKE, moving.command(Move.TAKE, passing.take)),
         (table.DROP, moving.command(Move.DROP, moving.drop, "reason")),
     )
 
@@ -73,7 +74,11 @@ async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
 
 @hookimpl
 async def on_reaction(ctx: Context, reaction: Reaction) -> Sequence[Effect]:
-    return await moving.tick(ctx, reaction) if reaction.emoji in TICKS else []
+    if reaction.emoji in (passing.TAKES, passing.GIVES_BACK):
+        return await passing.marked(ctx, reaction)
+    if reaction.emoji not in TICKS:
+        return []
+    return await (passing.go_ahead if keys.is_meant(reaction.key) else moving.tick)(ctx, reaction)
 
 
 @hookimpl

@@ -71,13 +71,14 @@ async def remind(ctx: Context, timer: Timer) -> Sequence[Effect]:
 
 
 async def _tell(ctx: Context, action: Action, belated: bool) -> list[Effect]:
-    """The owner hears it, or if they have left, whoever asked for it. A partner hears it in its own channel."""
+    """The owner hears it, or if there is none here, whoever asked for it; who takes a rest does not. A partner hears it
+    in its own channel."""
     if partner_of(action.owner) is not None:
         return []
     here = [user for user in (action.owner, action.given_by) if (await ctx.person(UserId(user))).roles]
-    if not here:
+    if not here or here[0] in await store.resting(ctx):
         return []
-    left = None if here[0] == action.owner else await owner_name(ctx, action.owner)
+    left = None if here[0] == action.owner or not action.owner else await owner_name(ctx, action.owner)
     said = reminder(await view(ctx, action), ctx.local().date(), belated=belated, left=left)
     return [Tell(UserId(here[0]), said, keys.told(ctx.wijk.slug, action.number))]
 
@@ -93,6 +94,8 @@ async def _ask(ctx: Context, action: Action, timer: Timer) -> list[Effect]:
     about = await facts(ctx, action)
     people = (await ctx.person(UserId(action.given_by)), *await ctx.who_can(Role.ADMIN))
     able = dict.fromkeys(person.user_id for person in people if Standing.WITNESS in standings(person, about))
+    for user in await store.resting(ctx):
+        able.pop(UserId(user), None)
     chosen = list(able)[asked : asked + 1] or list(able)[:1]
     said = unconfirmed(await view(ctx, action))
     effects: list[Effect] = [Tell(user, said, keys.told(ctx.wijk.slug, action.number)) for user in chosen]

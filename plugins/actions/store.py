@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from plugins.actions.models import Action, Change, Source
+from hub.api import resting as rest
+from hub.api.context import Context
+from plugins.actions.models import Action, Change, Rest, Source
 from plugins.actions.rules.life import LIVE, Move, State, by_date
 
 ADDED = "add"
@@ -92,3 +94,8 @@ async def remember(wijk: str, kind: str, number: int, **values: Any) -> None:
 
 async def source(wijk: str, kind: str, number: int) -> Source | None:
     return await Source.get_or_none(key=_key(wijk, kind, number))
+
+
+async def resting(ctx: Context) -> frozenset[str]:
+    """Whom to leave alone today."""
+    return await rest.resting(Rest, ctx.wijk.slug, ctx.local().date())

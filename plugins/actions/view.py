@@ -21,12 +21,15 @@ Who = str | Text | Mention
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What a line in a list shows. Names are empty where there is nobody yet."""
+    """What a line in a list shows. Names are empty where there is nobody yet. ``free``: nobody does it; ``given``: its
+    owner is a person whom somebody else asked."""
 
     number: int
     what: str | Text
     owner: Who
     of_partner: bool
+    free: bool
+    given: bool
     state: State
     when: When | None
     late: bool
@@ -63,6 +66,8 @@ async def view(ctx: Context, action: Action, *, notify: bool = False) -> View:
         what=what(action),
         owner=await owner_name(ctx, action.owner, notify=notify),
         of_partner=partner_of(action.owner) is not None,
+        free=not action.owner,
+        given=bool(action.owner) and not partner_of(action.owner) and action.owner != action.given_by,
         state=action.stands,
         when=action.when,
         late=late,

@@ -61,7 +61,7 @@ async def message(ctx: Context, item: ItemRow) -> Say:
 async def names(ctx: Context, people: Iterable[str]) -> Callable[[str], str]:
     """What user ids and partners (``partner:slug``) are called."""
     called = {f"partner:{partner.slug}": partner.name for partner in ctx.wijk.partners}
-    for user in set(people) - called.keys():
+    for user in set(people) - {""} - called.keys():
         called[user] = (await ctx.person(UserId(user))).name
     return lambda who: called.get(who, who.removeprefix("partner:"))
 

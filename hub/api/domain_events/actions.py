@@ -11,7 +11,8 @@ from hub.api.ids import UserId
 
 @dataclass(frozen=True, kw_only=True)
 class ActionAdded(DomainEvent):
-    """Somebody will do something. ``owner`` is a user id or ``partner:slug``. Emitted by *actions*.
+    """Somebody will do something. ``owner`` is a user id or ``partner:slug``, or empty: nobody does it yet. Emitted by
+    *actions*.
 
     ``decision``, ``item`` or ``meeting``: what it follows from; ``note``: the number under which it was marked in that
     meeting. ``given_by`` wrote it down.
@@ -34,7 +35,8 @@ class ActionChanged(DomainEvent):
     """An action is no longer as it was told before. Emitted by *actions*.
 
     ``how``: ``claimed`` (the owner says it is done), ``reopened`` (it was not), ``moved`` (another date),
-    ``handed_over`` (``before`` is the owner until now), ``dropped``, ``cleared`` (its words were removed: forget them).
+    ``handed_over`` (``before`` is the owner until now; empty on either side where nobody does it), ``dropped``,
+    ``cleared`` (its words were removed: forget them).
     """
 
     action: int

@@ -13,12 +13,14 @@ from hub.api.ids import UserId
 class PersonPaused(DomainEvent):
     """Somebody takes a rest, ``until`` a day (included) or until they say so. Emitted by *load*.
 
-    Mandates and rights stay as they are. ``stand_in`` does what they were asked to do, if somebody does.
+    Mandates and rights stay as they are. ``actions``: what becomes of their open actions, told once: ``stand_in`` does
+    them from now on (and said yes to that), they go back to their ``theme``, or (empty) they wait.
     """
 
     user: UserId
     until: dt.date | None = None
     stand_in: UserId | None = None
+    actions: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

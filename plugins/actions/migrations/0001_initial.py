@@ -27,9 +27,10 @@ class Migration(migrations.Migration):
                 ('meeting', fields.IntField(null=True)),
                 ('item', fields.IntField(null=True)),
                 ('told', fields.SmallIntField(default=-1)),
+                ('meant', fields.CharField(default='', max_length=255)),
                 ('ended_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'actions_action', 'app': 'actions', 'pk_attr': 'id', 'table_description': 'Something that somebody will do. Its owner is a user id or partner:slug.'},
+            options={'table': 'actions_action', 'app': 'actions', 'pk_attr': 'id', 'table_description': 'Something that somebody will do. Its owner is a user id or partner:slug, or empty: nobody yet. Who is meant as'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -48,6 +49,17 @@ class Migration(migrations.Migration):
             ],
             options={'table': 'actions_change', 'app': 'actions', 'pk_attr': 'id', 'table_description': 'What happened to an action, by whom and when. The event is the message or reaction that did it.'},
             bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Rest',
+            fields=[
+                ('key', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=330)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('user_id', fields.CharField(max_length=255)),
+                ('until', fields.DateField(null=True)),
+            ],
+            options={'table': 'actions_rest', 'app': 'actions', 'pk_attr': 'key', 'table_description': 'Who is not reminded now.'},
+            bases=['Resting'],
         ),
         ops.CreateModel(
             name='Source',

@@ -36,6 +36,8 @@ class Move(StrEnum):
     REOPEN = "reopen"
     RESCHEDULE = "reschedule"
     HAND_OVER = "hand_over"
+    RELEASE = "release"
+    TAKE = "take"
     DROP = "drop"
 
 
@@ -43,6 +45,8 @@ NEXT: Mapping[tuple[State, Move], State] = {
     (State.OPEN, Move.CLAIM): State.CLAIMED,
     (State.OPEN, Move.RESCHEDULE): State.OPEN,
     (State.OPEN, Move.HAND_OVER): State.OPEN,
+    (State.OPEN, Move.RELEASE): State.OPEN,
+    (State.OPEN, Move.TAKE): State.OPEN,
     (State.OPEN, Move.DROP): State.DROPPED,
     (State.CLAIMED, Move.CONFIRM): State.DONE,
     (State.CLAIMED, Move.REOPEN): State.OPEN,
@@ -59,12 +63,16 @@ class Standing(StrEnum):
     CLAIMER = "claimer"
     WITNESS = "witness"
     """May say whether it was really done."""
+    TAKER = "taker"
+    """May take it on: nobody does it yet."""
 
 
 MAY: Mapping[Move, frozenset[Standing]] = {
     Move.CLAIM: frozenset({Standing.OWNER}),
     Move.RESCHEDULE: frozenset({Standing.OWNER, Standing.GIVER, Standing.ADMIN}),
     Move.HAND_OVER: frozenset({Standing.OWNER, Standing.GIVER, Standing.ADMIN}),
+    Move.RELEASE: frozenset({Standing.OWNER, Standing.GIVER, Standing.ADMIN}),
+    Move.TAKE: frozenset({Standing.TAKER}),
     Move.DROP: frozenset({Standing.GIVER, Standing.ADMIN}),
     Move.CONFIRM: frozenset({Standing.WITNESS}),
     Move.REOPEN: frozenset({Standing.WITNESS, Standing.CLAIMER, Standing.OWNER}),
@@ -80,7 +88,8 @@ def partner_of(owner: str) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Whose action it is. ``speakers`` may speak for the owner today; empty if the owner left or has nobody."""
+    """Whose action it is. ``speakers`` may speak for the owner today; empty if there is no owner, or the
+    owner left or has nobody."""
 
     owner: str
     given_by: str
@@ -103,6 +112,7 @@ def standings(person: Person, facts: Facts) -> frozenset[Standing]:
         Standing.ADMIN: admin,
         Standing.CLAIMER: user == facts.claimed_by,
         Standing.WITNESS: _witness(person, facts),
+        Standing.TAKER: not facts.owner,
     }
     return frozenset(standing for standing, true in has.items() if true)
 

@@ -9,6 +9,7 @@ from hub.api.texts import Lines, Mention, Quote, Say, Text, catalogue
 from plugins.actions.rules.life import Move, State
 from plugins.actions.rules.reading import MAX_TYPED, Reference
 from plugins.actions.says.card import how_to_confirm, which_day, who_and_when
+from plugins.actions.says.passing import can_you_not
 from plugins.actions.view import View, Who
 
 _, n_ = catalogue("actions")
@@ -85,7 +86,7 @@ def given_to_you(view: View, giver: Who) -> Say:
         _("{giver} asks you for action {number}: {what}", giver=giver, number=view.number, what=view.what),
         _("It must be ready {when}.", when=view.when) if view.when else None,
         _("Done? Type `!done {number}`, or put ✅ here.", number=view.number),
-        _("Can you not do it? Type `!handover {number} @name`.", number=view.number),
+        can_you_not(view.number),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from hub.api.texts import Bullets, Lines, Quote, Say, Text, catalogue
 from plugins.actions.rules.life import Move, State
+from plugins.actions.says.passing import can_you_not, who_takes_it
 from plugins.actions.store import ADDED
 from plugins.actions.view import View, Who, Whole
 
@@ -60,7 +61,9 @@ def _open(whole: Whole) -> Sequence[Say | None]:
     return (
         _("⏰ This is late: the date has passed.") if view.late else None,
         _("⏰ The date is near.") if view.soon else None,
-        _("Is it done? React with ✅ here, or type `!done {number}`.", number=view.number),
+        _("Is it done? React with ✅ here, or type `!done {number}`.", number=view.number) if not view.free else None,
+        who_takes_it(view.number) if view.free else None,
+        can_you_not(view.number) if view.given else None,
     )
 
 
@@ -120,6 +123,8 @@ _TOLD: Mapping[str, Callable[[Happened], Text]] = {
     Move.REOPEN: lambda h: _("{day}: {name} said it was not done yet: {words}", day=h.day, name=h.name, words=_why(h)),
     Move.RESCHEDULE: lambda h: _("{day}: {name} changed the date to {after}.", day=h.day, name=h.name, after=h.after),
     Move.HAND_OVER: lambda h: _("{day}: {name} gave it to {after}.", day=h.day, name=h.name, after=h.after),
+    Move.RELEASE: lambda h: _("{day}: {name} gave it back.", day=h.day, name=h.name),
+    Move.TAKE: lambda h: _("{day}: {name} took it on.", day=h.day, name=h.name),
     Move.DROP: lambda h: _("{day}: {name} ended it: {words}", day=h.day, name=h.name, words=_why(h)),
 }
 

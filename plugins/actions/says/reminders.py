@@ -22,6 +22,7 @@ def reminder(view: View, today: dt.date, *, belated: bool, left: Who | None) -> 
         _("The date was {day}.", day=view.when.date) if days > 0 else _("The date is {day}.", day=view.when.date),
         _("I tell you this later than I should. I was away.") if belated else None,
         _("You asked {owner} for this.", owner=left) if left else None,
+        _("Nobody does it yet.") if view.free else None,
         _("Done? Type `!done {number}`, or put ✅ here.", number=view.number),
         _("Do you need more time? Type `!date {number} Friday`, with your own date.", number=view.number),
         _("Can somebody else do it? Type `!handover {number} @name`.", number=view.number),

@@ -196,7 +196,6 @@ WRONG = (
     ("!datum 1", "!datum 3 vrijdag"),
     ("!geefdoor 1 @nergens", "Ik kan “@nergens” niet vinden"),
     ("!geefdoor 1 @bram", "Actie 1 is al van Bram."),
-    ("!geefdoor 1", "!geefdoor 3 @bram"),
     ("!laatvallen 1", "!laatvallen 3 de rekken staan er al"),
     ("!bevestig 1", "Nog niemand heeft gezegd dat actie 1 klaar is."),
     ("!nietklaar 1 nee", "Actie 1 staat nog open."),

@@ -123,7 +123,7 @@ def _support(facts: Facts) -> Text:
 
 
 def _task(task: TaskRow, facts: Facts) -> Text:
-    mark, owner = "✅" if task.done else "⏳", facts.name(task.owner)
+    mark, owner = "✅" if task.done else "⏳", facts.name(task.owner) if task.owner else _("nobody yet")
     if task.due is None:
         return _("{mark} {title}: {owner}", mark=mark, title=task.title, owner=owner)
     return _("{mark} {title}: {owner}, by {day}", mark=mark, title=task.title, owner=owner, day=task.due)

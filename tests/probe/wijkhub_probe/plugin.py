@@ -19,6 +19,7 @@ from hub.api.effects import Attach, Audit, Board, Effect, Emit, Post, React, Rep
 from hub.api.events import Edit, Membership, Message, Reaction, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, hookimpl
 from hub.api.ids import EventId
+from hub.api.plans import Plan, TaskPlan
 from hub.api.settings import Settings, Share, YesNo, setting
 from hub.api.texts import Quote, Text, catalogue
 from wijkhub_probe.models import RoomCount
@@ -136,6 +137,29 @@ async def attach(ctx: Context, message: Message, call: Call) -> list[Effect]:
     ]
 
 
+async def plan(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    """Ask the others about a plan: ``!plan words``."""
+    said = await ctx.remarks(TaskPlan(owner=message.sender, what=call.text("words"), due=None, by=message.sender))
+    return [Reply(_("{n} remarks", n=len(said)))]
+
+
+@hookimpl
+async def remarks(ctx: Context, plan: Plan) -> list[Text]:
+    """Of a task named so it raises, waits for ever, or asks the others in its turn; of "nothing" it says nothing."""
+    assert isinstance(plan, TaskPlan)
+    await RoomCount.create(key=f"remarked {plan.what}")
+    match plan.what:
+        case "Ontplof":
+            raise RuntimeError("as asked")
+        case "Hang":
+            await asyncio.Event().wait()
+        case "Niets":
+            return []
+        case "Vraag":
+            return [_("{n} remarks", n=len(await ctx.remarks(plan)))]
+    return [_("Think of {words}.", words=plan.what)]
+
+
 async def misprint(ctx: Context, message: Message, call: Call) -> list[Effect]:
     page = Sheet("#nothing-of-that-name", {})
     return [Attach(message.room_id, "page.pdf", "application/pdf", page, _("A file"))]
@@ -160,6 +184,7 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (command("ring", "bel"), ring),
         (command("board", "bord", args=(WORDS,)), board),
         (command("attach", "bijlage", args=(WORDS,)), attach),
+        (command("plan", "plan", args=(WORDS,)), plan),
         (command("misprint", "misdruk"), misprint),
         (command("whisper", "fluister", args=(WORDS,)), whisper),
         (command("now", "nu", expires=dt.timedelta(minutes=30)), count),
