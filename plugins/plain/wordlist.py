@@ -1,0 +1,34 @@
+"""The list of office words, and what divides Dutch words into syllables. Both are read once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from pyphen import Pyphen
+
+from plugins.plain.rules.judging import Judgement, judge
+
+OFFICE_WORDS = Path(__file__).with_name("office_words.toml")
+
+
+@cache
+def everyday_words() -> Mapping[str, list[str]]:
+    table: dict[str, list[str]] = tomllib.loads(OFFICE_WORDS.read_text(encoding="utf-8"))["everyday"]
+    return table
+
+
+@cache
+def syllables(word: str) -> int:
+    return len(_hyphenation().positions(word.lower())) + 1
+
+
+@cache
+def _hyphenation() -> Pyphen:
+    return Pyphen(lang="nl_NL")
+
+
+def judged(text: str) -> Judgement:
+    return judge(text, everyday_words(), syllables)
