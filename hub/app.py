@@ -14,6 +14,7 @@ from hub.api.clock import Clock, SystemClock
 from hub.api.ids import UserId
 from hub.builtin.manifest import MANIFEST
 from hub.builtin.plugin import Builtin
+from hub.channels.fetch import FetchChannel
 from hub.channels.typeset import typeset
 from hub.channels.webhook import WebhookChannel
 from hub.core.accept import Accept
@@ -152,6 +153,7 @@ class Hub:
         self.encryption: Encryption | None = None
         self.homeserver = MatrixHomeserver(transport, me)
         self.webhooks = WebhookChannel(clock, allow_private=settings.webhooks.allow_private_addresses)
+        self.fetcher = FetchChannel(allow_private=settings.webhooks.allow_private_addresses)
         self.directory = Directory(me, configuration.wijken, configuration.encrypts)
         self.enablement = Enablement(plugins)
         patience = settings.plugins.timeout_seconds / 2
@@ -161,7 +163,14 @@ class Hub:
         write = Write(plugins, self.enablement, self.directory, plugins.catalogues)
         rate = settings.homeserver.sends_per_second
         perform = Perform(
-            self.homeserver, self.webhooks, self.directory, self.direct, clock, account.logged_in_at, typeset
+            self.homeserver,
+            self.webhooks,
+            self.directory,
+            self.direct,
+            clock,
+            account.logged_in_at,
+            typeset,
+            self.fetcher,
         )
         self.provision = Provision(self.homeserver, self.directory, self.enablement, plugins, plugins.catalogues, clock)
         perform.kinds |= Arrivals(self.homeserver, self.directory, self.direct, self.provision.again).kinds
@@ -356,8 +365,9 @@ async def running(configuration: Configuration, clock: Clock | None = None) -> A
         account = account or await log_in(transport, me, configuration.secrets, clock)
         hub = Hub(configuration, plugins, builtin, transport, account, clock, seat)
         exits.push_async_callback(hub.lease.give_back)
-        await hub.webhooks.open()
-        exits.push_async_callback(hub.webhooks.close)
+        for way in (hub.webhooks, hub.fetcher):
+            await way.open()
+            exits.push_async_callback(way.close)
         if seat.ours:
             await hub.lease.take()
             hub.encrypt_with(await outlast(lambda: encrypting(configuration, transport, account, clock)))

@@ -117,7 +117,8 @@ class WebhookSettings(Frozen):
     """Messages to partners over HTTP."""
 
     allow_private_addresses: bool = False
-    """Whether webhooks may go to private addresses. Only for tests and for partners on the same network."""
+    """Whether webhooks, and calendars that are read, may be at private addresses. Only for tests and for partners on
+    the same network."""
 
 
 class LimitSettings(Frozen):

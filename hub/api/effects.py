@@ -132,6 +132,21 @@ class Collect:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetch:
+    """Read an address on the public internet (http or https, at most 1 MB of text, within 20 seconds); comes back as
+    ``Fetched`` with the same key and data, also if it cannot be read. Asked once: when to ask again the plugin says.
+
+    ``known``: the ``version`` of what was read before, to hear that it is unchanged. The address may be a secret: say
+    it nowhere, and put it in no key.
+    """
+
+    url: str
+    key: str
+    known: str = ""
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Tell:
     """A direct message to one person, in that person's language."""
 
@@ -237,6 +252,7 @@ class Configure:
 
 
 Effect = (
-    Reply | Post | Change | Board | Unpin | React | Redact | Poll | EndPoll | Collect | Tell | Attach | Hook | Track
+    Reply | Post | Change | Board | Unpin | React | Redact | Poll | EndPoll | Collect | Fetch | Tell | Attach | Hook
+    | Track
     | Schedule | Unschedule | Emit | Audit | Configure
 )  # fmt: skip

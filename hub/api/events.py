@@ -132,6 +132,22 @@ class Collected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What stood at an address: the answer to the effect ``Fetch``.
+
+    ``error`` is a short code such as ``HTTP 404`` if it could not be read. ``unchanged``: it is what was ``known``.
+    ``version`` is for the next ``Fetch``. Whoever wrote ``text`` may be hostile.
+    """
+
+    key: str
+    text: str = ""
+    version: str = ""
+    unchanged: bool = False
+    error: str = ""
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered:
     """What became of something sent with ``report=True``. ``error`` is empty if it arrived."""
 

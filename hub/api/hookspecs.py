@@ -15,7 +15,18 @@ from hub.api.commands import Call, Command
 from hub.api.context import Context
 from hub.api.domain_events import DomainEvent
 from hub.api.effects import Effect
-from hub.api.events import Collected, Delivered, Edit, Membership, Message, PollAnswer, Reaction, Redaction, Timer
+from hub.api.events import (
+    Collected,
+    Delivered,
+    Edit,
+    Fetched,
+    Membership,
+    Message,
+    PollAnswer,
+    Reaction,
+    Redaction,
+    Timer,
+)
 from hub.api.ids import UserId
 from hub.api.log import Line
 from hub.api.people import Person
@@ -164,6 +175,11 @@ def on_domain_event(ctx: Context, event: DomainEvent) -> Effects:
 @hookspec
 def on_collected(ctx: Context, collected: Collected) -> Effects:
     """The answer to the effect ``Collect``: all that the homeserver has about one of this plugin's events."""
+
+
+@hookspec
+def on_fetched(ctx: Context, fetched: Fetched) -> Effects:
+    """The answer to the effect ``Fetch``: what stands at an address now, or why it cannot be read."""
 
 
 @hookspec

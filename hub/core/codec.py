@@ -13,6 +13,7 @@ from hub.api.events import (
     Collected,
     Delivered,
     Edit,
+    Fetched,
     Membership,
     Message,
     PollAnswer,
@@ -46,7 +47,8 @@ class Trouble:
 EVENTS: dict[str, TypeAdapter[Any]] = {
     kind.__name__.lower(): TypeAdapter(kind)
     for kind in (
-        Message, Reaction, PollAnswer, Edit, Redaction, Membership, Timer, Collected, Delivered, Enabled, Trouble,
+        Message, Reaction, PollAnswer, Edit, Redaction, Membership, Timer, Collected, Fetched, Delivered, Enabled,
+        Trouble,
     )
 }  # fmt: skip
 

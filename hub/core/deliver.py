@@ -21,7 +21,7 @@ from hub.core.circuit import Circuit
 from hub.core.outcome import comes_back
 from hub.core.perform import Done, Perform
 from hub.core.ports import NO_KEY, Refused, Stopped
-from hub.core.stuck import GAVE_UP, Stuck
+from hub.core.stuck import GAVE_UP, OUTSIDE, Stuck, is_outside
 from hub.core.write import track
 from hub.store import hot
 from hub.store.away import outlast
@@ -53,8 +53,8 @@ class Deliver:
         self._perform, self._bucket, self._stuck = perform, bucket, stuck
         self._clock, self._wake_dispatch = clock, wake_dispatch
         self._circuit = Circuit()
-        self._slots = {hook: asyncio.Semaphore(at_once) for hook in (False, True)}
-        """Of the homeserver and of webhooks: neither waits for the other."""
+        self._slots: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(at_once))
+        """Of the homeserver, of webhooks and of what is read elsewhere: none waits for the other."""
         self._busy: set[str] = set()
         self._waiting: dict[str, float] = {}
         """For each lane that failed, when it may go on: by the clock of the event loop, which nobody sets back."""
@@ -94,12 +94,12 @@ class Deliver:
         now = asyncio.get_running_loop().time()
         self._waiting = {lane: until for lane, until in self._waiting.items() if until > now}
         lanes: dict[str, list[Row]] = defaultdict(list)
-        waiting = set(filter(_is_hook, self._waiting)) if self._circuit.open else self._waiting.keys()
+        waiting = set(filter(is_outside, self._waiting)) if self._circuit.open else self._waiting.keys()
         for row in await hot.waiting(Outbox, BATCH, self._busy | waiting):
             lanes[row["lane"]].append(row)
-        rooms = [lane for lane in lanes if not _is_hook(lane)]
-        may = self._circuit.choose(rooms, (lane for lane in self._busy if not _is_hook(lane)), now)
-        return {lane: rows for lane, rows in lanes.items() if _is_hook(lane) or lane in may}
+        rooms = [lane for lane in lanes if not is_outside(lane)]
+        may = self._circuit.choose(rooms, (lane for lane in self._busy if not is_outside(lane)), now)
+        return {lane: rows for lane, rows in lanes.items() if is_outside(lane) or lane in may}
 
     async def _lane(self, lane: str, rows: Sequence[Row]) -> None:
         """Send the rows of one lane, one after the other; stop where what follows must wait."""
@@ -113,9 +113,9 @@ class Deliver:
 
     async def _row(self, row: Row) -> bool:
         try:
-            if row["kind"] not in ("hook", "collect"):
+            if row["kind"] not in (*OUTSIDE, "collect"):
                 await self._bucket.take()
-            async with self._slots[row["kind"] == "hook"]:
+            async with self._slots[row["kind"] if row["kind"] in OUTSIDE else ""]:
                 done = await outlast(lambda: self._perform(row))
         except Stopped:
             raise
@@ -132,7 +132,7 @@ class Deliver:
         except Exception as error:
             log.error("a row of the outbox is damaged", row=row["id"], kind=row["kind"], exc_info=error)
             done = Done(error=type(error).__name__)
-        if row["kind"] != "hook" and not done.error:
+        if row["kind"] not in OUTSIDE and not done.error:
             self._stuck.arrived()
             self._circuit.arrived()
         self._finished.append((row, done))
@@ -145,12 +145,12 @@ class Deliver:
         backoff = min(2.0 ** min(attempts, 10) / 4, LONGEST_WAIT) * random.uniform(0.5, 1.0)
         mute = refused.code == NO_KEY  # until the hub is started with a key: that says nothing of the homeserver
         wait = LONGEST_WAIT if mute else max(backoff, refused.wait or 0.0)
-        if refused.status == TOO_MANY and row["kind"] != "hook":
+        if refused.status == TOO_MANY and row["kind"] not in OUTSIDE:
             self._bucket.pause(wait)
         log.warning("not delivered yet", row=row["id"], code=refused.code, attempt=attempts, seconds=round(wait, 2))
         self._waiting[row["lane"]] = loop.time() + wait
         loop.call_later(wait, self.wake)
-        if row["kind"] != "hook" and refused.status != TOO_MANY and not mute:
+        if row["kind"] not in OUTSIDE and refused.status != TOO_MANY and not mute:
             self._circuit.fails(row["lane"], loop.time())
             loop.call_later(self._circuit.pause, self.wake)
 
@@ -216,8 +216,3 @@ class Deliver:
         self._perform.forget(rows)
         if back or moving:
             self._wake_dispatch()
-
-
-def _is_hook(lane: str) -> bool:
-    """Whether a lane goes to a partner's system, past the homeserver."""
-    return lane.startswith("hook ")

@@ -13,6 +13,7 @@ from hub.api.events import (
     Delivered,
     Edit,
     Event,
+    Fetched,
     Membership,
     Message,
     PollAnswer,
@@ -44,6 +45,7 @@ HOOKS: dict[type, tuple[str, str]] = {
     Membership: ("on_membership", "membership"),
     Timer: ("on_timer", "timer"),
     Collected: ("on_collected", "collected"),
+    Fetched: ("on_fetched", "fetched"),
     Delivered: ("on_delivered", "delivered"),
     Trouble: ("on_trouble", "trouble"),
 }

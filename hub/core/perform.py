@@ -12,14 +12,14 @@ import orjson
 import structlog
 
 from hub.api.clock import Clock
-from hub.api.events import Collected
+from hub.api.events import Collected, Fetched
 from hub.api.ids import EventId, RoomId, UserId
 from hub.core import content
 from hub.core.catalogues import Rendered
 from hub.core.direct import Direct
 from hub.core.directory import Directory
 from hub.core.pins import pin, unpin
-from hub.core.ports import Homeserver, Json, Refused, Typeset, Webhooks
+from hub.core.ports import Fetcher, Homeserver, Json, Refused, Typeset, Webhooks
 from hub.store.hot import Row
 from hub.store.models import Tracked
 
@@ -67,10 +67,11 @@ class Perform:
         clock: Clock,
         logged_in_at: dt.datetime,
         typeset: Typeset,
+        fetcher: Fetcher,
     ) -> None:
         self._homeserver, self._webhooks, self._directory = homeserver, webhooks, directory
         self._direct, self._clock, self.logged_in_at = direct, clock, logged_in_at
-        self._typeset = typeset
+        self._typeset, self._fetcher = typeset, fetcher
         self.restored_from: dt.datetime | None = None
         """As of when the backup is that the hub was restored from, as long as it may do again what it did."""
         self._named: dict[tuple[str, str, str], Sent] = {}
@@ -79,7 +80,7 @@ class Perform:
             "send": self._send, "change": self._change, "board": self._board,
             "unpin": self._unpin, "react": self._react,
             "redact": self._redact, "end_poll": self._end_poll, "collect": self._collect, "tell": self._tell,
-            "attach": self._attach,
+            "attach": self._attach, "fetch": self._fetch,
             "hook": self._hook, "lost_board": self._lost_board,
         }  # fmt: skip
 
@@ -198,6 +199,18 @@ class Perform:
         root = await self._here(row, payload.get("thread"))
         made = content.in_thread(made, root, None) if root else made
         return await self._put(row, room, "m.room.message", made)
+
+    async def _fetch(self, row: Row, payload: Json) -> Done:
+        """Whatever comes of it, the plugin hears it, and decides when to ask again."""
+        try:
+            page = await self._fetcher.get(payload["url"], payload["known"])
+        except Refused as refused:
+            return Done(event=Fetched(key=row["name"], error=refused.code, data=payload["data"]))
+        return Done(
+            event=Fetched(
+                key=row["name"], text=page.text, version=page.version, unchanged=page.unchanged, data=payload["data"]
+            )
+        )
 
     async def _hook(self, row: Row, payload: Json) -> Done:
         partners = self._directory.settings(row["wijk"]).partners

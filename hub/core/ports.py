@@ -174,6 +174,21 @@ class Typeset(Protocol):
         :class:`Refused` for good if the template is wrong."""
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stood at an address: text in UTF-8, and by what to ask next time whether it changed (``version``)."""
+
+    text: str
+    version: str = ""
+    unchanged: bool = False
+
+
+class Fetcher(Protocol):
+    async def get(self, url: str, known: str = "") -> Page:
+        """Read an address on the public internet; may raise :class:`Refused`, whose code says nothing of the
+        address."""
+
+
 class Webhooks(Protocol):
     async def post(self, url: str, secret: str | None, body: Mapping[str, object], txn: str) -> None:
         """Deliver a JSON document; may raise :class:`Refused`."""

@@ -23,6 +23,8 @@ RECENTLY = dt.timedelta(minutes=15)
 """The homeserver is there if it did something so long ago: three times as long as a lane waits between its tries."""
 
 STUCK, WORKS, MUTE = "stuck", "works", "mute"
+OUTSIDE = ("hook", "fetch")
+"""Kinds of rows that go past the homeserver; their lanes begin so."""
 GAVE_UP = "GAVE_UP"
 """The error of a row that did not get on for a day."""
 
@@ -66,7 +68,7 @@ class Stuck:
         """Whether it is this lane only: it goes past the homeserver, or other things arrive there, or it is the only
         one and the homeserver does the rest. Where several do not get on and nothing arrives, it may be all of it."""
         return (
-            row["kind"] == "hook"
+            row["kind"] in OUTSIDE
             or self._recently(self._arrived)
             or (self._recently(self._answered) and not any(_apart(lane, row["lane"]) for lane in self._since))
         )
@@ -109,4 +111,9 @@ def _told(stuck: StuckRow, what: str, now: dt.datetime) -> NewInbox:
 
 def _apart(lane: str, other: str) -> bool:
     """Whether a lane goes to another place on the homeserver. A room has several: out, and in for each plugin."""
-    return lane.split()[0] not in ("hook", other.split()[0])
+    return lane.split()[0] not in (*OUTSIDE, other.split()[0])
+
+
+def is_outside(lane: str) -> bool:
+    """Whether a lane goes past the homeserver."""
+    return lane.partition(" ")[0] in OUTSIDE

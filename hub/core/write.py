@@ -163,6 +163,9 @@ class Write:
                 return "end_poll", room, key, {"body": rendered.body, "html": rendered.html}
             case fx.Collect(room, key, data):
                 return "collect", room, key, {"data": dict(data)}
+            case fx.Fetch(url, key, known, data):
+                payload = {"url": url, "known": known, "data": dict(data)}
+                return "fetch", f"fetch {cause.wijk} {cause.plugin}:{key}", key, payload
             case fx.Tell(user, text, key):
                 made = self._message(text, self._spoken(cause, user), to_one=True)
                 return "tell", f"tell {user}", key or "", {**made, "user": user}

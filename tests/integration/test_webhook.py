@@ -19,7 +19,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.channels.webhook import PublicOnly, WebhookChannel, is_public
+from hub.channels.public import PublicOnly, is_public
+from hub.channels.webhook import WebhookChannel
 from hub.core.ports import Refused
 from hub.store.models import Outbox, State
 from hub.store.unit_of_work import unit

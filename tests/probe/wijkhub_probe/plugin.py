@@ -15,10 +15,10 @@ from tortoise.connection import get_connections
 from hub.api.commands import Arg, Call, Command, Kind
 from hub.api.context import Context
 from hub.api.domain_events import DomainEvent
-from hub.api.effects import Attach, Audit, Board, Effect, Emit, Post, React, Reply, Schedule, Sheet, Tell
-from hub.api.events import Edit, Membership, Message, Reaction, Redaction, Timer
+from hub.api.effects import Attach, Audit, Board, Effect, Emit, Fetch, Post, React, Reply, Schedule, Sheet, Tell
+from hub.api.events import Edit, Fetched, Membership, Message, Reaction, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, hookimpl
-from hub.api.ids import EventId
+from hub.api.ids import EventId, RoomId
 from hub.api.plans import Plan, TaskPlan
 from hub.api.settings import Settings, Share, YesNo, setting
 from hub.api.texts import Quote, Text, catalogue
@@ -165,6 +165,16 @@ async def misprint(ctx: Context, message: Message, call: Call) -> list[Effect]:
     return [Attach(message.room_id, "page.pdf", "application/pdf", page, _("A file"))]
 
 
+async def read(ctx: Context, message: Message, call: Call) -> list[Effect]:
+    return [Fetch(call.text("words"), f"read {message.event_id}", data={"room": message.room_id})]
+
+
+@hookimpl
+async def on_fetched(ctx: Context, fetched: Fetched) -> list[Effect]:
+    said = _("Read: {text} ({error})", text=fetched.text, error=fetched.error)
+    return [Post(RoomId(str(fetched.data["room"])), said)]
+
+
 WORDS = Arg("words", Kind.REST)
 
 
@@ -172,6 +182,7 @@ WORDS = Arg("words", Kind.REST)
 def commands() -> Sequence[tuple[Command, CommandHandler]]:
     return (
         (command("count", "tel"), count),
+        (command("read", "lees", args=(WORDS,)), read),
         (command("echo", "echo", args=(WORDS,)), echo),
         (command("quote", "citeer"), quote),
         (command("explode", "ontplof"), explode),
