@@ -18,8 +18,7 @@ ROOT = Path(__file__).parents[2]
 FOLDERS = {folder.name: folder for folder in sorted(ROOT.glob("plugins/[a-z]*")) if any(folder.rglob("*.py"))}
 TO_COME = frozenset({
     "MeetingStarted", "MeetingNoted", "MeetingEnded", "MinutesPublished", "InputAsked", "InputGiven", "InputClosed",
-    "Answered", "AnswerLate", "DecisionWithoutAction", "CommitmentJudged", "CommitmentClimbed", "PersonPaused",
-    "PersonReturned",
+    "Answered", "AnswerLate", "DecisionWithoutAction", "CommitmentJudged", "CommitmentClimbed",
 })  # fmt: skip
 """Events whose plugin is being built: whoever builds it takes them out."""
 ALL = {n: event for n, event in DomainEvent.known.items() if event.__module__.startswith("hub.api.domain_events.")}

@@ -1,0 +1,65 @@
+"""The tables of load. Numbers and dates, and no words of anybody but the names of chores."""
+
+from __future__ import annotations
+
+from tortoise import fields
+from tortoise.models import Model
+
+from hub.api.fields import JsonField, UtcDatetimeField
+
+
+class Task(Model):
+    """An action that is still to be done, as *actions* told."""
+
+    key = fields.CharField(max_length=80, primary_key=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    owner = fields.CharField(max_length=255, db_index=True)
+    due = fields.DateField(null=True)
+
+    class Meta:
+        table = "load_task"
+
+
+class Gathering(Model):
+    """A meeting that is planned, as *agenda* told. Without a theme it is of the whole wijk."""
+
+    key = fields.CharField(max_length=80, primary_key=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    theme = fields.CharField(max_length=64)
+    starts_at = UtcDatetimeField()
+
+    class Meta:
+        table = "load_gathering"
+
+
+class Question(Model):
+    """A vote or a round of questions that is open, and whom it is asked: those of the themes, and these partners."""
+
+    key = fields.CharField(max_length=80, primary_key=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    themes = JsonField()
+    partners = JsonField()
+    until = UtcDatetimeField()
+
+    class Meta:
+        table = "load_question"
+
+
+class Own(Model):
+    """What somebody chose for themselves. ``limit``: from how many things on they have much to do. ``quiet``: nobody is
+    told so. ``shared``: connectors may see it. While they rest, ``since`` when, the last day, and who stands in, or was
+    asked to."""
+
+    key = fields.CharField(max_length=330, primary_key=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    user_id = fields.CharField(max_length=255)
+    limit = fields.IntField(null=True)
+    quiet = fields.BooleanField(default=False)
+    shared = fields.BooleanField(default=False)
+    since = fields.DateField(null=True)
+    until = fields.DateField(null=True)
+    stand_in = fields.CharField(max_length=255, default="")
+    asked = fields.CharField(max_length=255, default="")
+
+    class Meta:
+        table = "load_own"

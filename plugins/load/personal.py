@@ -1,0 +1,29 @@
+"""What load keeps of people, and forgetting somebody."""
+
+from __future__ import annotations
+
+from hub.api.ids import UserId
+from hub.api.personal import Kept
+from hub.api.texts import catalogue
+from plugins.load.models import Own, Task
+
+_, n_ = catalogue("load")
+
+KEPT = (
+    Kept(table="load_task", who=("owner",), why="how many actions somebody still has", long="until it is done",
+         gone="the row goes"),
+    Kept(table="load_gathering", why="meetings that are planned", long="until it is over"),
+    Kept(table="load_question", why="votes and rounds that are open", long="until it is over"),
+    Kept(table="load_own", who=("user_id", "stand_in", "asked"), gone="the row goes; who stood in is nobody",
+         why="what somebody chose about their load, and their rest", long="until they choose otherwise",
+         about=_("what you chose about your load and your rest")),
+)  # fmt: skip
+
+
+async def forget(wijk: str, user: UserId) -> None:
+    await Task.filter(wijk=wijk, owner=user).delete()
+    await Own.filter(wijk=wijk, user_id=user).delete()
+    for own in await Own.filter(wijk=wijk):
+        own.stand_in = "" if own.stand_in == user else own.stand_in
+        own.asked = "" if own.asked == user else own.asked
+        await own.save(update_fields=["stand_in", "asked"])

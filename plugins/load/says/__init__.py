@@ -1,0 +1,1 @@
+"""All that load says, as values."""
