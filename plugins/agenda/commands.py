@@ -104,7 +104,7 @@ MEETING = Command(
 
 MOVE = Command(
     id="move",
-    names={"nl": ("verzet",), "en": ("move",)},
+    names={"nl": ("verzet", "uitstellen"), "en": ("move", "postpone")},
     usage=_("!move 1 Thursday 3 December 20:00"),
     help=_("Moves a meeting to another date."),
     args=(Arg("meeting", Kind.NUMBER), Arg("plan", Kind.REST)),

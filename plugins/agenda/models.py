@@ -73,7 +73,8 @@ class SupportRow(Model):
 
 class MeetingRow(Model):
     """A meeting of one theme, or of the whole wijk where ``theme`` is empty. ``decision`` is the vote in which people
-    chose the day, and ``question`` what was asked there. ``place`` is empty if nobody said where."""
+    chose the day, and ``question`` what was asked there. ``place`` is empty if nobody said where. ``sequence``:
+    how often it was moved or cancelled."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -87,6 +88,7 @@ class MeetingRow(Model):
     planned_by = fields.CharField(max_length=255)
     decision = fields.IntField(null=True)
     question = fields.TextField(default="")
+    sequence = fields.IntField(default=0)
     cancelled = fields.BooleanField(default=False)
     reason = fields.TextField(default="")
 

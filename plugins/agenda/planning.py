@@ -86,6 +86,7 @@ async def move(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(items)]
     row.starts_at, row.place = _moment(ctx, when), plan.place
     row.items = [item.number for item in items] or row.items
+    row.sequence += 1
     await row.save()
     said = says.moved(row, ctx.local(row.starts_at))
     effects = [*await _told(ctx, message, row, said), *await _planned(ctx, row, moved=True)]
@@ -97,6 +98,7 @@ async def cancel(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if not isinstance(row, MeetingRow):
         return [Reply(row)]
     row.cancelled, row.reason = True, clip(call.text("reason"), MAX_REASON)
+    row.sequence += 1
     await row.save()
     return [
         *await _told(ctx, message, row, says.cancelled(row, ctx.local(row.starts_at))),

@@ -60,12 +60,12 @@ async def meeting(
     if row.cancelled:
         return MeetingCancelled(
             meeting=row.number, title=title, theme=row.theme, starts_at=row.starts_at, place=row.place,
-            reason=row.reason,
+            reason=row.reason, sequence=row.sequence,
         )  # fmt: skip
     return MeetingPlanned(
         meeting=row.number, title=title, theme=row.theme, starts_at=row.starts_at, place=row.place,
         items=tuple((about.number, about.title) for about in await discussed(ctx.wijk.slug, row, ctx.now)),
-        decision=row.decision, moved=moved, changed=changed, removed=removed,
+        decision=row.decision, moved=moved, changed=changed, removed=removed, sequence=row.sequence,
     )  # fmt: skip
 
 

@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                 ('planned_by', fields.CharField(max_length=255)),
                 ('decision', fields.IntField(null=True)),
                 ('question', fields.TextField(default='', unique=False)),
+                ('sequence', fields.IntField(default=0)),
                 ('cancelled', fields.BooleanField(default=False)),
                 ('reason', fields.TextField(default='', unique=False)),
             ],

@@ -1,0 +1,48 @@
+"""Who is at a meeting: whoever says so, reacts, or speaks by command. A partner is at the table if one who speaks for
+it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hub.api.context import Context
+from hub.api.ids import UserId
+from hub.api.people import Role
+from plugins.meetings import store
+from plugins.meetings.models import MeetingRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """``people`` in the order in which they came; ``partners`` and ``missing`` are slugs. ``speaks`` has for each
+    partner the first who speaks for it."""
+
+    people: list[UserId]
+    partners: list[str]
+    missing: list[str]
+    speaks: dict[str, UserId]
+
+
+async def who(ctx: Context, row: MeetingRow) -> Who:
+    rows = await store.attendance(row)
+    speaks: dict[str, UserId] = {}
+    for there in rows:
+        if there.partner:
+            speaks.setdefault(there.partner, UserId(there.user_id))
+    expected = [partner.slug for partner in ctx.wijk.partners if not row.theme or partner.concerned(row.theme)]
+    return Who(
+        people=[UserId(there.user_id) for there in rows], partners=list(speaks), speaks=speaks,
+        missing=[slug for slug in expected if slug not in speaks],
+    )  # fmt: skip
+
+
+async def arrived(ctx: Context, row: MeetingRow, user: UserId) -> bool:
+    """Somebody of the wijk is there. False if that was known already, or it is nobody of the wijk."""
+    person = await ctx.person(user)
+    if not person.roles or user == ctx.me:
+        return False
+    partner = ""
+    if person.partner and Role.REPRESENTATIVE in person.roles:
+        may_speak = await ctx.representatives(person.partner, row.theme or None)
+        partner = person.partner if user in {one.user_id for one in may_speak} else ""
+    return await store.attend(row, user, partner)
