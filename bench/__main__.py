@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from bench import counting, votes
+from bench import counting, sizes, votes
 from bench import scenarios as s
 
 Row = tuple[str, float, float, str]
@@ -91,6 +91,9 @@ if __name__ == "__main__":
     words = set(sys.argv[1:])
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}) if len(os.sched_getaffinity(0)) > 1 else None
     quick, only = "--quick" in words, words - {"--quick"}
+    if "sizes" in only:  # takes long, and so only when it is asked for
+        asyncio.run(sizes.table(quick, only - {"sizes"}))
+        sys.exit()
     if not only or only - {"counting", "votes"}:
         asyncio.run(rows(quick, only))
     if not only or "votes" in only:

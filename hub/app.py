@@ -228,12 +228,16 @@ class Hub:
         self.directory.forget_people()
 
     async def prepare(self) -> None:
-        """Make the rooms that are missing. May be done again, from any point. Raises :class:`Stopped` if that is not
-        allowed."""
+        """Make the rooms that are missing, in wijken that do not stand as they should. May be done again, from any
+        point. Raises :class:`Stopped` if that is not allowed."""
         await self.know()
-        if (await Account.get(user_id=self.directory.me)).since is None:
+        began = (await Account.get(user_id=self.directory.me)).since is None
+        if began:
             await self.accept(await self.sync.next())  # so that nothing is missed that is said while rooms are made
-        for wijk in self.configuration.wijken:
+        wijken = self.configuration.wijken
+        unsure = began or self.perform.restored_from is not None  # what happened in the rooms was not all read
+        wanting = wijken if unsure else await self.provision.unsettled(wijken)
+        for wijk in wanting:
             try:
                 outcome = await self.provision.wijk(wijk)
             except Refused as refused:
@@ -242,6 +246,8 @@ class Hub:
                     f"account make rooms and addresses such as #{wijk.slug}, and start it again."
                 ) from refused
             log.info("wijk ready", wijk=wijk.slug, rooms_made=len(outcome.made), notes=len(outcome.notes))
+        if as_before := len(wijken) - len(wanting):
+            log.info("wijken ready as before", wijken=as_before)
 
     async def run(self) -> None:
         """Until cancelled. Raises :class:`Stopped` when the account cannot be used any more.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -150,7 +151,9 @@ class Troubles(Part):
             return [Reply(_("I find nothing under that code that went wrong."))]
         if isinstance(row, Outbox):  # refusals in one place are told once: what else was refused there goes along
             await Outbox.filter(lane=row.lane, error=row.error, **failed).update(**again)
-            await Inbox.filter(key__startswith=refused_key(row.lane, row.error), state=State.DONE).delete()
+            days = (row.made_at.date() + dt.timedelta(days=n) for n in range((ctx.now - row.made_at).days + 2))
+            keys = [refused_key(row.lane, row.error, day) for day in days]
+            await Inbox.filter(key__in=keys, state=State.DONE).delete()
         else:
             await Inbox.filter(id=row.id).update(next_try=None, **again)
         return [Reply(_("I am trying it again now.")), Audit("retry", call.text("code"), message.sender)]

@@ -73,22 +73,23 @@ class Accept:
 
         taken_back = [event.target for event in events if isinstance(event, Redaction)]
 
-        async def store() -> bool:
+        async def store() -> set[str]:
             await inbox.put(rows)
             await inbox.forget(taken_back)
             await hot.put_outbox(to_do)
-            reload = await self._directory.apply(changes)
+            changed = await self._directory.apply(changes)
             for room, why in batch.left:
-                reload |= bool(await RoomRow.filter(room_id=room, gone="").update(gone=why[:64]))
+                if await RoomRow.filter(room_id=room, gone="").update(gone=why[:64]):
+                    changed.add(room)
             await shared.changed(*[shared.ROOMS] * bool(batch.left))
             await hot.keep_since(self._directory.me, batch.since)
-            return reload
+            return changed
 
-        reload = await unit(store)
+        changed = await unit(store)
         if changes:
-            self._directory.forget_people()
-        if reload:
-            await self._directory.load()
+            self._directory.forget_people({rooms[change.room_id][0] for change in changes})
+        if changed:
+            await self._directory.load(changed)
         if rows:
             self._wake()
 
@@ -109,7 +110,7 @@ class Accept:
             await hot.put_outbox(to_do)
 
         await unit(store)
-        await self._directory.load()
+        await self._directory.load(back)
 
     async def _rows(self, events: Sequence[RoomEvent], now: dt.datetime) -> tuple[list[NewInbox], list[NewOutbox]]:
         """What the plugins get of these events, and what the hub does about them itself."""

@@ -62,7 +62,7 @@ class Arrivals:
         async with self._welcoming:  # invitations are carried out side by side
             if not await self._directory.wijken_of(person):
                 return False
-            talks = {id for id, (_, known) in self._directory.rooms.items() if known.slug == str(person)}
+            talks = {known.room_id for known in self._directory.talks(person)}
             left = await Member.filter(room_id__in=list(talks), user_id=person, membership__in=GONE).count()
             if len(talks - {room}) - left >= MOST_TALKS:
                 return False
@@ -75,7 +75,7 @@ class Arrivals:
         except Refused as refused:
             if refused.permanent:
                 await unit(partial(self._stays_out, room))
-                await self._directory.load()
+                await self._directory.load([room])
             raise
         await self._direct.remember(person, room)
 

@@ -26,7 +26,7 @@ from hub.core.write import track
 from hub.store import hot
 from hub.store.away import outlast
 from hub.store.hot import Row
-from hub.store.models import Outbox, State, Tracked
+from hub.store.models import Outbox, Settled, State, Tracked
 from hub.store.unit_of_work import unit
 
 log = structlog.get_logger()
@@ -205,6 +205,7 @@ class Deliver:
                 if done.lost:
                     await Tracked.filter(event_id=done.lost, room_id=row["lane"]).delete()
                 if done.error:
+                    await Settled.filter(wijk=row["wijk"]).delete()  # the next start looks what is wrong there
                     await Outbox.filter(id=row["id"]).update(state=State.FAILED, error=done.error)
             if gone := [row["id"] for row, done in rows if not done.error]:
                 await hot.remove_sent(gone)

@@ -92,7 +92,7 @@ class Direct:
             await shared.changed(shared.ROOMS)
 
         await unit(store)
-        await self._directory.load()
+        await self._directory.load([room])
 
     async def remember(self, user: UserId, room: RoomId) -> None:
         """This room is where the hub and this person talk."""

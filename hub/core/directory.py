@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from hub.api.ids import RoomId, Slug, UserId
 from hub.api.people import Mandate, Person, Role
 from hub.api.personal import is_nobody
 from hub.api.wijk import Partner, Room, RoomKind, Theme, Wijk
+from hub.core.known_rooms import KnownRooms
 from hub.core.ports import StateChange
 from hub.core.room_state import creators, power_level, replacement, sane_power_levels
 from hub.core.visible import one_line
@@ -41,42 +42,43 @@ class Directory:
         self._residents = {slug: full_ids(wijk.residents, server) for slug, wijk in self._settings.items()}
         """Who the configuration calls a resident: being in a partner's room does not put them on its side."""
         self.wijken: dict[str, Wijk] = {}
-        self.rooms: dict[str, tuple[str, Room]] = {}
-        """For each room the slug of its wijk and the room; direct rooms have no wijk of their own: ``""``."""
-        self.lost: dict[str, str] = {}
-        """For each room that the hub was put out of, or has not come into yet, the slug of its wijk."""
-        self.moved: dict[str, RoomId] = {}
-        """For each room that people left for another, the one they went to last, if the hub is there."""
-        self._rows: dict[str, RoomRow] = {}
-        self._people: dict[tuple[str, str, dt.date], Person] = {}
+        self._known = KnownRooms()
+        self._people: dict[tuple[str, dt.date], dict[str, Person]] = {}
+        self._remembered = 0
         self._loading = asyncio.Lock()
         self.languages: dict[str, str] = {}
         """What people chose to be answered in."""
 
-    async def load(self) -> None:
-        """Read rooms again, after the rooms of a wijk were made or changed."""
-        async with self._loading:  # what was read first must not be kept last
-            await self._load()
+    @property
+    def rooms(self) -> Mapping[str, tuple[str, Room]]:
+        """For each room the slug of its wijk and the room; direct rooms have no wijk of their own: ``""``."""
+        return self._known.rooms
 
-    async def _load(self) -> None:
-        rows = await RoomRow.all()
-        self._rows = {row.room_id: row for row in rows if not row.gone}
-        self.lost = {row.room_id: row.wijk for row in rows if row.gone}
-        self.rooms = {}
-        for row in self._rows.values():
-            room = Room(
-                room_id=RoomId(row.room_id), kind=RoomKind(row.kind), slug=Slug(row.slug), name=row.name,
-                language=row.language,
-            )  # fmt: skip
-            self.rooms[room.room_id] = (row.wijk, room)
-        self.moved = {row.old: RoomId(row.new) for row in await MovedRoom.all() if row.new in self.rooms}
-        self.wijken = {slug: self._wijk(settings) for slug, settings in self._settings.items()}
-        self.languages = {row.user_id: row.language for row in await PersonRow.exclude(language="")}
-        self.forget_people()
+    @property
+    def lost(self) -> Mapping[str, str]:
+        """For each room that the hub was put out of, or has not come into yet, the slug of its wijk."""
+        return self._known.lost
+
+    @property
+    def moved(self) -> Mapping[str, RoomId]:
+        """For each room that people left for another, the one they went to last, if the hub is there."""
+        return self._known.moved
+
+    async def load(self, only: Collection[str] | None = None) -> None:
+        """Read rooms again, after they were made or changed: all of them, or some by their ids."""
+        async with self._loading:  # what was read first must not be kept last
+            changed = await self._known.read(only)
+            if only is None:
+                self.wijken = {slug: self._wijk(settings) for slug, settings in self._settings.items()}
+                self.languages = {row.user_id: row.language for row in await PersonRow.exclude(language="")}
+                self.forget_people()
+            elif changed := changed & self._settings.keys():
+                self.wijken = self.wijken | {slug: self._wijk(self._settings[slug]) for slug in changed}
+                self.forget_people(changed)
 
     def _wijk(self, settings: WijkSettings) -> Wijk:
         server = self.me.split(":", 1)[1]
-        rooms = tuple(room for wijk, room in self.rooms.values() if wijk == settings.slug)
+        rooms = self._known.of(settings.slug)
         at = {(room.kind, room.slug): room.room_id for room in rooms}
         themes = tuple(
             Theme(slug=Slug(t.slug), name=t.name, room=at[RoomKind.THEME, Slug(t.slug)])
@@ -93,7 +95,7 @@ class Directory:
         )  # fmt: skip
         return Wijk(
             slug=Slug(settings.slug), name=settings.name, language=settings.language, zone=settings.timezone,
-            themes=themes, partners=partners, rooms=rooms, moved=self.moved,
+            themes=themes, partners=partners, rooms=rooms, moved=self._known.moved_to(settings.slug),
         )  # fmt: skip
 
     def is_talk(self, room: str) -> bool:
@@ -103,9 +105,21 @@ class Directory:
     def settings(self, wijk: str) -> WijkSettings:
         return self._settings[wijk]
 
-    def forget_people(self) -> None:
-        """Roles are worked out anew the next time: somebody came, left, or got a mandate or a power."""
-        self._people = {}
+    def rooms_of(self, wijk: str) -> tuple[Room, ...]:
+        return self._known.of(wijk)
+
+    def talks(self, person: str) -> tuple[Room, ...]:
+        """The rooms in which the hub talks with somebody alone."""
+        return self._known.of(person)
+
+    def forget_people(self, wijken: Collection[str] | None = None) -> None:
+        """Roles are worked out anew the next time, everywhere or in some wijken: somebody came, left, or got a mandate
+        or a power."""
+        if wijken is None:
+            self._people, self._remembered = {}, 0
+            return
+        for key in [key for key in self._people if key[0] in wijken]:
+            self._remembered -= len(self._people.pop(key))
 
     async def wijk_of(self, user: str) -> str | None:
         """The wijk that somebody means in a direct message: the one they chose, or the only one they are in."""
@@ -122,26 +136,28 @@ class Directory:
 
     async def person(self, wijk: Wijk, user: UserId, day: dt.date) -> Person:
         """Somebody with the roles they have in this wijk on this day. Somebody unknown has none."""
-        known = self._people.get((wijk.slug, user, day))
+        known = self._people.get((wijk.slug, day), {}).get(user)
         if known is None:
             (known,) = await self.people(wijk, [user], day)
         return known
 
     async def people(self, wijk: Wijk, users: Sequence[UserId], day: dt.date) -> tuple[Person, ...]:
         """As many people as there are, with as few questions to the database as for one."""
-        people = self._people  # what changes while this looks puts another in its place
-        unknown = [user for user in dict.fromkeys(users) if (wijk.slug, user, day) not in people]
+        if not users:
+            return ()
+        if self._remembered > MOST_PEOPLE:
+            self.forget_people()
+        people = self._people.setdefault((wijk.slug, day), {})  # what changes meanwhile puts another in its place
+        unknown = [user for user in dict.fromkeys(users) if user not in people]
         joined: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for start in range(0, len(unknown), AT_ONCE):
             rows = Member.filter(user_id__in=unknown[start : start + AT_ONCE], membership="join")
             for user, room, name in await rows.values_list("user_id", "room_id", "name"):
                 joined[user].append((room, name))
         mandates = [m for m in await self.mandates(wijk.slug) if m.valid(day)] if unknown else []
-        people.update({(wijk.slug, user, day): self._work_out(wijk, user, joined[user], mandates) for user in unknown})
-        found = tuple([people[wijk.slug, user, day] for user in users])
-        if len(people) > MOST_PEOPLE:
-            self.forget_people()
-        return found
+        people.update({user: self._work_out(wijk, user, joined[user], mandates) for user in unknown})
+        self._remembered += len(unknown)
+        return tuple([people[user] for user in users])
 
     def _work_out(
         self, wijk: Wijk, user: UserId, joined: Sequence[tuple[str, str]], mandates: Sequence[Mandate]
@@ -172,11 +188,11 @@ class Directory:
 
     def power(self, room: str, user: str) -> float:
         """Somebody's power level. Creators of a room of version 12 have more than anybody (MSC4289)."""
-        row = self._rows.get(room)
+        row = self._known.facts.get(room)
         return power_level(row.power_levels, row.creators, user) if row else 0
 
     def is_encrypted(self, room: str) -> bool:
-        row = self._rows.get(room)
+        row = self._known.facts.get(room)
         return row is not None and row.encrypted
 
     def is_mute(self, room: str) -> bool:
@@ -185,7 +201,7 @@ class Directory:
 
     def may_more(self, change: StateChange) -> bool:
         """Whether new power levels let the hub do what it could not do before: invite, pin, name."""
-        row = self._rows.get(change.room_id)
+        row = self._known.facts.get(change.room_id)
         if row is None or not row.power_levels or change.type != "m.room.power_levels":
             return False
         now = power_level(sane_power_levels(change.content), row.creators, self.me)
@@ -213,7 +229,7 @@ class Directory:
 
     async def has_left(self, wijk: str, user: str) -> bool:
         """Whether somebody was in rooms of a wijk and is in none any more: what is said there is not for them."""
-        rooms = [room for room, (slug, _) in self.rooms.items() if slug == wijk]
+        rooms = [room.room_id for room in self._known.of(wijk)]
         found = {member.membership for member in await Member.filter(user_id=user, room_id__in=rooms)}
         return bool(found) and found <= {"leave", "ban"}
 
@@ -221,16 +237,17 @@ class Directory:
         """Everybody in this wijk who may be meant by a user id, ``@name`` or shown name."""
         return meant(words, await self.around(wijk))
 
-    async def apply(self, changes: Iterable[StateChange]) -> bool:
-        """Keep what the state of rooms now says, inside a unit of work. True if :meth:`load` is needed after it."""
-        rooms_changed = people_changed = False
+    async def apply(self, changes: Iterable[StateChange]) -> set[str]:
+        """Keep what the state of rooms now says, inside a unit of work. The rooms for which :meth:`load` is needed
+        after it."""
+        rooms_changed, people_changed = set[str](), False
         for change in changes:
             if change.type == "m.room.member":
                 await self._keep_member(change)
                 people_changed = True
-            elif change.room_id in self._rows or change.room_id in self.rooms:
+            elif change.room_id in self.rooms:
                 rooms_changed |= await self._keep_state(change)
-        await shared.changed(*[shared.PEOPLE] * people_changed, *[shared.ROOMS] * rooms_changed)
+        await shared.changed(*[shared.PEOPLE] * people_changed, *[shared.ROOMS] * bool(rooms_changed))
         return rooms_changed
 
     async def _keep_member(self, change: StateChange) -> None:
@@ -246,7 +263,8 @@ class Directory:
         }
         await Member.update_or_create(row, key=key_of(change.room_id, change.state_key))
 
-    async def _keep_state(self, change: StateChange) -> bool:
+    async def _keep_state(self, change: StateChange) -> set[str]:
+        """The rooms that this makes different."""
         content = change.content
         found: dict[str, object] = {}
         match change.type:
@@ -262,20 +280,20 @@ class Directory:
                 found["encrypted"] = True
         if found:
             await RoomRow.filter(room_id=change.room_id).update(**found)
-        return bool(found)
+        return {change.room_id} if found else set()
 
-    async def _moved(self, old: str, new: str | None) -> bool:
+    async def _moved(self, old: str, new: str | None) -> set[str]:
         """The new room is the one of the wijk from now on: but the hub is not in it yet."""
         row = await RoomRow.get_or_none(room_id=old)
         if row is None or new is None or await RoomRow.exists(room_id=new):
-            return False
+            return set()
         kept = ("wijk", "kind", "slug", "name", "language", "set_name")
         await RoomRow.create(room_id=new, gone=MOVED, **{name: getattr(row, name) for name in kept})
         await row.delete()
         await MovedRoom.filter(new=old).update(new=new)
         await MovedRoom.create(old=old, new=new)
         await PersonRow.filter(direct_room=old).update(direct_room=new)
-        return True
+        return {old, new}
 
 
 def as_mandate(row: MandateRow) -> Mandate:

@@ -24,11 +24,14 @@ def comes_back(row: Row, done: Done, now: dt.datetime) -> list[NewInbox]:
         found.append(inbox.row(key, wijk, wijk, row["plugin"], told, now))
     if done.error and wijk:
         trouble = Trouble(what="refused", code=done.error, row=row["id"], where=row["lane"], plugin=row["plugin"])
-        key = f"{refused_key(row['lane'], done.error)}{now.date()}"
-        found.append(inbox.row(key, wijk, wijk, OWN, trouble, now))
+        found.append(inbox.row(_refused(row["lane"], done.error, now.date()), wijk, wijk, OWN, trouble, now))
     return found
 
 
-def refused_key(lane: str, error: str) -> str:
-    """How the key in the inbox begins by which the same refusal in the same place is told once a day."""
-    return f"refused|{lane}|{error}|".replace(" ", "|")
+def _refused(lane: str, error: str, day: dt.date) -> str:
+    return f"refused|{lane}|{error}|{day}".replace(" ", "|")
+
+
+def refused_key(lane: str, error: str, day: dt.date) -> str:
+    """The key in the inbox by which the same refusal in the same place is told once a day."""
+    return f"{_refused(lane, error, day)} {OWN}"

@@ -42,6 +42,7 @@ KEPT = (
     Kept(table="hub_timer", why="when a plugin wants to be woken", long="until then"),
     Kept(table="hub_room", who=("slug",), why="the rooms of the hub; a talk is named after the person in it",
          long="while the hub is in it", gone="the row of a talk that the person left"),
+    Kept(table="hub_settled", why="which wijken stand as their files want", long="while the hub runs"),
     Kept(table="hub_moved_room", why="where rooms went"),
     Kept(table="hub_member", who=("user_id",), words=("name",), why="who is in which room: rights follow from it",
          long=_MATRIX, gone="the rows of rooms that the person left", about=_("rooms in which you are or were")),

@@ -7,6 +7,7 @@ is not made twice.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -32,13 +33,18 @@ from hub.core.route import OWN
 from hub.settings import WijkSettings
 from hub.store import shared
 from hub.store.hot import NewInbox
-from hub.store.models import Counter, MandateRow, RoomRow, key_of
+from hub.store.models import Counter, MandateRow, RoomRow, Settled, key_of
 from hub.store.unit_of_work import unit
 
 log = structlog.get_logger()
 
 NEW_ROOMS = "new rooms"
 """Marks a wijk in which plugins have yet to show themselves in rooms that were made: also after a crash."""
+
+HUBS_OWN = ("steering", "admin")
+"""Rooms whose names are texts of the hub."""
+
+RENAMED = "renamed"
 
 BY_FILE = {"from_file": True}
 """In the log: what no admin did, but the file of the wijk."""
@@ -67,9 +73,28 @@ class Provision:
         self._homeserver, self._directory, self._enablement = homeserver, directory, enablement
         self._plugins, self._catalogues, self._clock = plugins, catalogues, clock
 
+    async def unsettled(self, wijken: Sequence[WijkSettings]) -> list[WijkSettings]:
+        """The wijken that may not stand as they should: their file is another than when they last did, a room was
+        renamed, the hub is out of one, or something was refused there."""
+        plans = dict(await Settled.all().values_list("wijk", "plan"))
+        away = set(self._directory.lost.values())
+        return [wijk for wijk in wijken if wijk.slug in away or plans.get(wijk.slug) != self._plan(wijk)]
+
+    def _plan(self, settings: WijkSettings) -> str:
+        """A digest of what a wijk should be, and of the rooms that it has."""
+        own = [self._words(plan.name, plan.language) for plan in blueprints(settings, "") if plan.slug in HUBS_OWN]
+        plugins = sorted(settings.plugins.keys() & self._plugins.by_id.keys())
+        rooms = sorted((room.room_id, room.name) for room in self._directory.rooms_of(settings.slug))
+        return hashlib.sha256(repr([settings.model_dump_json(), own, plugins, rooms]).encode()).hexdigest()
+
     async def again(self, settings: WijkSettings) -> Outcome:
         """After the hub came into a room of a wijk: what plugins show may be missing there, or old."""
-        await unit(lambda: Counter.get_or_create(key=key_of(settings.slug, NEW_ROOMS)))
+
+        async def mark() -> None:
+            await Counter.get_or_create(key=key_of(settings.slug, NEW_ROOMS))
+            await Settled.filter(wijk=settings.slug).delete()
+
+        await unit(mark)
         return await self.wijk(settings)
 
     async def wijk(self, settings: WijkSettings) -> Outcome:
@@ -81,7 +106,6 @@ class Provision:
             room = await patiently(partial(self._bring, settings, plan, space, server, outcome))
             if plan.kind is RoomKind.SPACE:
                 space = room
-        await self._directory.load()
         await self._start(settings, server, outcome)
         return outcome
 
@@ -128,8 +152,9 @@ class Provision:
             await RoomRow.update_or_create(row, room_id=room)
             await Counter.get_or_create(key=key_of(settings.slug, NEW_ROOMS))
 
+        before = [known.room_id] if known else []
         await unit(store)
-        await self._directory.load()
+        await self._directory.load([room, *before])
         return room
 
     async def _ours(self, room: RoomId) -> bool:
@@ -167,13 +192,14 @@ class Provision:
         state = await self._state(room)
         if not any(is_in(change, self._homeserver.me) for change in state):
             await RoomRow.filter(room_id=room).update(gone="leave")
+            await self._directory.load([room])
             return False
 
         async def keep() -> None:
             await self._directory.apply(state)
 
         await unit(keep)
-        await self._directory.load()
+        await self._directory.load([room])
         await self._invite(plan, room, state, outcome)
         try:
             await self._encrypt(plan, room, state)
@@ -226,11 +252,12 @@ class Provision:
         row = await RoomRow.get(room_id=room)
         shown = next((str(s.content.get("name") or "") for s in state if s.type == "m.room.name"), "")
         if shown not in (row.set_name, wanted):
-            outcome.notes.append(Trouble(what="renamed", code=row.set_name, where=shown))
+            outcome.notes.append(Trouble(what=RENAMED, code=row.set_name, where=shown))
         elif wanted != row.set_name:
             if shown != wanted:
                 await self._homeserver.set_state(room, "m.room.name", {"name": wanted})
             await RoomRow.filter(room_id=room).update(set_name=wanted, name=wanted)
+            await self._directory.load([room])
 
     async def _start(self, settings: WijkSettings, server: str, outcome: Outcome) -> None:
         """Mandates and plugins from the configuration, where the wijk never had any say; and the notes for admins."""
@@ -253,11 +280,16 @@ class Provision:
                 await audit.append(settings.slug, OWN, now, Audit("plugin on", plugin, details=BY_FILE))
             await inbox.put(rows)
             await new_rooms.delete()
+            if all(note.what == RENAMED for note in outcome.notes):
+                await Settled.update_or_create({"plan": self._plan(settings)}, wijk=settings.slug)
+            else:  # it may go well the next time
+                await Settled.filter(wijk=settings.slug).delete()
             await shared.changed(shared.PEOPLE, shared.ROOMS, shared.SWITCHES)
 
         await unit(store)
-        await self._enablement.load()
-        self._directory.forget_people()
+        for plugin, switch in switches:
+            self._enablement.put(settings.slug, self._plugins.by_id[plugin], switch)
+        self._directory.forget_people({settings.slug})
 
     def _new_switches(self, settings: WijkSettings) -> list[tuple[str, Switch]]:
         found = []

@@ -62,11 +62,22 @@ class RoomRow(Model):
         table = "hub_room"
 
 
+class Settled(Model):
+    """A wijk that stands as its file wants it. ``plan`` is the digest of its file and its rooms: while that stays the
+    same, nothing need be asked of the homeserver at a start."""
+
+    wijk = fields.CharField(max_length=64, primary_key=True)
+    plan = fields.CharField(max_length=64)
+
+    class Meta:
+        table = "hub_settled"
+
+
 class MovedRoom(Model):
     """A room that people left for a new one (a room upgrade), and the one where they are now."""
 
     old = fields.CharField(max_length=255, primary_key=True)
-    new = fields.CharField(max_length=255)
+    new = fields.CharField(max_length=255, db_index=True)
 
     class Meta:
         table = "hub_moved_room"
@@ -212,11 +223,12 @@ class Tracked(Model):
     room_id = fields.CharField(max_length=255)
     wijk = fields.CharField(max_length=64)
     plugin = fields.CharField(max_length=64)
-    name = fields.CharField(max_length=400, db_index=True)
+    name = fields.CharField(max_length=400)
     digest = fields.CharField(max_length=64, default="")
 
     class Meta:
         table = "hub_tracked"
+        indexes = (("wijk", "name"),)
 
 
 class TimerRow(Model):

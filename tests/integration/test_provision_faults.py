@@ -8,7 +8,7 @@ import pytest
 
 from hub.api.wijk import RoomKind
 from hub.core.ports import Stopped
-from hub.store.models import RoomRow
+from hub.store.models import RoomRow, Settled
 from hub.testing.homeserver import Drop, Fault, Status
 from hub.testing.stage import Stage
 
@@ -44,6 +44,7 @@ async def test_who_may_not_make_rooms_is_told_so_plainly() -> None:
 
 async def test_a_room_in_which_the_hub_may_change_nothing_stops_nobody() -> None:
     async with Stage("probe") as stage:
+        await Settled.all().delete()  # as if the wijk had never stood as it should
         await stage.stop()
         stage.homeserver.faults.add(Fault("GET .*/m.space.parent", Status(404), times=None))
         stage.homeserver.faults.add(Fault("PUT .*/m.space.parent", Status(403), times=None))

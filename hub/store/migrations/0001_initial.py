@@ -5,6 +5,7 @@ from hub.store.models import State
 from orjson import loads
 from tortoise.fields.data import JSON_DUMPS
 from tortoise import fields
+from tortoise.indexes import Index
 
 class Migration(migrations.Migration):
     initial = True
@@ -149,7 +150,7 @@ class Migration(migrations.Migration):
             name='MovedRoom',
             fields=[
                 ('old', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=255)),
-                ('new', fields.CharField(max_length=255)),
+                ('new', fields.CharField(db_index=True, max_length=255)),
             ],
             options={'table': 'hub_moved_room', 'app': 'hub', 'pk_attr': 'old', 'table_description': 'A room that people left for a new one (a room upgrade), and the one where they are now.'},
             bases=['Model'],
@@ -248,6 +249,15 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='Settled',
+            fields=[
+                ('wijk', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=64)),
+                ('plan', fields.CharField(max_length=64)),
+            ],
+            options={'table': 'hub_settled', 'app': 'hub', 'pk_attr': 'wijk', 'table_description': 'A wijk that stands as its file wants it. ``plan`` is the digest of its file and its rooms: while that stays the'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='StuckRow',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -281,10 +291,10 @@ class Migration(migrations.Migration):
                 ('room_id', fields.CharField(max_length=255)),
                 ('wijk', fields.CharField(max_length=64)),
                 ('plugin', fields.CharField(max_length=64)),
-                ('name', fields.CharField(db_index=True, max_length=400)),
+                ('name', fields.CharField(max_length=400)),
                 ('digest', fields.CharField(default='', max_length=64)),
             ],
-            options={'table': 'hub_tracked', 'app': 'hub', 'pk_attr': 'id', 'table_description': 'An event that a plugin follows, under the name it gave it. The newest of a name is the one meant.'},
+            options={'table': 'hub_tracked', 'app': 'hub', 'indexes': [Index(fields=['wijk', 'name'])], 'pk_attr': 'id', 'table_description': 'An event that a plugin follows, under the name it gave it. The newest of a name is the one meant.'},
             bases=['Model'],
         ),
         ops.CreateModel(
