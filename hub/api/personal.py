@@ -31,6 +31,8 @@ class Kept:
     long: str = "with the wijk"
     gone: str = "nobody in it"
     about: Text | None = None
+    inside: bool = False
+    """Whether it is for the hub alone: no export has it, and no admin reads of it."""
 
 
 def nobody(number: int) -> UserId:

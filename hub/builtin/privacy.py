@@ -36,7 +36,7 @@ class Privacy(Part):
 
     async def theirs(self, ctx: HubContext, message: Message, call: Call) -> Sequence[AnyEffect]:
         user = UserId(call.text("person"))
-        return [Reply(await self._still_here(ctx, user) or await self._summary(ctx, user))]
+        return [Reply(await self._still_here(ctx, user) or await self._summary(ctx, user, own=False))]
 
     async def forget_them(self, ctx: HubContext, message: Message, call: Call) -> Sequence[AnyEffect]:
         user = UserId(call.text("person"))
@@ -44,7 +44,7 @@ class Privacy(Part):
             return [Reply(here)]
         if call.text("yes").casefold() not in YES:
             sure = _("Are you sure? Then type `!forget {user} yes`. It cannot be undone.", user=user)
-            return [Reply(Lines(await self._summary(ctx, user), sure))]
+            return [Reply(Lines(await self._summary(ctx, user, own=False), sure))]
         return await self._forget(ctx, user)
 
     async def _others_read(self, ctx: HubContext, message: Message) -> Text | None:
@@ -62,8 +62,9 @@ class Privacy(Part):
             return _("Type the whole name of somebody who has left, such as {example}.", example=ctx.me)
         return None
 
-    async def _summary(self, ctx: HubContext, user: UserId) -> Say:
-        tables = [table for found in kept(self.plugins).values() for table in found]
+    async def _summary(self, ctx: HubContext, user: UserId, *, own: bool = True) -> Say:
+        """``own``: it is for that person, and not for an admin."""
+        tables = [table for found in kept(self.plugins).values() for table in found if own or not table.inside]
         rows = await rows_about(tables, ctx.wijk.slug, user)
         shown = [_("{about}: {count}", about=table.about, count=len(mine)) for table, mine in rows if table.about]
         if not shown:

@@ -13,6 +13,7 @@ from tortoise.models import Model
 
 from hub.api.texts import Say, Text
 from hub.core import audit
+from hub.core.personal import kept
 from hub.proof.records import Records
 from hub.proof.verify import LOG
 from hub.store.models import ConnectorRow, MandateRow, PluginRow, Pseudonym, RoomRow
@@ -44,12 +45,15 @@ Files = Mapping[str, str]
 
 
 async def export(records: Records) -> Files:
-    """The whole log, and every row that the hub and its plugins keep of the wijk."""
+    """The whole log, and every row that the hub and its plugins keep of the wijk, but what is for the hub alone."""
     files = {LOG: _lines(await audit.lines(records.wijk)), "README.md": README}
     apps = require_context().apps
     assert apps is not None
+    inside = {table.table for tables in kept(records.plugins).values() for table in tables if table.inside}
     own = [model for plugin in records.plugins if plugin.tables for model in apps[plugin.tables.label].values()]
     for model in (*HUB, *own):
+        if model._meta.db_table in inside:
+            continue
         rows = await model.filter(wijk=records.wijk).order_by(model._meta.pk_attr).values()
         files[f"tables/{model._meta.db_table}.jsonl"] = _lines(rows)
     return files

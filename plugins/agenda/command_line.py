@@ -9,13 +9,15 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from hub.api.domain_events import DomainEvent, ReportRead
+from hub.api.domain_events import AnswersRead, DomainEvent, ReportRead
 from plugins.agenda.report import BadSelection, Report, decode, pick, read_report
 
 MAX_BYTES = 5_000_000
 
+Submit = Callable[[str, DomainEvent], Any]
 
-def add(app: typer.Typer, submit: Callable[[str, DomainEvent], Any]) -> None:
+
+def add(app: typer.Typer, submit: Submit) -> None:
     @app.command(name="import")
     def import_report(
         report: Annotated[Path, typer.Argument(help="The report, as text: what `pdftotext` makes of a PDF.")],
@@ -23,20 +25,34 @@ def add(app: typer.Typer, submit: Callable[[str, DomainEvent], Any]) -> None:
         selection: Annotated[str, typer.Option("--pick", help="Make these points items at once: 1,3,5-7.")] = "",
         everything: Annotated[bool, typer.Option("--all", help="Make all points items at once.")] = False,
         name: Annotated[str, typer.Option(help="What people read that a point came from.")] = "",
-        theme: Annotated[str, typer.Option(help="The theme of the picked points, such as wonen.")] = "",
+        theme: Annotated[str, typer.Option(help="The theme of the points, such as wonen.")] = "",
+        answers: Annotated[bool, typer.Option("--answers", help="Keep what people answered as a round.")] = False,
     ) -> None:
-        """Read the report of a meeting. Its points wait in the admin room until somebody picks them."""
+        """Read the report of a meeting. Its points wait in the admin room until somebody picks them. With --answers
+        what people said to its questions stands in the room of the theme, as a round of questions that is over."""
         text = _text_of(report)
         found = read_report(text)
         if not found.points:
             _stop(f"{report}: no points found. Is it text? Of a PDF, make text first: pdftotext -layout {report}")
         for line in _lines(found):
             typer.echo(line)
+        if answers:
+            _keep_answers(found, name or report.name, wijk, theme, submit)
+            return
         picked = _picked(selection, everything, len(found.points))
         listeners = submit(wijk, ReportRead(name=name or report.name, text=text, picked=picked, theme=theme))
         if listeners == 0:
             _stop(f"The agenda is switched off in {wijk}: nobody takes the report.")
         typer.echo("\nThe hub has it. See the admin room.")
+
+
+def _keep_answers(found: Report, name: str, wijk: str, theme: str, submit: Submit) -> None:
+    said = tuple((point.heading, point.text) for point in found.points if point.heading.endswith("?"))
+    if not said:
+        _stop("No question with answers under it was found in this report.")
+    if submit(wijk, AnswersRead(name=name, answers=said, theme=theme)) == 0:
+        _stop(f"Input is switched off in {wijk}: nobody takes the answers.")
+    typer.echo(f"\nThe hub has {len(said)} answers. See the room of the theme.")
 
 
 def _text_of(report: Path) -> str:

@@ -16,9 +16,10 @@ LASTS = dt.timedelta(hours=4)
 
 class ItemRow(Model):
     """A point that somebody raised. ``source`` is the message or the point of a report that it was made from,
-    ``event_id`` the message with its words, ``brought_in`` the command or the mark that made it an item. ``stands`` is
-    where a decision on it goes on (see ``DecisionMoved.to``). ``placed_by`` put it on the agenda without support, in
-    the role ``placed_as``. ``reason`` says why it was parked or withdrawn, in the message ``reason_event``."""
+    ``event_id`` the message with its words, ``brought_in`` the command or the mark that made it an item. ``input`` is
+    the answer of a round that it was made of. ``stands`` is where a decision on it goes on (see ``DecisionMoved.to``).
+    ``placed_by`` put it on the agenda without support, in the role ``placed_as``. ``reason`` says why it was parked or
+    withdrawn, in the message ``reason_event``."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -38,6 +39,7 @@ class ItemRow(Model):
     event_id = fields.CharField(max_length=255, default="", db_index=True)
     brought_in = fields.CharField(max_length=255, default="", db_index=True)
     report: fields.Field[dict[str, object]] = JsonField(default=dict)
+    input = fields.IntField(null=True)
     reason = fields.TextField(default="")
     reason_event = fields.CharField(max_length=255, default="", db_index=True)
     removed = fields.BooleanField(default=False)

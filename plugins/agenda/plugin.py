@@ -15,6 +15,8 @@ from hub.api.domain_events import (
     DecisionClosed,
     DecisionMoved,
     DomainEvent,
+    InputGiven,
+    InputRaised,
     ReportRead,
     SupportGiven,
 )
@@ -28,6 +30,7 @@ from hub.api.settings import Settings
 from hub.api.texts import Text
 from plugins.agenda import (
     changing,
+    gathering,
     outcomes,
     picking,
     planning,
@@ -63,6 +66,8 @@ HEARD: Mapping[type[DomainEvent], Hearing] = {
     ActionDone: outcomes.action_done,
     ReportRead: picking.read,
     DatePicked: planning.picked,
+    InputRaised: gathering.raised,
+    InputGiven: gathering.taken_back,
 }
 
 STEPS = 2

@@ -36,16 +36,26 @@ async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
 
 
 async def _without_its_message(ctx: Context, item: ItemRow, redaction: Redaction) -> list[Effect]:
-    """The words go; the item stays if others support it by now, and else it is withdrawn."""
-    effects: list[Effect] = []
+    """The words go, if they stood in it."""
     if item.event_id == redaction.target:
-        gone = REMOVED.get(ctx.wijk.language, REMOVED["en"])
-        item.question = gone if item.question == item.title else item.question
-        item.title, item.words, item.removed = gone, "", True
-        await item.save()
-        effects += [Emit(telling.changed(item)), *await fade(ctx, item), *await meetings.follow(ctx, item)]
+        return await without_words(ctx, item)
+    return await _left(ctx, item)
+
+
+async def without_words(ctx: Context, item: ItemRow) -> list[Effect]:
+    """Nobody reads the words of an item any more."""
+    gone = REMOVED.get(ctx.wijk.language, REMOVED["en"])
+    item.question = gone if item.question == item.title else item.question
+    item.title, item.words, item.removed = gone, "", True
+    await item.save()
+    told = [Emit(telling.changed(item)), *await fade(ctx, item), *await meetings.follow(ctx, item)]
+    return [*told, *await _left(ctx, item)]
+
+
+async def _left(ctx: Context, item: ItemRow) -> list[Effect]:
+    """The item stays if others support it by now, and else it is withdrawn."""
     backers = (await store.support(ctx.wijk.slug, [item.number]))[item.number]
     others = [backer for backer in backers if backer.user_id != item.raised_by]
     if not others and after(item.state, Act.WITHDRAW):
-        return [*effects, *await closed(ctx, item, Act.WITHDRAW)]
-    return [*effects, *await showing.shown(ctx, item)]
+        return await closed(ctx, item, Act.WITHDRAW)
+    return await showing.shown(ctx, item)

@@ -91,6 +91,10 @@ def point_source(wijk: str, report: int, point: int | str) -> str:
     return f"{wijk} report {report} {point}"
 
 
+def input_source(wijk: str, answer: int) -> str:
+    return f"{wijk} input {answer}"
+
+
 # ---- support
 
 

@@ -33,10 +33,10 @@ def item(row: ItemRow) -> ItemRaised | ItemOnAgenda | ItemClosed:
     if row.state not in OPEN:
         return ItemClosed(
             item=row.number, title=row.title, theme=row.theme, origin=origin(row), how=row.state.value,
-            into=row.merged_into,
+            into=row.merged_into, input=row.input,
         )  # fmt: skip
     kind = ItemOnAgenda if row.state is State.ON_AGENDA else ItemRaised
-    return kind(item=row.number, title=row.title, theme=row.theme, origin=origin(row))
+    return kind(item=row.number, title=row.title, theme=row.theme, origin=origin(row), input=row.input)
 
 
 def changed(row: ItemRow) -> ItemChanged:

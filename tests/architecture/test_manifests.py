@@ -17,7 +17,7 @@ from hub.matrix.incoming import plain_emoji
 ROOT = Path(__file__).parents[2]
 FOLDERS = {folder.name: folder for folder in sorted(ROOT.glob("plugins/[a-z]*")) if any(folder.rglob("*.py"))}
 TO_COME = frozenset({
-    "MeetingStarted", "MeetingNoted", "MeetingEnded", "MinutesPublished", "InputAsked", "InputGiven", "InputClosed",
+    "MeetingStarted", "MeetingNoted", "MeetingEnded", "MinutesPublished", "InputAsked", "InputClosed",
     "Answered", "AnswerLate", "DecisionWithoutAction", "CommitmentJudged", "CommitmentClimbed",
 })  # fmt: skip
 """Events whose plugin is being built: whoever builds it takes them out."""

@@ -17,16 +17,24 @@ from hub.api.domain_events.agenda import (
 )
 from hub.api.domain_events.base import DomainEvent, Origin, fields_of
 from hub.api.domain_events.commitments import CommitmentClimbed, CommitmentJudged, DecisionWithoutAction
-from hub.api.domain_events.input import Answered, AnswerLate, InputAsked, InputClosed, InputGiven
+from hub.api.domain_events.input import (
+    Answered,
+    AnswerLate,
+    AnswersRead,
+    InputAsked,
+    InputClosed,
+    InputGiven,
+    InputRaised,
+)
 from hub.api.domain_events.meetings import MeetingEnded, MeetingNoted, MeetingStarted, MinutesPublished
 from hub.api.domain_events.people import PersonPaused, PersonReturned
 from hub.api.domain_events.voting import CodesMade, DatePicked, DecisionClosed, DecisionMoved, DecisionOpened
 
 __all__ = [
     "ActionAdded", "ActionChanged", "ActionDone", "ActionDueSoon", "ActionOverdue", "AnswerLate", "Answered",
-    "CodesMade", "CommitmentClimbed", "CommitmentJudged", "DatePicked", "DecisionClosed", "DecisionMoved",
-    "DecisionOpened", "DecisionWithoutAction", "DomainEvent", "InputAsked", "InputClosed", "InputGiven", "ItemChanged",
-    "ItemClosed", "ItemOnAgenda", "ItemRaised", "MeetingCancelled", "MeetingEnded", "MeetingNoted", "MeetingPlanned",
-    "MeetingStarted", "MinutesPublished", "Origin", "PersonPaused", "PersonReturned", "ReportRead", "SupportGiven",
-    "fields_of",
+    "AnswersRead", "CodesMade", "CommitmentClimbed", "CommitmentJudged", "DatePicked", "DecisionClosed",
+    "DecisionMoved", "DecisionOpened", "DecisionWithoutAction", "DomainEvent", "InputAsked", "InputClosed",
+    "InputGiven", "InputRaised", "ItemChanged", "ItemClosed", "ItemOnAgenda", "ItemRaised", "MeetingCancelled",
+    "MeetingEnded", "MeetingNoted", "MeetingPlanned", "MeetingStarted", "MinutesPublished", "Origin", "PersonPaused",
+    "PersonReturned", "ReportRead", "SupportGiven", "fields_of",
 ]  # fmt: skip

@@ -11,12 +11,16 @@ from hub.api.ids import UserId
 
 @dataclass(frozen=True, kw_only=True)
 class ItemRaised(DomainEvent):
-    """Somebody raised a point; it needs support before it is on the agenda. Emitted by *agenda*."""
+    """Somebody raised a point; it needs support before it is on the agenda. Emitted by *agenda*.
+
+    ``input``: the answer of a round that it was made from.
+    """
 
     item: int
     title: str
     theme: str
     origin: Origin
+    input: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +40,7 @@ class ItemOnAgenda(DomainEvent):
     title: str
     theme: str
     origin: Origin
+    input: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +77,7 @@ class ItemClosed(DomainEvent):
     how: str
     origin: Origin
     into: int | None = None
+    input: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

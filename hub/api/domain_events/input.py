@@ -53,6 +53,33 @@ class InputClosed(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InputRaised(DomainEvent):
+    """Somebody wants an answer of a round on the agenda. Emitted by *input*; *agenda* makes an item of it, once.
+
+    ``by`` asks for it, ``about`` is the title of the round. ``origin`` is ``None`` where nobody knows who said it.
+    """
+
+    input: int
+    title: str
+    theme: str
+    words: str
+    round: int
+    about: str
+    by: UserId
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswersRead(DomainEvent):
+    """What residents answered at an evening, as its report has it: questions and words, in its order. ``theme`` is
+    where they belong. Emitted by *agenda*, which reads reports, on the command line, where the running hub is not."""
+
+    name: str
+    answers: tuple[tuple[str, str], ...]
+    theme: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answered(DomainEvent):
     """What was raised stands otherwise, and everybody can read how. Emitted by *feedback*.
 

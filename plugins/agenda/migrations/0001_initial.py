@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('event_id', fields.CharField(default='', db_index=True, max_length=255)),
                 ('brought_in', fields.CharField(default='', db_index=True, max_length=255)),
                 ('report', JsonField(default=dict, encoder=JSON_DUMPS, decoder=loads)),
+                ('input', fields.IntField(null=True)),
                 ('reason', fields.TextField(default='', unique=False)),
                 ('reason_event', fields.CharField(default='', db_index=True, max_length=255)),
                 ('removed', fields.BooleanField(default=False)),

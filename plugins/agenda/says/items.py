@@ -46,6 +46,10 @@ def _origin(item: ItemRow, facts: Facts) -> Sequence[Say]:
         if item.brought_by == item.raised_by:
             return [raised]
         return [raised, _("{name} passed it on.", name=facts.name(item.brought_by))]
+    if "round" in item.report:
+        where = _("Somebody said this in the round “{name}”.", name=item.report.get("name"))
+        brought = _("{name} passed it on.", name=facts.name(item.brought_by))
+        return [where, brought, Quote(clip(item.words, MAX_WORDS))] if item.words else [where, brought]
     name, place, line, mark, heading = (item.report.get(key) for key in ("name", "place", "line", "mark", "heading"))
     lines: list[Say] = [
         _("From the report “{name}” ({place}), line {line}.", name=name, place=place, line=line)

@@ -1,0 +1,1 @@
+"""All that input says, as values: the questions, answers to people, the overview."""
