@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,11 +49,12 @@ from hub.matrix.homeserver import MatrixHomeserver
 from hub.matrix.sync import SyncLoop
 from hub.matrix.transport import Transport
 from hub.settings import BadConfiguration, Configuration
-from hub.store import shared
+from hub.store import hot, shared
 from hub.store.alone import InUse, alone
 from hub.store.away import outlast
-from hub.store.database import HUB, Tables, database, migrate
-from hub.store.models import Account, CryptoDevice, Inbox, Outbox, RoomRow, State
+from hub.store.database import HUB, Tables, database
+from hub.store.migrating import migrate
+from hub.store.models import Account, CryptoDevice, RoomRow
 from hub.store.seat import BEAT_SECONDS, Lost, Seat
 from hub.store.shared import Memory
 from hub.store.unit_of_work import unit
@@ -317,12 +318,7 @@ class Hub:
 
     async def quiet(self) -> bool:
         """Whether everything that came in was handled and everything that must go out is out. For tests."""
-        if not self.deliver.idle():
-            return False
-        return (
-            not await Inbox.filter(state=State.WAITING).exists()
-            and not await Outbox.filter(state=State.WAITING).exists()
-        )
+        return self.deliver.idle() and not await hot.anything_waits()
 
 
 async def _never_ending(part: Coroutine[Any, Any, None]) -> None:
@@ -337,9 +333,12 @@ async def _never_ending(part: Coroutine[Any, Any, None]) -> None:
 
 
 @asynccontextmanager
-async def running(configuration: Configuration, clock: Clock | None = None) -> AsyncIterator[Hub]:
+async def running(
+    configuration: Configuration, clock: Clock | None = None, ready: Callable[[Hub], Awaitable[None]] = Hub.prepare
+) -> AsyncIterator[Hub]:
     """A hub that is ready to :meth:`Hub.run`: plugins loaded, tables up to date, logged in, rooms made.
 
+    ``ready``: how it comes to its rooms; :meth:`Hub.know` is enough where it is certain that they are as planned.
     Raises :class:`BadConfiguration` if the files do not fit the plugins, :class:`Stopped` if another hub runs on the
     same database or account, or the homeserver refuses this one.
     """
@@ -377,7 +376,7 @@ async def running(configuration: Configuration, clock: Clock | None = None) -> A
         if seat.ours:
             await hub.lease.take()
             hub.encrypt_with(await outlast(lambda: encrypting(configuration, transport, account, clock)))
-            await outlast(hub.prepare)
+            await outlast(lambda: ready(hub))
         else:
             log.info("another process reads and sends, this one helps", user=me)
             await outlast(hub.know)

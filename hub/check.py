@@ -20,7 +20,8 @@ from hub.core.room_state import creators, power_level, sane_power_levels
 from hub.matrix.homeserver import MatrixHomeserver
 from hub.matrix.transport import Transport, path
 from hub.settings import BadConfiguration, Configuration, WijkSettings, load
-from hub.store.database import database, missing_file, pending
+from hub.store.database import database, missing_file
+from hub.store.migrating import pending
 from hub.store.models import Account, CryptoDevice, MandateRow, RoomRow
 
 POWER_NEEDED = 50

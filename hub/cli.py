@@ -18,7 +18,8 @@ from hub.app import load_plugins, running, tables
 from hub.heartbeat import STANDSTILL, beating
 from hub.logs import configure
 from hub.settings import Configuration, load
-from hub.store.database import database, migrate
+from hub.store.database import database
+from hub.store.migrating import migrate
 from hub.terminal import DEFAULT, Folder, carry_out
 from hub.testing.clock import FileClock
 

@@ -10,7 +10,8 @@ from hub.app import load_plugins, tables
 from hub.core import inbox
 from hub.core.enablement import Enablement
 from hub.settings import BadConfiguration, Configuration
-from hub.store.database import database, migrate
+from hub.store.database import database
+from hub.store.migrating import migrate
 from hub.store.unit_of_work import unit
 
 

@@ -14,7 +14,8 @@ from hub.backup.archive import Manifest, Reader
 from hub.backup.make import migrations
 from hub.core.ports import Stopped
 from hub.store.alone import InUse, alone
-from hub.store.database import Tables, carry_out, database, file_of, known, ready_to_migrate
+from hub.store.database import Tables, database, file_of
+from hub.store.migrating import carry_out, known, ready_to_migrate
 from hub.store.models import Account
 from hub.store.seat import Seat
 from hub.store.unit_of_work import unit
@@ -28,7 +29,7 @@ THERE = (
 
 def unreadable(manifest: Manifest, url: str, tables: Sequence[Tables]) -> str:
     """Why this program cannot read the tables of an archive, or nothing."""
-    has, labels = known(url, tables), {table.label for table in tables}
+    has, labels = known(tables), {table.label for table in tables}
     for app, names in manifest.migrations.items():
         if app not in labels:
             return f"The backup has tables of the plugin {app}. Install it, and name it in plugins.allowed in hub.toml."

@@ -50,8 +50,8 @@ class Catalogues:
     def load(self, domain: str, folder: Path) -> None:
         """Read every ``<language>.po`` in a folder. A broken file raises: that is a fault of the plugin."""
         for path in sorted(folder.glob("*.po")):
-            with path.open("rb") as file:
-                self.loaded[domain, path.stem] = read_po(file, locale=path.stem, abort_invalid=True)
+            found = path.stat()
+            self.loaded[domain, path.stem] = _read(path, found.st_mtime_ns, found.st_size)
 
     def languages(self) -> frozenset[str]:
         return frozenset(language for _, language in self.loaded) | {SOURCE_LANGUAGE}
@@ -139,6 +139,13 @@ def _template(sentence: str) -> tuple[str, str]:
     """
     held = _PARAMETER.sub("\ue000\\1\ue001", sentence)
     return _MARKS.sub("", held), _MARKDOWN.renderInline(held)
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, _changed: int, _size: int) -> Catalog:
+    """A catalogue, parsed once for as long as its file stays as it is. Nothing changes a catalogue after that."""
+    with path.open("rb") as file:
+        return read_po(file, locale=path.stem, abort_invalid=True)
 
 
 @lru_cache(maxsize=16)

@@ -16,7 +16,7 @@ from hub.core.ports import StateChange
 from hub.core.room_state import creators, power_level, replacement, sane_power_levels
 from hub.core.visible import one_line
 from hub.settings import WijkSettings
-from hub.store import shared
+from hub.store import hot, shared
 from hub.store.models import ConnectorRow, MandateRow, Member, MovedRoom, PersonRow, RoomRow, key_of
 
 ADMIN_POWER = 50
@@ -27,6 +27,7 @@ MOST_PEOPLE = 20_000
 """How many people are remembered, each for a wijk and a day."""
 AT_ONCE = 500
 """How many people the database is asked for at a time."""
+MEMBERSHIPS = ("join", "leave", "invite", "ban", "knock")
 MOVED = "moved"
 """Why the hub is not in a room: it takes the place of another, and the hub has yet to come in."""
 
@@ -241,27 +242,16 @@ class Directory:
         """Keep what the state of rooms now says, inside a unit of work. The rooms for which :meth:`load` is needed
         after it."""
         rooms_changed, people_changed = set[str](), False
+        members: list[hot.NewMember] = []
         for change in changes:
             if change.type == "m.room.member":
-                await self._keep_member(change)
+                members.extend(_member(change))
                 people_changed = True
             elif change.room_id in self.rooms:
                 rooms_changed |= await self._keep_state(change)
+        await hot.put_members(members)
         await shared.changed(*[shared.PEOPLE] * people_changed, *[shared.ROOMS] * bool(rooms_changed))
         return rooms_changed
-
-    async def _keep_member(self, change: StateChange) -> None:
-        membership = change.content.get("membership")
-        if membership not in ("join", "leave", "invite", "ban", "knock") or " " in change.state_key:
-            return
-        name = change.content.get("displayname")
-        row = {
-            "room_id": change.room_id,
-            "user_id": change.state_key[:255],
-            "membership": membership,
-            "name": one_line(name, MAX_NAME) if isinstance(name, str) else "",
-        }
-        await Member.update_or_create(row, key=key_of(change.room_id, change.state_key))
 
     async def _keep_state(self, change: StateChange) -> set[str]:
         """The rooms that this makes different."""
@@ -294,6 +284,15 @@ class Directory:
         await MovedRoom.create(old=old, new=new)
         await PersonRow.filter(direct_room=old).update(direct_room=new)
         return {old, new}
+
+
+def _member(change: StateChange) -> Iterable[hot.NewMember]:
+    """What to keep of an ``m.room.member``, if it makes sense."""
+    membership, name = change.content.get("membership"), change.content.get("displayname")
+    if membership in MEMBERSHIPS and " " not in change.state_key:
+        shown = one_line(name, MAX_NAME) if isinstance(name, str) else ""
+        key = key_of(change.room_id, change.state_key)
+        yield hot.NewMember(key, change.room_id, change.state_key[:255], shown, str(membership))
 
 
 def as_mandate(row: MandateRow) -> Mandate:

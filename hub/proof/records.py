@@ -16,7 +16,8 @@ from hub.core.enablement import Enablement
 from hub.core.ports import Stopped
 from hub.core.registry import Plugin, Plugins
 from hub.settings import BadConfiguration, Configuration
-from hub.store.database import database, missing_file, pending
+from hub.store.database import database, missing_file
+from hub.store.migrating import pending
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from hub.store.models import Inbox, Outbox, State
 Row = dict[str, Any]
 
 _INBOX = "INSERT INTO hub_inbox (key, lane, wijk, plugin, kind, payload, received_at, state, attempts, error)"
+_MEMBER = """INSERT INTO hub_member (key, room_id, user_id, name, membership) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (key) DO UPDATE SET name = excluded.name, membership = excluded.membership"""
 _OUTBOX = "INSERT INTO hub_outbox (txn, lane, wijk, plugin, kind, name, payload, made_at, attempts, state, error)"
 
 
@@ -49,6 +51,17 @@ class NewOutbox:
     name: str
     payload: Row
     made_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewMember:
+    """A row for :class:`hub.store.models.Member`, new or as it is now."""
+
+    key: str
+    room_id: str
+    user_id: str
+    name: str
+    membership: str
 
 
 def _connection() -> BaseDBAsyncClient:
@@ -100,6 +113,14 @@ async def put_outbox(rows: Sequence[NewOutbox]) -> None:
     await shared.tell(shared.OUTBOX)
 
 
+async def put_members(rows: Sequence[NewMember]) -> None:
+    """Insert rows, or change those whose key is there already; of one key the last row counts."""
+    if rows:
+        connection = _connection()
+        values = [[r.key, r.room_id, r.user_id, r.name, r.membership] for r in rows]
+        await connection.execute_many(_sql(connection, _MEMBER), values)
+
+
 async def drop_superseded(rows: Sequence[NewOutbox]) -> None:
     """Remove waiting edits of a message that a newer edit is about to follow.
 
@@ -146,6 +167,13 @@ async def remove_sent(ids: Sequence[int]) -> None:
     await connection.execute_query(
         _sql(connection, f"DELETE FROM hub_outbox WHERE id IN ({_marks(len(ids))})"), list(ids)
     )
+
+
+async def anything_waits() -> bool:
+    """Whether a row of the inbox or the outbox has yet to be handled."""
+    some = " OR ".join(f"EXISTS (SELECT 1 FROM {t} WHERE state = 0)" for t in ("hub_inbox", "hub_outbox"))
+    (found,) = await _connection().execute_query_dict(f"SELECT {some} AS waits")
+    return bool(found["waits"])
 
 
 async def keep_since(user_id: str, since: str) -> None:

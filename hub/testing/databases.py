@@ -21,7 +21,8 @@ from tortoise.backends.base.executor import EXECUTOR_CACHE
 
 from hub.app import load_plugins, tables
 from hub.settings import Configuration
-from hub.store.database import Tables, database, migrate
+from hub.store.database import Tables, database
+from hub.store.migrating import migrate
 from hub.testing.postgres import Postgres
 
 BACKEND, SERVER = "WIJKHUB_TEST_DATABASE", "WIJKHUB_TEST_POSTGRES"

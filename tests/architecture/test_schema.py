@@ -9,7 +9,8 @@ import pytest
 from tortoise.context import TortoiseContext
 from tortoise.migrations.autodetector import MigrationAutodetector
 
-from hub.store.database import HUB, Tables, configuration, database, migrate
+from hub.store.database import HUB, Tables, configuration, database
+from hub.store.migrating import migrate
 from hub.testing import databases
 
 ROOT = Path(__file__).parents[2]

@@ -21,7 +21,8 @@ from hub.core.manifest import find
 from hub.core.registry import Plugins
 from hub.store.alone import InUse, alone
 from hub.store.away import reason
-from hub.store.database import HUB, database, migrate, pending
+from hub.store.database import HUB, database
+from hub.store.migrating import migrate, pending
 from hub.store.models import Counter
 from hub.store.sqlite import Transaction, statements
 from hub.store.unit_of_work import attempt, unit

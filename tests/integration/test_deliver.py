@@ -18,8 +18,9 @@ from hub.core.deliver import Deliver
 from hub.core.perform import Done, Perform
 from hub.core.stuck import Stuck
 from hub.store import hot, inline
-from hub.store.database import HUB, database, migrate
+from hub.store.database import HUB, database
 from hub.store.hot import NewOutbox, Row
+from hub.store.migrating import migrate
 from hub.store.models import Outbox
 from hub.store.unit_of_work import unit
 from hub.testing.clock import FrozenClock

@@ -11,7 +11,8 @@ import pytest
 
 from hub.app import load_plugins, tables
 from hub.settings import load
-from hub.store.database import database, migrate, pending
+from hub.store.database import database
+from hub.store.migrating import migrate, pending
 from hub.store.models import Account
 from hub.store.unit_of_work import unit
 from hub.testing import databases
