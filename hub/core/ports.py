@@ -140,6 +140,10 @@ class Homeserver(Protocol):
 
     async def resolve_alias(self, alias: str) -> RoomId | None: ...
 
+    async def free_alias(self, alias: str) -> bool:
+        """Take away an address that the hub gave. Whether it is free now: somebody else's is not for the hub to take
+        away (``DELETE /directory/room/{alias}``)."""
+
     async def join(self, room: RoomId) -> None: ...
 
     async def leave(self, room: RoomId) -> None: ...

@@ -137,7 +137,8 @@ class Provision:
             outcome.notes.append(Trouble(what="gone", code=known.gone.split(" ")[0], where=known.name))
             return None
         if room is not None and not await self._ours(room):
-            raise Stopped(f"The address {alias} leads to a room that the hub did not make. Remove it, and start again.")
+            await self._free(alias, room)
+            room = None
         if room is None:
             room = await self._homeserver.create_room(self._wish(plan, name, topic, space))
         outcome.made.append(room)
@@ -158,11 +159,19 @@ class Provision:
         return room
 
     async def _ours(self, room: RoomId) -> bool:
-        """Whether the hub made a room: what stands under an address could be a trap of somebody else."""
+        """Whether the hub made a room, and all of it: what stands under an address could be a trap of somebody else."""
         if room in self._directory.rooms:
             return False
-        state = await self._state(room)
-        return any(change.type == "m.room.create" and change.sender == self._homeserver.me for change in state)
+        made = {change.type: change.sender for change in await self._state(room)}
+        return made.get("m.room.create") == self._homeserver.me and "m.room.power_levels" in made
+
+    async def _free(self, alias: str, room: RoomId) -> None:
+        """An address of the hub's own may lead to half a room: Synapse gives the address first, and may be stopped
+        before it makes the rest. Whoever gave an address can take it away. Raises :class:`Stopped` if that was another.
+        """
+        if room in self._directory.rooms or not await self._homeserver.free_alias(alias):
+            raise Stopped(f"The address {alias} leads to a room that the hub did not make. Remove it, and start again.")
+        log.warning("an address led to half a room, it is made anew", alias=alias, room=room)
 
     async def _state(self, room: RoomId) -> Sequence[StateChange]:
         """The state of a room; nothing if the hub may not see it."""

@@ -145,6 +145,15 @@ class MatrixHomeserver:
         answer = await self._unless_missing("GET", path("directory", "room", alias))
         return RoomId(field(answer, "room_id")) if answer else None
 
+    async def free_alias(self, alias: str) -> bool:
+        try:
+            await self._call("DELETE", path("directory", "room", alias))
+        except Refused as refused:
+            if not refused.permanent:
+                raise
+            return refused.status == 404
+        return True
+
     async def join(self, room: RoomId) -> None:
         await self._call("POST", path("rooms", room, "join"), {})
 

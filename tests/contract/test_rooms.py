@@ -120,6 +120,8 @@ async def test_an_alias_points_at_one_room(people: People) -> None:
     await anna.set_state(room, "m.room.canonical_alias", {"alias": alias, "alt_aliases": [second]})
     with refused(400, "M_BAD_ALIAS"):
         await anna.set_state(room, "m.room.canonical_alias", {"alias": "#nowhere:localhost"})
+    with refused(403, "M_FORBIDDEN"):
+        await bram.call("DELETE", path)
     await anna.call("DELETE", path)
     with refused(404, "M_NOT_FOUND"):
         await bram.resolve(second)

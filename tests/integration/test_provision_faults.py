@@ -16,6 +16,7 @@ AT_ONCE = Status(429, retry_after_ms=10)
 RESIDENTS = ("anna", "bram", "fatima", "youssef", "mei")
 
 
+@pytest.mark.long_on_postgres
 async def test_limits_and_lost_answers_while_rooms_are_made_cost_time_only() -> None:
     stage = Stage("probe")
     stage.homeserver.faults.add(
@@ -40,6 +41,28 @@ async def test_who_may_not_make_rooms_is_told_so_plainly() -> None:
     with pytest.raises(Stopped, match=r"rooms of de-punt \(M_FORBIDDEN\)"):
         await stage.__aenter__()
     await stage.__aexit__(None, None, None)
+
+
+async def test_half_a_room_that_the_homeserver_left_when_it_was_stopped_is_made_anew() -> None:
+    """Synapse gives a room its address first. Stopped then, it has an address of a room without people."""
+    stage = Stage("probe")
+    stage.homeserver.register("wijkhub", "hub-password")
+    half = stage.homeserver.half_a_room("wijkhub", "de-punt-wonen")
+    async with stage:
+        assert stage.homeserver.world.aliases["#de-punt-wonen:wijk.test"] == stage.room_id("wonen") != half
+        await stage.person("anna").says("wonen", "!tel")
+        assert stage.last("wonen").body == "1"
+
+
+async def test_a_room_of_somebody_else_under_an_address_of_the_hub_stops_it() -> None:
+    """Whoever has an account can make a room under an address that the hub will want, and listen there."""
+    stage = Stage()
+    stage.homeserver.register("bram")
+    trap = stage.homeserver.create_room("bram", room_alias_name="de-punt-wonen", preset="public_chat")
+    with pytest.raises(Stopped, match=r"#de-punt-wonen:wijk\.test leads to a room that the hub did not make"):
+        await stage.__aenter__()
+    await stage.__aexit__(None, None, None)
+    assert stage.homeserver.world.aliases["#de-punt-wonen:wijk.test"] == trap
 
 
 async def test_a_room_in_which_the_hub_may_change_nothing_stops_nobody() -> None:

@@ -7,7 +7,7 @@ import secrets
 import string
 from typing import Any
 
-from hub.testing.homeserver.errors import Refused, bad, forbidden
+from hub.testing.homeserver.errors import Refused, bad, forbidden, not_found
 from hub.testing.homeserver.events import Json
 from hub.testing.homeserver.membership import invite
 from hub.testing.homeserver.room import MEMBER, Room, creators_of
@@ -100,7 +100,7 @@ def create_room(world: World, creator: str, options: Json) -> str:
 
     room = _build(world, creator, version, create, levels, state)
     if alias is not None:
-        world.aliases[alias] = room.id
+        world.aliases[alias], world.alias_creators[alias] = room.id, creator
     for user_id in invited:
         invite(world, creator, room.id, user_id, is_direct=options.get("is_direct") is True)
     return room.id
@@ -152,7 +152,30 @@ def put_alias(world: World, user_id: str, alias: str, room_id: str) -> None:
         raise forbidden("You must be in the room to create an alias for it")
     if alias in world.aliases:
         raise Refused(409, "M_UNKNOWN", f"Room alias {alias} already exists")
-    world.aliases[alias] = room_id
+    world.aliases[alias], world.alias_creators[alias] = room_id, user_id
+
+
+def delete_alias(world: World, user_id: str, alias: str) -> None:
+    """Take an alias away: for who made it, or has the power in its room to say which is the main one."""
+    if alias not in world.aliases:
+        raise not_found(f"Room alias {alias} not found")
+    room = world.rooms.get(world.aliases[alias])
+    needed = "m.room.canonical_alias"
+    may = room is not None and user_id in room.joined and room.power.of(user_id) >= room.power.needed(needed, True)
+    if not may and world.alias_creators.get(alias) != user_id:
+        raise forbidden("You don't have permission to delete the alias.")
+    del world.aliases[alias]
+
+
+def half_a_room(world: World, creator: str, localpart: str) -> str:
+    """As Synapse leaves it when it is stopped in the middle of createRoom: the alias, and a room with its first event
+    and nobody in it. Returns its id."""
+    room = Room(f"!{secrets.token_urlsafe(32)}", DEFAULT_VERSION)
+    world.rooms[room.id] = room
+    alias = f"#{localpart}:{world.server_name}"
+    world.aliases[alias], world.alias_creators[alias] = room.id, creator
+    world.append(room, creator, "m.room.create", {"room_version": room.version}, state_key="")
+    return room.id
 
 
 def _build(world: World, creator: str, version: str, create: Json, levels: Json, state: dict[StateKey, Json]) -> Room:

@@ -109,6 +109,10 @@ class FakeHomeserver:
         """A room, with the options of POST createRoom; returns its id."""
         return creation.create_room(self.world, self.user_id(creator), options)
 
+    def half_a_room(self, creator: str, localpart: str) -> str:
+        """A room that was being made under an alias when the homeserver was stopped; returns its id."""
+        return creation.half_a_room(self.world, self.user_id(creator), localpart)
+
     def join(self, name: str, room: str) -> str:
         """Join by id or alias; returns the room id."""
         return membership.join(self.world, self.user_id(name), room)

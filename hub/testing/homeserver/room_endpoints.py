@@ -71,8 +71,7 @@ def put_alias(call: Call, alias: str) -> Json:
 
 
 def delete_alias(call: Call, alias: str) -> Json:
-    if call.world.aliases.pop(alias, None) is None:
-        raise not_found(f"Room alias {alias} not found")
+    creation.delete_alias(call.world, call.user_id, alias)
     return {}
 
 

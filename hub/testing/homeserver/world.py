@@ -5,6 +5,7 @@ that is what `sending`, `membership` and `creation` are for.
 """
 
 import asyncio
+import pickle
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from hub.testing.homeserver.errors import forbidden, not_found
 from hub.testing.homeserver.events import Event, Json, now_ms
 from hub.testing.homeserver.filters import SyncFilter
 from hub.testing.homeserver.room import MEMBER, Room
+
+NOT_SAVED = ("clock", "waiting", "listeners")
 
 
 @dataclass(slots=True)
@@ -70,6 +73,7 @@ class World:
         self.rooms: dict[str, Room] = {}
         self.events: dict[str, Event] = {}
         self.aliases: dict[str, str] = {}
+        self.alias_creators: dict[str, str] = {}
         self.log: list[Event | AccountData] = []
         self.waiting: dict[str, list[Waiter]] = {}
         self.listeners: list[Callable[[Event], None]] = []
@@ -80,6 +84,14 @@ class World:
     def position(self) -> int:
         """The position after all that happened so far."""
         return len(self.log)
+
+    def saved(self) -> bytes:
+        """All of it at this moment, but for the clock and for who waits or listens."""
+        return pickle.dumps({name: value for name, value in vars(self).items() if name not in NOT_SAVED})
+
+    def restore(self, saved: bytes) -> None:
+        """Be as a world of before was, whose bytes these are."""
+        vars(self).update(pickle.loads(saved))
 
     def user_id(self, name: str) -> str:
         """The full id of a localpart; a full id is left as it is."""
