@@ -3,7 +3,7 @@
 Quiet logs; and no deadline for hypothesis, because a slow machine is not a fault of the code.
 
 A test that uses a database gets SQLite, or what ``WIJKHUB_TEST_DATABASE`` names. Where that says nothing and the
-setting ``wijkhub_postgres`` is on, the first test of each file runs on PostgreSQL as well.
+setting ``wijkhub_postgres`` is on, the first test of each file runs on PostgreSQL as well, in its first case.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from hub.logs import configure
-from hub.testing import databases
+from hub.testing import databases, rehearsed
 
 configure("CRITICAL")
 settings.register_profile("hub", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("hub")
 
-BOTH = "both_databases"
+BOTH, DOUBLED, LONG = "both_databases", "doubled_on_postgres", "long_on_postgres"
 ONLY = {"only_sqlite": databases.SQLITE, "only_postgres": databases.POSTGRES}
 USERS = frozenset({"Stage", "talk", "town", "database", "databases", "records", "nursery"})
 """Whoever imports one of these names uses a database."""
@@ -35,6 +35,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """The marks by which a test says which database it is about."""
     config.addinivalue_line("markers", f"{BOTH}: runs on SQLite and on PostgreSQL, always")
+    config.addinivalue_line("markers", f"{LONG}: runs on PostgreSQL only where all tests do, because it takes long")
+    config.addinivalue_line("markers", f"{DOUBLED}: is on PostgreSQL as the first of its file (set by this plugin)")
     for mark, kind in ONLY.items():
         config.addinivalue_line("markers", f"{mark}: tells about {kind} alone")
 
@@ -45,22 +47,34 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("kind_of_database", kinds, indirect=True)
 
 
-def _kinds(metafunc: pytest.Metafunc) -> list[str]:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a test that runs on PostgreSQL because it is the first of its file, one case does: the others differ in what
+    happens, not in how it is kept."""
+    doubled = [item for item in items if item.get_closest_marker(DOUBLED)]
+    first = {item.nodeid.partition("[")[0]: item for item in reversed(doubled)}
+    dropped = {item.nodeid for item in doubled} - {item.nodeid for item in first.values()}
+    items[:] = [item for item in items if item.nodeid not in dropped]
+
+
+def _kinds(metafunc: pytest.Metafunc) -> list[object]:
     for mark, kind in ONLY.items():
         if metafunc.definition.get_closest_marker(mark):
             return [kind]
     if databases.ASKED:
         return [databases.ASKED]
-    if metafunc.definition.get_closest_marker(BOTH) or _chosen(metafunc):
+    if metafunc.definition.get_closest_marker(BOTH):
         return [databases.SQLITE, databases.POSTGRES]
+    if _chosen(metafunc):
+        return [databases.SQLITE, pytest.param(databases.POSTGRES, marks=getattr(pytest.mark, DOUBLED))]
     return [databases.SQLITE]
 
 
 def _chosen(metafunc: pytest.Metafunc) -> bool:
-    """Whether this is the first test of its file that uses a database."""
+    """Whether this is the first test of its file that uses a database, and no long one."""
     if not metafunc.config.getini("wijkhub_postgres") or not USERS & vars(metafunc.module).keys():
         return False
-    return metafunc.function is next(filter(_uses, vars(metafunc.module).values()), None)
+    first = metafunc.function is next(filter(_uses, vars(metafunc.module).values()), None)
+    return first and not metafunc.definition.get_closest_marker(LONG)
 
 
 def _uses(found: object) -> bool:
@@ -76,3 +90,10 @@ def kind_of_database(request: pytest.FixtureRequest) -> Iterator[str]:
     yield databases.backend()
     databases.drop()
     databases.use(before)
+
+
+@pytest.fixture(autouse=True)
+def real_starts(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whoever changes the code may change how a hub starts: neither from a copy, nor to be copied."""
+    with rehearsed.only_real("monkeypatch" in request.fixturenames):
+        yield

@@ -20,7 +20,7 @@ import datetime as dt
 import os
 import secrets
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
 from types import TracebackType
@@ -35,7 +35,7 @@ from hub.core import audit, inbox
 from hub.settings import load
 from hub.store.models import Inbox, State
 from hub.store.unit_of_work import unit
-from hub.testing import databases
+from hub.testing import databases, rehearsed
 from hub.testing.clock import FrozenClock
 from hub.testing.homeserver import FakeHomeserver
 from hub.testing.view import Poll, Shown, poll, shown
@@ -61,10 +61,13 @@ class Stage:
         database: str | None = None,
         timeout: float = 5.0,
         commands_per_minute: int = 100_000,
+        anew: bool = False,
     ) -> None:
+        """``anew``: start for real, also where a copy of another start would do (:mod:`hub.testing.rehearsed`)."""
         self._plugins = {plugin: (settings or {}).get(plugin, {}) for plugin in plugins}
         self._webhook, self._timeout, self._commands = webhook, timeout, commands_per_minute
         self._folder, self._database = folder, database
+        self._anew = anew or bool(webhook) or folder is not None or database is not None or not rehearsed.allowed()
         self.clock = FrozenClock(START)
         self.homeserver = FakeHomeserver(clock=lambda: int(self.clock.now().timestamp() * 1000))
         self._exits = AsyncExitStack()
@@ -88,13 +91,36 @@ class Stage:
             self._database or databases.url_in(self._folder), self._plugins, self._webhook, self._timeout,
             self._commands,
         )  # fmt: skip
+        await (self._first_start() if self._special() else self._rehearsed_start())
+        return self
+
+    def _special(self) -> bool:
+        """Whether this start may be unlike others: then it is for real."""
+        prepared = bool(self.homeserver.faults) or self.homeserver.position > 0
+        return self._anew or prepared or databases.backend() != databases.SQLITE
+
+    async def _first_start(self) -> None:
+        """The hub makes its rooms, and people come in."""
+        assert self._folder is not None
         if self._database is None:
             await databases.fresh(load(self._folder))
         await self.start()
         for name in (*PEOPLE, *OTHERS):
             self._accept_invitations(name)
         await self.settled()
-        return self
+
+    async def _rehearsed_start(self) -> None:
+        """The same, from a copy of when it was done before."""
+        assert self._folder is not None
+        name, file = repr((self._plugins, self._timeout, self._commands)), self._folder / "hub.db"
+        if found := rehearsed.find(name):
+            file.write_bytes(found.database)
+            self.homeserver.world.restore(found.world)
+            await self._start(Hub.know)
+            await self.settled()
+        else:
+            await self._first_start()
+            rehearsed.keep(name, file, self.homeserver.world.saved())
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -104,9 +130,12 @@ class Stage:
 
     async def start(self) -> None:
         """Start the hub (again)."""
+        await self._start(Hub.prepare)
+
+    async def _start(self, ready: Callable[[Hub], Awaitable[None]]) -> None:
         assert self._folder is not None
         self._running = AsyncExitStack()
-        self.hub = await self._running.enter_async_context(running(load(self._folder), self.clock))
+        self.hub = await self._running.enter_async_context(running(load(self._folder), self.clock, ready))
         self._task = asyncio.create_task(self.hub.run())
         await self.hub.caught_up.wait()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 
-KILLS = int(os.environ.get("WIJKHUB_KILLS", "30"))
+KILLS = int(os.environ.get("WIJKHUB_KILLS", "12"))
 """How often each test with kills ends a hub."""
 
 SEED = int(os.environ.get("WIJKHUB_FAULT_SEED", random.randrange(10**6)))

@@ -27,6 +27,7 @@ def logged_out(stage: Stage) -> None:
     stage.homeserver.log_out("wijkhub")
 
 
+@pytest.mark.long_on_postgres
 @pytest.mark.parametrize("happens", [a_day_later, logged_out])
 async def test_what_was_stored_before_is_not_sent_again(happens: Callable[[Stage], None], report: Report) -> None:
     """In each room the first answer is stored, and the hub does not hear so."""

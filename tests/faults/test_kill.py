@@ -66,7 +66,7 @@ async def test_kills_while_people_talk_lose_nothing_and_double_nothing(tmp_path:
 @LONG
 async def test_kills_during_the_first_start_make_no_room_twice(tmp_path: Path, report: Report) -> None:
     chance = random.Random(SEED)
-    kills = max(KILLS // 4, 1)
+    kills = max(KILLS // 3, 1)
     async with town(tmp_path) as place, nursery() as started:
         for number in range(kills):
             life = await started.hub(tmp_path)

@@ -81,6 +81,7 @@ def holds(town: Precinct, number: int, counted: Sequence[Cast], said: str) -> No
     assert [side["asked"] for side in sides] == [RESIDENTS, PARTNERS]
 
 
+@pytest.mark.long_on_postgres
 async def test_case_3_a_hundred_votes_at_once_are_a_hundred_in_the_book(town: Precinct, report: Report) -> None:
     """Everybody votes at the same moment, and again as soon as Synapse has confirmed that: the last one stands."""
     number, polls = await town.asks()

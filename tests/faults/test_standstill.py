@@ -19,6 +19,7 @@ LIVES = 1 + TRIES + 1
 """One in which it came, each in which it was tried alone, and one in which it is given up."""
 
 
+@pytest.mark.long_on_postgres
 @pytest.mark.parametrize(
     ("words", "trace"),
     [("!reken", "wijkhub_probe/plugin.py"), ("!crash", "the hub ended while a plugin was at work")],

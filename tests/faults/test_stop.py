@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from .amount import SEED
+from .amount import KILLS, SEED
 from .conftest import Report
 from .ledger import Ledger
 from .process import nursery
 from .town import ROOMS, Town, town
 from .until import until
 
-STOPS = 10
+STOPS = max(KILLS // 2, 5)
 WHERE = (("anna", "wonen"), ("bram", "wonen"), ("youssef", "groen"), ("karin", "ymere"), ("zita", "straat"))
 SECONDS = 8.0
 """How long a stop may take: Docker kills after ten."""
@@ -34,6 +34,7 @@ def has_sent(place: Town, number: int) -> bool:
     return place.hs.requests["PUT", "send"] > number
 
 
+@pytest.mark.long_on_postgres
 @pytest.mark.parametrize("signals", [1, 2])
 async def test_a_stop_in_the_middle_of_work_drops_nothing(signals: int, tmp_path: Path, report: Report) -> None:
     chance = random.Random(SEED)

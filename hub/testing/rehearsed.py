@@ -1,0 +1,55 @@
+"""Starts that were made once: a hub with its rooms, as it stood when its people had come in.
+
+Most tests begin with a hub that has started and say nothing about that. A start makes fifteen rooms over HTTP, which
+took longer than what such a test is about. So the first stage with some plugins and settings starts for real, and what
+then stands in its database and at its homeserver is kept: the next such stage goes on from a copy, as a hub does that
+was killed at that moment.
+
+A test that changes the code (with ``monkeypatch``), that says ``anew`` or that looks into its folder starts for real,
+and nothing of it is kept. So does every stage on PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+_kept: dict[str, Rehearsed] = {}
+_allowed = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """What a hub had made when it had started: the bytes of its database and of the fake homeserver's world."""
+
+    database: bytes
+    world: bytes
+
+
+@contextmanager
+def only_real(real: bool) -> Iterator[None]:
+    """Meanwhile, if ``real``, no start is kept and none is a copy."""
+    global _allowed
+    before, _allowed = _allowed, _allowed and not real
+    try:
+        yield
+    finally:
+        _allowed = before
+
+
+def allowed() -> bool:
+    return _allowed
+
+
+def find(name: str) -> Rehearsed | None:
+    """A start of before, by all that it depends on."""
+    return _kept.get(name)
+
+
+def keep(name: str, file: Path, world: bytes) -> None:
+    """Keep a start. Nothing may be going on in it; its database may be open."""
+    with closing(sqlite3.connect(file)) as database:
+        _kept[name] = Rehearsed(database.serialize(), world)
