@@ -41,6 +41,7 @@ def only_real(real: bool) -> Iterator[None]:
 
 
 def allowed() -> bool:
+    """Whether a start may be a copy now, or be copied."""
     return _allowed
 
 

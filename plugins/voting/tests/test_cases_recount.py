@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import csv
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -20,8 +21,11 @@ from plugins.voting.rules import Chamber, Method, Result
 from plugins.voting.store_proof import Held
 from plugins.voting.tests.bundles import RECOUNT, as_read, log, outcome, recount, result, vote
 
-ELECTIONS = dict.fromkeys(Method, 1000) | {Method.BUDGET: 3000}
-"""Where few votes show a difference, more."""
+AT_LENGTH = int(os.environ.get("WIJKHUB_ELECTIONS", "1"))
+"""So many times as many votes: `make faults` has ten."""
+
+ELECTIONS = dict.fromkeys(Method, 300 * AT_LENGTH) | {Method.BUDGET: 1200 * AT_LENGTH}
+"""Where few votes show a difference, more. Some three thousand in all."""
 
 
 @pytest.mark.parametrize("method", Method)
