@@ -76,19 +76,17 @@ def _executor(url: str, tables: Sequence[Tables]) -> MigrationExecutor:
 async def pending(context: TortoiseContext, url: str, tables: Sequence[Tables]) -> list[str]:
     """The names of migrations that were not carried out yet. Changes nothing."""
     done = await _done()
-    if done is None:
-        return [f"{table.label} (all)" for table in tables]
     return [f"{app}.{name}" for app, name in known(tables) if (app, name) not in done]
 
 
-async def _done() -> set[tuple[str, str]] | None:
-    """The migrations that were carried out, as app and name; ``None`` if there is no table of them."""
+async def _done() -> set[tuple[str, str]]:
+    """The migrations that were carried out, as app and name. None before there is a table of them."""
     connection = get_connections().get("default")
     postgres = connection.capabilities.dialect == "postgres"
     there = f"SELECT to_regclass('{OWN}')" if postgres else f"SELECT name FROM sqlite_master WHERE name = '{OWN}'"
     found = await connection.execute_query_dict(there)
     if not any(value for row in found for value in row.values()):
-        return None
+        return set()
     return {(row["app"], row["name"]) for row in await connection.execute_query_dict(f"SELECT app, name FROM {OWN}")}
 
 

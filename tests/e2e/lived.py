@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
+import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -86,7 +90,37 @@ async def tried(change: Callable[[], Awaitable[object]], look: Callable[[], Awai
 
 
 def wijkhub(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The program, as somebody types it."""
-    command = [sys.executable, "-m", "hub", *arguments, "--config", str(folder)]
-    environment = {**os.environ, "WIJKHUB_PASSWORD": "secret"}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    """The program, as somebody types it; all that it imports was imported before."""
+    with tempfile.TemporaryDirectory() as kept:
+        log, errors = Path(kept, "log"), Path(kept, "errors")
+        environment = {**os.environ, "WIJKHUB_PASSWORD": "secret"}
+        command = (*arguments, "--config", str(folder))
+        started = _order(start=command, environment=environment, log=str(log), errors=str(errors))
+        code = int(_order(wait=int(started)))
+        return subprocess.CompletedProcess(command, code, log.read_text("utf-8"), errors.read_text("utf-8"))
+
+
+def _order(**order: object) -> str:
+    nursery = _nursery()
+    assert nursery.stdin is not None
+    assert nursery.stdout is not None
+    nursery.stdin.write(json.dumps(order) + "\n")
+    nursery.stdin.flush()
+    return nursery.stdout.readline().strip()
+
+
+@cache
+def _nursery() -> subprocess.Popen[str]:
+    """Ends with its input, which ends with this process."""
+    command = [sys.executable, str(ROOT / "tests" / "faults" / "nursery.py")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    pipe = subprocess.PIPE
+    started = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, text=True)
+    assert started.stdout is not None
+    assert started.stdout.readline() == "ready\n"
+    atexit.register(_end, started)
+    return started
+
+
+def _end(nursery: subprocess.Popen[str]) -> None:
+    nursery.communicate()

@@ -1,7 +1,8 @@
 """A program that starts hubs quickly: it has imported all of it, and makes each hub as a copy of itself (fork).
 
-It reads one JSON document a line: ``{"start": [arguments], "environment": {...}, "log": path}`` answers with a process
-id, ``{"wait": id}`` with how that process ended, as ``subprocess`` says it.
+It reads one JSON document a line: ``{"start": [arguments], "environment": {...}, "log": path, "errors": path}`` answers
+with a process id, ``{"wait": id}`` with how that process ended, as ``subprocess`` says it. Errors go to the log if they
+have no path of their own.
 """
 
 from __future__ import annotations
@@ -15,15 +16,14 @@ import hub.app
 import hub.cli
 
 
-def live(arguments: list[str], environment: dict[str, str], log: str) -> None:
+def live(arguments: list[str], environment: dict[str, str], log: str, errors: str) -> None:
     """Be a hub: the child. Never returns."""
     code = 1
     try:
         os.setsid()
         os.environ.update(environment)
-        out = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-        for stream in (1, 2):
-            os.dup2(out, stream)
+        for stream, file in ((1, log), (2, errors)):
+            os.dup2(os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT), stream)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         sys.stdout, sys.stderr = (os.fdopen(stream, "w", buffering=1) for stream in (1, 2))
         hub.cli.app(arguments)
@@ -47,7 +47,7 @@ def main() -> None:
         if "start" in order:
             child = os.fork()
             if not child:
-                live(order["start"], order["environment"], order["log"])
+                live(order["start"], order["environment"], order["log"], order.get("errors", order["log"]))
             say(child)
         else:
             say(os.waitstatus_to_exitcode(os.waitpid(order["wait"], 0)[1]))
