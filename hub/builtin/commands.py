@@ -42,7 +42,7 @@ WIJK = Command(
 
 TABLE = Command(
     id="table",
-    names={"nl": ("partners", "tafel"), "en": ("partners", "table")},
+    names={"nl": ("partners",), "en": ("partners",)},
     usage=_("!partners"),
     help=_("Shows which partners take part and who speaks for them."),
 )

@@ -1,0 +1,23 @@
+"""The names of messages and timers. Direct messages carry the wijk: one direct room serves all of somebody's wijken."""
+
+from __future__ import annotations
+
+import re
+
+_SEAT = re.compile(r"seat:(?P<wijk>[^:]+):(?P<meeting>\d{1,9}):(?P<partner>.+)")
+
+
+def seat(wijk: str, meeting: int, partner: str) -> str:
+    """The question to a partner to come again, and the timer after which their deputy is asked."""
+    return f"seat:{wijk}:{meeting}:{partner}"
+
+
+def seat_of(key: str | None, wijk: str) -> tuple[int, str] | None:
+    """The meeting and the partner of a question or a timer of this wijk."""
+    found = _SEAT.fullmatch(key or "")
+    return (int(found["meeting"]), found["partner"]) if found and found["wijk"] == wijk else None
+
+
+def words(partner: str) -> str:
+    """The message in which a partner said what one may ask them, or why they were not there."""
+    return f"words:{partner}"

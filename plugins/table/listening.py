@@ -1,0 +1,62 @@
+"""What others tell: seats at meetings, and how long a partner takes to answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hub.api.context import Context
+from hub.api.domain_events import (
+    Answered,
+    AnswerLate,
+    DomainEvent,
+    MeetingCancelled,
+    MeetingEnded,
+    MeetingPlanned,
+)
+from hub.api.rungs import PARTNER
+from plugins.table import store
+from plugins.table.rules.waiting import ASKED
+
+
+async def learn(ctx: Context, event: DomainEvent, *, old: bool = False) -> None:
+    """``old``: it is told again to who heard nothing before, so it says nothing of today."""
+    wijk = ctx.wijk.slug
+    match event:
+        case MeetingPlanned():
+            await store.put_coming(wijk, event.meeting, event.theme, event.starts_at)
+        case MeetingCancelled():
+            await store.drop_coming(wijk, event.meeting)
+        case MeetingEnded():
+            await store.drop_coming(wijk, event.meeting)
+            for partners, missing in ((event.partners, False), (event.missing, True)):
+                for partner in partners:
+                    await store.put_seat(wijk, event.meeting, partner, event.theme, event.ended_at, missing)
+        case Answered():
+            await _answered(ctx, event, old)
+        case AnswerLate():
+            await _late(ctx, event)
+
+
+async def _answered(ctx: Context, event: Answered, old: bool) -> None:
+    """A question begins to wait when it is heard or gets this partner as owner, and ends with any answer."""
+    row, answers = await store.question(ctx.wijk.slug, event.about, event.number), event.state not in ASKED
+    owner = event.owner.removeprefix(PARTNER) if event.owner.startswith(PARTNER) else ""
+    if owner and owner != row.partner:
+        row.wijk, row.partner, row.answered_at = ctx.wijk.slug, owner, None
+        row.asked_at = None if old or answers else ctx.now
+    if not row.partner:
+        return
+    if answers and row.answered_at is None:
+        row.answered_at = ctx.now
+    await store.put(row)
+
+
+async def _late(ctx: Context, event: AnswerLate) -> None:
+    """It says since when: that helps where the beginning was not heard."""
+    row = await store.question(ctx.wijk.slug, event.about, event.number)
+    if not event.owner.startswith(PARTNER) or row.asked_at is not None:
+        return
+    row.wijk, row.partner = ctx.wijk.slug, event.owner.removeprefix(PARTNER)
+    row.asked_at = dt.datetime.combine(event.since, dt.time(9), ctx.wijk.zone)
+    row.answered_at = None
+    await store.put(row)

@@ -1,0 +1,1 @@
+"""All that the table says, as values."""
