@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hub.api import resting
 from hub.api.context import Context
 from hub.api.domain_events import (
+    CommitmentMoved,
     DecisionClosed,
     DomainEvent,
     MeetingCancelled,
@@ -19,7 +20,7 @@ from hub.api.events import Redaction
 from plugins.actions import events, gathering, keys, passing, store
 from plugins.actions.models import Action, Change, Rest
 from plugins.actions.people import name
-from plugins.actions.reminding import plan
+from plugins.actions.reminding import passed, plan
 from plugins.actions.rules.life import NEXT, Move, State
 from plugins.actions.says import answers
 from plugins.actions.showing import refresh
@@ -33,7 +34,22 @@ async def hear(ctx: Context, event: DomainEvent) -> Sequence[Effect]:
         return await passing.rests(ctx, event)
     if isinstance(event, MeetingCancelled) or (isinstance(event, MeetingPlanned) and event.moved):
         return await gathering.changed(ctx, event)
-    return []
+    return await _agreed(ctx, event) if isinstance(event, CommitmentMoved) else []
+
+
+async def _agreed(ctx: Context, event: CommitmentMoved) -> list[Effect]:
+    """Residents and a partner agreed on a date. It was said there; here it counts from now on."""
+    action = await store.get(ctx.wijk.slug, event.action)
+    if action is None or action.stands is not State.OPEN or action.due == event.due:
+        return []
+    before, action.due, action.due_time = action.due, event.due, ""
+    action.told = passed(ctx, event.due)
+    await action.save()
+    change = await store.note(
+        action, Move.RESCHEDULE, event.by, ctx.now, before=before.isoformat() if before else "",
+        after=event.due.isoformat(),
+    )  # fmt: skip
+    return [*await refresh(ctx, action), plan(ctx, action), events.changed(ctx, action, change)]
 
 
 async def learn(ctx: Context, event: DomainEvent) -> None:
@@ -82,7 +98,7 @@ async def _clear(ctx: Context, action: Action) -> list[Effect]:
     action.what = ""
     await action.save(update_fields=["what"])
     changes = [change for change in await store.history(action.wijk, action.number) if change.kind != store.ADDED]
-    return [*_take_back(ctx, action, changes), *await refresh(ctx, action), events.cleared(action)]
+    return [*_take_back(ctx, action, changes), *await refresh(ctx, action), events.cleared(ctx, action)]
 
 
 def _take_back(ctx: Context, action: Action, changes: Sequence[Change]) -> list[Effect]:
@@ -106,4 +122,4 @@ async def _withdraw(ctx: Context, redaction: Redaction, action: Action, change: 
     if theme := ctx.wijk.theme(action.theme):
         said = answers.withdrawn(await view(ctx, action), await name(ctx, change.by))
         effects.append(Post(theme.room, said, _key(reopened), reply_to=Key(keys.card(action.number))))
-    return [*effects, events.changed(action, Move.REOPEN)]
+    return [*effects, events.changed(ctx, action, reopened)]

@@ -84,7 +84,7 @@ async def claim(ctx: Context, origin: Origin, action: Action, _words: str = "") 
     theme = ctx.wijk.theme(action.theme)
     ask = answers.asks(seen, await _giver(ctx, action))
     return [
-        *await shown(ctx, origin, action, Move.CLAIM),
+        *await shown(ctx, origin, action, change),
         *announce(ctx, origin, action, ask, keys.ask(action.number, change.id),
                    answers.asked(seen, theme.name if theme else action.theme)),
     ]  # fmt: skip
@@ -102,9 +102,9 @@ async def confirm(ctx: Context, origin: Origin, action: Action, _words: str = ""
     change = await moved(ctx, origin, action, Move.CONFIRM)
     said = answers.confirmed(await view(ctx, action), await owner_name(ctx, action.owner, notify=True))
     return [
-        *await shown(ctx, origin, action, Move.CONFIRM),
+        *await shown(ctx, origin, action, change),
         *announce(ctx, origin, action, said, keys.said(action.number, change.id)),
-        events.done(action),
+        await events.done(ctx, action),
     ]
 
 
@@ -115,7 +115,7 @@ async def reopen(ctx: Context, origin: Origin, action: Action, reason: str) -> S
     told_to = await owner_name(ctx, claimer, notify=claimer != origin.sender)
     said = answers.reopened(await view(ctx, action), by, told_to, reason)
     return [
-        *await shown(ctx, origin, action, Move.REOPEN),
+        *await shown(ctx, origin, action, change),
         *announce(ctx, origin, action, said, keys.said(action.number, change.id)),
     ]
 
@@ -134,7 +134,7 @@ async def reschedule(ctx: Context, message: Message, action: Action, words: str)
     change = await moved(ctx, message, action, Move.RESCHEDULE, before=_iso(before), after=_iso(when))
     said = answers.rescheduled(await view(ctx, action, notify=action.owner != message.sender), before)
     return [
-        *await shown(ctx, message, action, Move.RESCHEDULE),
+        *await shown(ctx, message, action, change),
         *announce(ctx, message, action, said, keys.said(action.number, change.id)),
         *await told(ctx, action, message.sender, said),
     ]
@@ -150,7 +150,7 @@ async def drop(ctx: Context, message: Message, action: Action, reason: str) -> S
     seen = await view(ctx, action, notify=action.owner != message.sender)
     said = answers.dropped(seen, await name(ctx, message.sender), reason)
     return [
-        *await shown(ctx, message, action, Move.DROP),
+        *await shown(ctx, message, action, change),
         *announce(ctx, message, action, said, keys.said(action.number, change.id)),
         *await told(ctx, action, message.sender, said),
     ]
@@ -167,9 +167,10 @@ async def moved(
     )
 
 
-async def shown(ctx: Context, origin: Origin, action: Action, move: Move, before: str = "") -> list[Effect]:
+async def shown(ctx: Context, origin: Origin, action: Action, change: Changed) -> list[Effect]:
     """What follows every move: card, board, timer, audit, and the other plugins hear of it."""
-    told = [events.changed(action, move, before)] if move in events.HOW else []
+    move = Move(change.kind)
+    told = [events.changed(ctx, action, change)] if move in events.HOW else []
     audit = Audit(f"action {events.HOW.get(move, 'done')}", f"action {action.number}", origin.sender)
     return [*await refresh(ctx, action), plan(ctx, action), audit, *told]
 

@@ -60,7 +60,7 @@ async def _given(ctx: Context, origin: Origin, action: Action, owner: str) -> Se
     seen = await view(ctx, action, notify=owner != origin.sender)
     said = answers.handed_over(seen, await owner_name(ctx, before)) if before else says.asked(seen)
     return [
-        *await shown(ctx, origin, action, Move.HAND_OVER, before),
+        *await shown(ctx, origin, action, change),
         *announce(ctx, origin, action, said, keys.said(action.number, change.id)),
         *await told(ctx, action, origin.sender,
                     answers.given_to_you(await view(ctx, action), await name(ctx, origin.sender))),
@@ -84,7 +84,7 @@ async def release(ctx: Context, origin: Origin, action: Action, _words: str = ""
     change = await moved(ctx, origin, action, Move.RELEASE, before=before)
     said = says.released(await view(ctx, action), await owner_name(ctx, before), themselves=before == origin.sender)
     return [
-        *await shown(ctx, origin, action, Move.RELEASE, before),
+        *await shown(ctx, origin, action, change),
         *announce(ctx, origin, action, said, keys.said(action.number, change.id)),
     ]
 
@@ -94,7 +94,7 @@ async def take(ctx: Context, origin: Origin, action: Action, _words: str = "") -
     change = await moved(ctx, origin, action, Move.TAKE, after=origin.sender)
     said = says.taken(await view(ctx, action))
     return [
-        *await shown(ctx, origin, action, Move.TAKE),
+        *await shown(ctx, origin, action, change),
         *announce(ctx, origin, action, said, keys.said(action.number, change.id)),
     ]
 
@@ -121,8 +121,8 @@ async def rests(ctx: Context, event: PersonPaused) -> Sequence[Effect]:
         for action in theirs:
             action.owner, action.meant = owner, ""
             await action.save(update_fields=["owner", "meant"])
-            await store.note(action, move, event.user, ctx.now, before=event.user, after=owner)
-            effects += [*await refresh(ctx, action), plan(ctx, action), events.changed(action, move, event.user)]
+            change = await store.note(action, move, event.user, ctx.now, before=event.user, after=owner)
+            effects += [*await refresh(ctx, action), plan(ctx, action), events.changed(ctx, action, change)]
         if theme := ctx.wijk.theme(slug):
             views = [await view(ctx, action) for action in theirs]
             taker = await owner_name(ctx, owner, notify=True) if owner else None

@@ -51,6 +51,10 @@ async def all_done(wijk: str) -> list[Action]:
     return await Action.filter(wijk=wijk, state=State.DONE).order_by("number")
 
 
+async def all_dropped(wijk: str) -> list[Action]:
+    return await Action.filter(wijk=wijk, state=State.DROPPED).order_by("number")
+
+
 async def themes(wijk: str) -> list[str]:
     """The themes that have, or had, an action."""
     found = await Action.filter(wijk=wijk).distinct().values_list("theme", flat=True)

@@ -11,6 +11,7 @@ from hub.api.domain_events import (
     DecisionClosed,
     DecisionMoved,
     DecisionOpened,
+    DecisionWithoutAction,
     DomainEvent,
     ItemChanged,
     ItemClosed,
@@ -30,6 +31,9 @@ from plugins.crosspost.says import actions, notices
 OWNER = "partner:"
 """Before the slug, where the owner of an action is a partner."""
 
+FIRST, SETTLED = "owner", "settled"
+"""The first step of a decision that nobody does, and its end."""
+
 ItemEvent = ItemRaised | ItemChanged | ItemOnAgenda | ItemClosed
 ActionEvent = ActionAdded | ActionChanged | ActionDueSoon | ActionOverdue | ActionDone
 
@@ -41,7 +45,7 @@ def thing_in(event: DomainEvent) -> Thing | None:
             return Thing("item", event.item)
         case MeetingPlanned() | MeetingCancelled():
             return Thing("meeting", event.meeting)
-        case DecisionOpened() | DecisionClosed() | DecisionMoved():
+        case DecisionOpened() | DecisionClosed() | DecisionMoved() | DecisionWithoutAction():
             return Thing("decision", event.decision)
         case ActionAdded() | ActionChanged() | ActionDueSoon() | ActionOverdue() | ActionDone():
             return Thing("action", event.action)
@@ -71,6 +75,8 @@ def news(event: DomainEvent, wijk: Wijk, name: str) -> list[News]:
             return [_decision(event, wijk)]
         case ActionAdded() | ActionChanged() | ActionDueSoon() | ActionOverdue() | ActionDone():
             return _action(event, wijk, name)
+        case DecisionWithoutAction():
+            return _idle(event, wijk)
     return []
 
 
@@ -144,6 +150,20 @@ def _decision(event: DecisionOpened | DecisionClosed | DecisionMoved, wijk: Wijk
         notice=notice, topic="decisions", mode=Mode.BEGINS,
         partners=concerned(wijk, event.theme, event.partners), shown=frozenset(event.partners),
     )  # fmt: skip
+
+
+def _idle(event: DecisionWithoutAction, wijk: Wijk) -> list[News]:
+    """Of a decision that nobody does, partners hear at the first step, and when it is settled."""
+    if event.rung not in (FIRST, SETTLED):
+        return []
+    settled, theme = event.rung == SETTLED, theme_name(wijk, event.theme)
+    text = notices.decision_without_action(event.decision, theme, event.question, settled=settled)
+    notice = Notice(
+        kind="decision.settled" if settled else "decision.without_action", thing=Thing("decision", event.decision),
+        theme=event.theme, title=event.question, text=text, data={"since": event.since.isoformat()},
+    )  # fmt: skip
+    mode = Mode.FOLLOWS if settled else Mode.ALOUD
+    return [News(notice=notice, topic="decisions", mode=mode, partners=concerned(wijk, event.theme))]
 
 
 def _action(event: ActionEvent, wijk: Wijk, name: str) -> list[News]:

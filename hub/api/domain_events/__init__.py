@@ -16,7 +16,12 @@ from hub.api.domain_events.agenda import (
     SupportGiven,
 )
 from hub.api.domain_events.base import DomainEvent, Origin, fields_of
-from hub.api.domain_events.commitments import CommitmentClimbed, CommitmentJudged, DecisionWithoutAction
+from hub.api.domain_events.commitments import (
+    CommitmentClimbed,
+    CommitmentJudged,
+    CommitmentMoved,
+    DecisionWithoutAction,
+)
 from hub.api.domain_events.input import (
     Answered,
     AnswerLate,
@@ -32,9 +37,9 @@ from hub.api.domain_events.voting import CodesMade, DatePicked, DecisionClosed, 
 
 __all__ = [
     "ActionAdded", "ActionChanged", "ActionDone", "ActionDueSoon", "ActionOverdue", "AnswerLate", "Answered",
-    "AnswersRead", "CodesMade", "CommitmentClimbed", "CommitmentJudged", "DatePicked", "DecisionClosed",
-    "DecisionMoved", "DecisionOpened", "DecisionWithoutAction", "DomainEvent", "InputAsked", "InputClosed",
-    "InputGiven", "InputRaised", "ItemChanged", "ItemClosed", "ItemOnAgenda", "ItemRaised", "MeetingCancelled",
-    "MeetingEnded", "MeetingNoted", "MeetingPlanned", "MeetingStarted", "MinutesPublished", "Origin", "PersonPaused",
-    "PersonReturned", "ReportRead", "SupportGiven", "fields_of",
+    "AnswersRead", "CodesMade", "CommitmentClimbed", "CommitmentJudged", "CommitmentMoved", "DatePicked",
+    "DecisionClosed", "DecisionMoved", "DecisionOpened", "DecisionWithoutAction", "DomainEvent", "InputAsked",
+    "InputClosed", "InputGiven", "InputRaised", "ItemChanged", "ItemClosed", "ItemOnAgenda", "ItemRaised",
+    "MeetingCancelled", "MeetingEnded", "MeetingNoted", "MeetingPlanned", "MeetingStarted", "MinutesPublished",
+    "Origin", "PersonPaused", "PersonReturned", "ReportRead", "SupportGiven", "fields_of",
 ]  # fmt: skip

@@ -36,7 +36,7 @@ class ActionChanged(DomainEvent):
 
     ``how``: ``claimed`` (the owner says it is done), ``reopened`` (it was not), ``moved`` (another date),
     ``handed_over`` (``before`` is the owner until now; empty on either side where nobody does it), ``dropped``,
-    ``cleared`` (its words were removed: forget them).
+    ``cleared`` (its words were removed: forget them). ``by`` did it, ``on`` a day in the wijk.
     """
 
     action: int
@@ -48,6 +48,8 @@ class ActionChanged(DomainEvent):
     before: str = ""
     decision: int | None = None
     item: int | None = None
+    by: UserId | None = None
+    on: dt.date | None = None
 
     @property
     def takes_back(self) -> bool:
@@ -78,7 +80,10 @@ class ActionOverdue(DomainEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ActionDone(DomainEvent):
-    """An action is done, and somebody other than the owner confirmed it. Emitted by *actions*."""
+    """An action is done, and somebody other than the owner confirmed it. Emitted by *actions*.
+
+    ``on``: the day on which its owner said that it was done.
+    """
 
     action: int
     title: str
@@ -87,3 +92,5 @@ class ActionDone(DomainEvent):
     confirmed_by: UserId
     decision: int | None = None
     item: int | None = None
+    due: dt.date | None = None
+    on: dt.date | None = None

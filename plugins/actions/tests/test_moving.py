@@ -9,7 +9,7 @@ import pytest
 from hub.api.domain_events import ActionChanged, ActionDone
 from hub.api.ids import UserId
 from hub.testing.stage import Stage
-from plugins.actions.tests.town import board, card, decision, emitted, town
+from plugins.actions.tests.town import MONDAY, board, card, decision, emitted, town
 
 
 async def racks(stage: Stage) -> None:
@@ -40,7 +40,8 @@ async def test_a_promise_of_a_partner_is_done_when_a_resident_confirms(monkeypat
         assert [type(event) for event in told] == [ActionChanged, ActionDone]
         assert told[-1] == ActionDone(
             action=1, title="Rekken plaatsen", theme="wonen", owner="partner:ymere",
-            confirmed_by=UserId(stage.person("bram").user_id), decision=4, item=2,
+            confirmed_by=UserId(stage.person("bram").user_id), decision=4, item=2, due=dt.date(2027, 1, 15),
+            on=MONDAY,
         )  # fmt: skip
 
 

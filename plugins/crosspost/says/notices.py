@@ -104,6 +104,14 @@ def decision_closed(
     return Lines(_vote(number, theme, question), undecided, stays)
 
 
+def decision_without_action(number: int, theme: str, question: str, *, settled: bool) -> Say:
+    return Lines(
+        _vote(number, theme, question),
+        _("✅ Somebody does it now.") if settled else _("⏰ This was decided, and nobody does it yet."),
+        _("Can you? Type `!action what @name date decision {number}`.", number=number) if not settled else None,
+    )
+
+
 def decision_moved(number: int, theme: str, question: str, to: str, until: dt.datetime | None, appealed: bool) -> Say:
     """A vote without an answer, or one that people object to (``appealed``), goes on."""
     return Lines(

@@ -1,0 +1,1 @@
+"""Agreements: what was decided is done by somebody, and what a partner promised is kept, late or broken."""

@@ -1,0 +1,1 @@
+"""The rules of agreements: how one stands, and what somebody asks for. All pure."""
