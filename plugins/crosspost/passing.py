@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
 from hub.api.context import Context
-from hub.api.effects import Change, Effect, Key, Post, Redact
+from hub.api.effects import Change, Effect, Key, Post, Redact, Schedule, Unschedule
 from hub.api.ids import EventId, RoomId, UserId
-from hub.api.texts import Mention, Say
+from hub.api.plans import SharePlan
+from hub.api.texts import Mention, Say, Text
 from hub.api.wijk import Partner, RoomKind
 from plugins.crosspost import rules, store
 from plugins.crosspost.channels import Channel, Letter, addressee, ways
@@ -19,6 +21,9 @@ from plugins.crosspost.rules import COURSE, KEEPS_WORDS, Deed, State, Step, Thin
 from plugins.crosspost.says import approval
 from plugins.crosspost.says import sharing as says
 from plugins.crosspost.says.words import called, place_name, place_names, signature
+
+UNDECIDED = dt.timedelta(days=7)
+"""So long the words of a message wait for who shares it; then they are forgotten, and nothing goes."""
 
 ANSWER = "answer"
 """The place in the key of an answer: it goes to one room only."""
@@ -51,18 +56,36 @@ def ask_key(share: Share) -> str:
     return Thing("ask", share.number).name
 
 
+def remark_key(share: Share) -> str:
+    return Thing("remark", share.number).name
+
+
+async def remarks(ctx: Context, places: Iterable[str], words: str, by: UserId) -> list[Text]:
+    """What other plugins have to say before words go to these partners, each thing once."""
+    found: list[Text] = []
+    for partner in filter(None, (ctx.wijk.partner(place) or ctx.wijk.partner_of(place) for place in places)):
+        plan = SharePlan(partner=partner.slug, words=rules.beginning(words), by=by)
+        found += [said for said in await ctx.remarks(plan) if said not in found]
+    return found
+
+
 def quote(ctx: Context, share: Share, words: str) -> Say:
     return says.quote(rules.beginning(words), words, place_name(ctx.wijk, share.room), attachment=share.attachment)
 
 
-async def take(ctx: Context, share: Share, step: Step, words: str = "") -> list[Effect] | None:
-    """Take a step in the course of a share; ``None`` if that step is not there. ``words`` are the new ones, if any."""
-    found = COURSE.get((State(share.state), step))
+async def take(
+    ctx: Context, share: Share, step: Step, words: str = "", said: Sequence[Text] = ()
+) -> list[Effect] | None:
+    """Take a step in the course of a share; ``None`` if that step is not there. ``words`` are the new ones, if any, and
+    ``said`` is what there is to say about those."""
+    before, found = State(share.state), COURSE.get((State(share.state), step))
     if found is None:
         return None
     share.state, deed = found
     words = words or share.words
-    effects = await carry_out(ctx, share, deed, words)
+    effects = await carry_out(ctx, share, deed, words, said)
+    if before is State.REMARKED and share.state != before:
+        effects += _remarked(ctx, share, step)
     if deed in (Deed.ASK, Deed.ASK_ANEW):
         share.changed_at = ctx.now
     if step is Step.REMOVE and share.asked and (admins := ctx.wijk.only(RoomKind.ADMIN)):
@@ -72,10 +95,21 @@ async def take(ctx: Context, share: Share, step: Step, words: str = "") -> list[
     return effects
 
 
-async def carry_out(ctx: Context, share: Share, deed: Deed, words: str) -> list[Effect]:
+def _remarked(ctx: Context, share: Share, step: Step) -> list[Effect]:
+    """It was decided: what was said about the words goes, for it repeats them."""
+    room, key = RoomId(share.room), remark_key(share)
+    forgotten = Unschedule(key)
+    if step is Step.REMOVE:
+        return [Redact(room, Key(key)), forgotten]
+    return [Change(key, room, says.goes(place_names(ctx.wijk, share.to), held=share.state == State.WAITING)), forgotten]
+
+
+async def carry_out(ctx: Context, share: Share, deed: Deed, words: str, said: Sequence[Text] = ()) -> list[Effect]:
     match deed:
         case Deed.NOTHING:
             return []
+        case Deed.REMARK | Deed.REMARK_ANEW:
+            return await _remark(ctx, share, deed, said)
         case Deed.ASK | Deed.ASK_ANEW:
             return await _ask(ctx, share, deed, words)
         case Deed.SEND:
@@ -87,6 +121,19 @@ async def carry_out(ctx: Context, share: Share, deed: Deed, words: str) -> list[
         case _:
             assert_never(deed)
     return await (_answer if share.answers else _share)(ctx, share, way, words)
+
+
+async def _remark(ctx: Context, share: Share, deed: Deed, said: Sequence[Text]) -> list[Effect]:
+    """Who shares it reads what there is to say about the words, where they stand, and decides."""
+    by, author = await ctx.person(UserId(share.by)), await ctx.person(UserId(share.author))
+    room, key = RoomId(share.room), remark_key(share)
+    other = author.name if author.user_id != by.user_id else ""
+    text = says.remarks(Mention(by.user_id, by.name), place_names(ctx.wijk, share.to), said, other)
+    if deed is Deed.REMARK_ANEW:
+        return [Change(key, room, text)]
+    thread = EventId(share.thread) if share.thread else None
+    post = Post(room, text, key=key, thread=thread, reply_to=EventId(share.event))
+    return [post, Schedule(key, ctx.now + UNDECIDED)]
 
 
 async def _ask(ctx: Context, share: Share, deed: Deed, words: str) -> list[Effect]:

@@ -15,7 +15,8 @@ _, n_ = catalogue("crosspost")
 KEPT = (
     Kept(
         table="crosspost_share", who=("author", "by", "decided_by"), words=("words",),
-        why="which messages went where, so that edits and removals go after them; words only until an admin looked",
+        why="which messages went where, so that edits and removals go after them; words only until it was decided that "
+        "they go",
         gone="nobody, once no admin has to look at it any more", about=_("messages of yours, or shared by you"),
     ),
     Kept(table="crosspost_told", why="which partner has a message about what"),
@@ -30,6 +31,9 @@ async def forget(wijk: str, user: UserId) -> Sequence[Text]:
     left: list[Text] = []
     for share in await Share.filter(wijk=wijk).order_by("number"):
         columns = [name for name in KEPT[0].who if getattr(share, name) == user]
+        if columns and share.state == State.REMARKED:
+            share.state, share.words = State.REMOVED, ""
+            await share.save(update_fields=["state", "words"])
         if columns and State(share.state) in KEEPS_WORDS:
             left.append(_("Message {number} waits for an admin. Do this again after that.", number=share.number))
         elif columns:

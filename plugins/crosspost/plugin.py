@@ -8,7 +8,7 @@ from hub.api.commands import Command
 from hub.api.context import Context
 from hub.api.domain_events import DomainEvent
 from hub.api.effects import Effect
-from hub.api.events import Delivered, Edit, Message, Reaction, Redaction
+from hub.api.events import Delivered, Edit, Message, Reaction, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, hookimpl
 from hub.api.ids import UserId
 from hub.api.people import Person, Role
@@ -72,6 +72,8 @@ async def on_reaction(ctx: Context, reaction: Reaction) -> Iterable[Effect]:
         return await answering.supported(ctx, reaction, thing)
     if thing and thing.kind == "ask" and (step := DECIDE.get(reaction.emoji)):
         return await approving.decide(ctx, reaction, thing.number, step)
+    if thing and thing.kind == "remark" and reaction.emoji in DECIDE:
+        return await sharing.decide(ctx, reaction, thing.number, goes=DECIDE[reaction.emoji] is Step.APPROVE)
     return []
 
 
@@ -83,6 +85,11 @@ async def on_edit(ctx: Context, edit: Edit) -> Iterable[Effect]:
 @hookimpl
 async def on_redaction(ctx: Context, redaction: Redaction) -> Iterable[Effect]:
     return [*await sharing.removed(ctx, redaction), *await answering.support_removed(ctx, redaction)]
+
+
+@hookimpl
+async def on_timer(ctx: Context, timer: Timer) -> Iterable[Effect]:
+    return await sharing.undecided(ctx, timer)
 
 
 @hookimpl

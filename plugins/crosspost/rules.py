@@ -15,6 +15,8 @@ from hub.api.wijk import Partner, RoomKind
 
 
 class State(StrEnum):
+    REMARKED = "remarked"
+    """There was something to say about the words, and who shares them decides; nothing has left."""
     WAITING = "waiting"
     """For an admin; nothing has left."""
     SENT = "sent"
@@ -31,11 +33,19 @@ class Step(StrEnum):
     EDIT = "edit"
     HELD_EDIT = "held_edit"
     """An edit in a wijk where an admin looks first."""
+    AS_IS = "as_is"
+    """Who shares it lets the words go as they are."""
+    HELD_AS_IS = "held_as_is"
+    REWORD = "reword"
+    """An edit about which there is still something to say."""
     REMOVE = "remove"
 
 
 class Deed(StrEnum):
     NOTHING = "nothing"
+    REMARK = "remark"
+    """Who shares it reads what there is to say about the words."""
+    REMARK_ANEW = "remark_anew"
     SEND = "send"
     CHANGE = "change"
     TAKE_BACK = "take_back"
@@ -45,6 +55,12 @@ class Deed(StrEnum):
 
 
 COURSE: Mapping[tuple[State, Step], tuple[State, Deed]] = {
+    (State.REMARKED, Step.AS_IS): (State.SENT, Deed.SEND),
+    (State.REMARKED, Step.HELD_AS_IS): (State.WAITING, Deed.ASK),
+    (State.REMARKED, Step.EDIT): (State.SENT, Deed.SEND),
+    (State.REMARKED, Step.HELD_EDIT): (State.WAITING, Deed.ASK),
+    (State.REMARKED, Step.REWORD): (State.REMARKED, Deed.REMARK_ANEW),
+    (State.REMARKED, Step.REMOVE): (State.REMOVED, Deed.NOTHING),
     (State.WAITING, Step.APPROVE): (State.SENT, Deed.SEND),
     (State.WAITING, Step.REFUSE): (State.REFUSED, Deed.NOTHING),
     (State.WAITING, Step.EDIT): (State.WAITING, Deed.ASK_ANEW),
@@ -62,11 +78,14 @@ COURSE: Mapping[tuple[State, Step], tuple[State, Deed]] = {
 }
 """What is not here does not happen."""
 
-KEEPS_WORDS = frozenset({State.WAITING, State.CHANGED})
+KEEPS_WORDS = frozenset({State.REMARKED, State.WAITING, State.CHANGED})
 """Only while somebody must still read them, words are stored."""
 
 
-def begin(held: bool) -> tuple[State, Deed]:
+def begin(held: bool, remarked: bool = False) -> tuple[State, Deed]:
+    """``remarked``: there is something to say about the words first."""
+    if remarked:
+        return State.REMARKED, Deed.REMARK
     return (State.WAITING, Deed.ASK) if held else (State.SENT, Deed.SEND)
 
 
@@ -195,6 +214,7 @@ class Fate(Enum):
 
 
 BEFORE = {
+    State.REMARKED: Fate.GOES,
     State.SENT: Fate.HAS_IT,
     State.CHANGED: Fate.HAS_IT,
     State.WAITING: Fate.WAITS,

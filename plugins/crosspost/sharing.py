@@ -9,13 +9,15 @@ from functools import partial
 from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.effects import Effect, Reply, Track
-from hub.api.events import Edit, Message, Quoted, Reaction, Redaction
+from hub.api.events import Edit, Message, Quoted, Reaction, Redaction, Timer
+from hub.api.ids import UserId
 from hub.api.people import Role
+from hub.api.texts import Text
 from hub.api.wijk import Partner
 from plugins.crosspost import rules, store
 from plugins.crosspost.channels import addressee, ways
-from plugins.crosspost.passing import carry_out, take
-from plugins.crosspost.rules import Fate, State, Step
+from plugins.crosspost.passing import carry_out, remarks, take
+from plugins.crosspost.rules import Fate, State, Step, thing_of
 from plugins.crosspost.says import sharing as says
 from plugins.crosspost.settings import CrosspostSettings
 
@@ -24,6 +26,9 @@ SOURCE = "source"
 
 
 async def by_command(ctx: Context, message: Message, call: Call) -> Iterable[Effect]:
+    remarked = thing_of(message.key)
+    if remarked and remarked.kind == "remark":
+        return await decide(ctx, message, remarked.number, goes=True)
     if message.reply_to is None:
         return [Reply(says.reply_first(example(ctx)))]
     if message.quoted is None:
@@ -58,18 +63,53 @@ async def _share(
     fates = rules.fates(others, before, settings.left_out, [p.slug for p in others if ways(p)])
     going = [partner.slug for partner in fates.get(Fate.GOES, ())]
     held = rules.held(settings.approval, bool(going), person.roles)
-    said = Reply(says.outcome(fates, person.name, held))
+    said = await remarks(ctx, going, quoted.body, event.sender)
+    if said:
+        fates.pop(Fate.GOES, None)
+    outcome = [Reply(says.outcome(fates, person.name, held))] if fates else []
     if not going:
-        return [said]
-    state, deed = rules.begin(held)
+        return outcome
+    effects = await _instead(ctx, quoted.event_id)
+    state, deed = rules.begin(held, bool(said))
     share = await store.add_share(
         ctx.wijk.slug, await ctx.next_number("share"), room=quoted.room_id, event=quoted.event_id, thread=thread,
         author=quoted.sender, by=event.sender, cause=event.event_id, to=going, state=state, made_at=ctx.now,
         words=quoted.body if state in rules.KEEPS_WORDS else "", attachment=bool(quoted.attachment),
     )  # fmt: skip
-    effects = await carry_out(ctx, share, deed, quoted.body)
+    effects += await carry_out(ctx, share, deed, quoted.body, said)
     await share.save()
-    return [Track(quoted.room_id, quoted.event_id, SOURCE), *effects, said]
+    return [Track(quoted.room_id, quoted.event_id, SOURCE), *effects, *outcome]
+
+
+async def _instead(ctx: Context, event: str) -> list[Effect]:
+    """What nobody decided about yet is not asked any more: the message is shared anew."""
+    effects: list[Effect] = []
+    for share in await store.of_message(ctx.wijk.slug, event):
+        if share.state == State.REMARKED and not share.answers:
+            effects += await take(ctx, share, Step.REMOVE) or ()
+    return effects
+
+
+async def decide(ctx: Context, event: Message | Reaction, number: int, *, goes: bool) -> Iterable[Effect]:
+    """Who shares a message lets it go as it is, or not at all, whatever there is to say about its words. An admin may
+    too."""
+    share, person = await store.share(ctx.wijk.slug, number), await ctx.person(event.sender)
+    by_word = isinstance(event, Message)
+    if share is None or share.state != State.REMARKED:
+        return [Reply(says.nothing_to_decide())] if by_word else []
+    if not person.roles or (event.sender != share.by and Role.ADMIN not in person.roles):
+        return [Reply(says.not_your_share((await ctx.person(UserId(share.by))).name))] if by_word else []
+    if not goes:
+        return await take(ctx, share, Step.REMOVE) or []
+    held = rules.held(ctx.settings(CrosspostSettings).approval, leaves(ctx, share.to), person.roles)
+    return await take(ctx, share, Step.HELD_AS_IS if held else Step.AS_IS) or []
+
+
+async def undecided(ctx: Context, timer: Timer) -> Iterable[Effect]:
+    """Nobody decided: nothing goes, and the words are forgotten."""
+    thing = thing_of(timer.key)
+    share = await store.share(ctx.wijk.slug, thing.number) if thing and thing.kind == "remark" else None
+    return await take(ctx, share, Step.REMOVE) or [] if share and share.state == State.REMARKED else []
 
 
 async def _before(ctx: Context, event: str, *, heed_refusals: bool) -> dict[str, State]:
@@ -89,7 +129,10 @@ async def edited(ctx: Context, edit: Edit) -> Iterable[Effect]:
     for share in await store.of_message(ctx.wijk.slug, edit.target):
         by = await ctx.person(edit.sender)
         held = rules.held(settings.approval, leaves(ctx, share.to), by.roles)
-        effects += await take(ctx, share, Step.HELD_EDIT if held else Step.EDIT, edit.body) or ()
+        step, said = Step.HELD_EDIT if held else Step.EDIT, list[Text]()
+        if share.state == State.REMARKED and (said := await remarks(ctx, share.to, edit.body, UserId(share.by))):
+            step = Step.REWORD
+        effects += await take(ctx, share, step, edit.body, said) or ()
     return effects
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from hub.api.texts import Lines, Mention, Quote, Say, Text, catalogue
+from hub.api.texts import Bullets, Lines, Mention, Quote, Say, Text, catalogue
 from hub.api.wijk import Partner, Wijk
 from plugins.crosspost.rules import Fate, WhyNot
 from plugins.crosspost.says.notices import answer_here
@@ -68,6 +68,39 @@ _FATES: Mapping[Fate, Callable[[str], Text]] = {
     Fate.LEFT_OUT: lambda who: _("An admin chose that {partners} gets nothing through me.", partners=who),
     Fate.NO_WAY: lambda who: _("I have no way to reach {partners} now.", partners=who),
 }
+
+
+def remarks(by: Mention, to: str, said: Sequence[Text], author: str) -> Say:
+    """Before words leave: what others have to say about them. ``author``: who wrote them, if that is somebody else."""
+    return Lines(
+        _("{name}, before this message goes to {partners}:", name=by, partners=to),
+        Bullets(*said),
+        how_to_decide(),
+        _("If {name} changes the message, I look again.", name=author)
+        if author
+        else _("Or change your message: I look again, and it goes when there is nothing more to say."),
+    )
+
+
+def how_to_decide() -> Say:
+    return Lines(
+        _("You decide. Is it good as it is? Put ✅ on this message, or reply to it with `!share`."),
+        _("Should it not go? Put ❌."),
+    )
+
+
+def goes(to: str, *, held: bool) -> Text:
+    if held:
+        return _("This message is for {partners}. An admin looks at it first.", partners=to)
+    return _("This message goes to {partners}. Their answers come back here.", partners=to)
+
+
+def nothing_to_decide() -> Text:
+    return _("There is nothing to decide about that message any more.")
+
+
+def not_your_share(name: str) -> Text:
+    return _("{name} decides that, for they share the message.", name=name)
 
 
 def refused(why: WhyNot, per_day: int) -> Say:
