@@ -60,9 +60,9 @@ test: lint types synapse oracles client  ## All that CI runs
 test-postgres: setup synapse oracles  ## The same tests, all on PostgreSQL; `make test` has one of each file there
 	WIJKHUB_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
 
-faults: setup synapse  ## The fault tests at length: more than 300 kills; says what was tried and what became of it
+faults: setup synapse client  ## The fault tests at length: more than 300 kills; says what was tried and what became of it
 	WIJKHUB_KILLS=$${WIJKHUB_KILLS:-150} WIJKHUB_RACES=$${WIJKHUB_RACES:-3} WIJKHUB_ELECTIONS=$${WIJKHUB_ELECTIONS:-10} \
-		$(BIN)/pytest tests/faults plugins/voting/tests/test_cases_recount.py $(ARGS)
+		$(BIN)/pytest tests/faults tests/crypto/test_kill.py plugins/voting/tests/test_cases_recount.py $(ARGS)
 
 bench: setup  ## Beside a bare matrix-nio bot, as ratios
 	$(BIN)/python -m bench $(ARGS)

@@ -9,7 +9,19 @@ from hub.api.ids import UserId
 from hub.api.personal import nobody
 from hub.api.texts import Text, catalogue
 from hub.api.wijk import RoomKind
-from hub.store.models import ConnectorRow, Inbox, MandateRow, Member, Outbox, PersonRow, RoomRow, State, StuckRow
+from hub.store.models import (
+    ConnectorRow,
+    Inbox,
+    MandateRow,
+    Member,
+    Outbox,
+    PersonRow,
+    RoomKey,
+    RoomRow,
+    State,
+    StuckRow,
+    Unread,
+)
 
 _, n_ = catalogue("hub")
 
@@ -27,6 +39,8 @@ async def forget(wijk: str, user: UserId, today: dt.date) -> Sequence[Text]:
     await _undelivered(wijk, user)
     if not await mine.filter(membership="join", room_id__in=await _of_wijken()).exists():
         await PersonRow.filter(user_id=user).delete()
+        await RoomKey.filter(owner=user).delete()
+        await Unread.filter(sender=user).delete()
         talks = [row.room_id for row in await RoomRow.filter(kind=RoomKind.DIRECT, slug=user)]
         sits = {row.room_id for row in await mine.filter(room_id__in=talks, membership="join")}
         await RoomRow.filter(room_id__in=[room for room in talks if room not in sits]).delete()

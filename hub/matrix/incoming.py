@@ -27,6 +27,7 @@ TIMELINE_TYPES = (
 
 STATE_TYPES = (
     "m.room.member", "m.room.create", "m.room.power_levels", "m.room.name", "m.room.encryption", "m.room.tombstone",
+    "m.room.history_visibility",
 )  # fmt: skip
 """State that the hub keeps."""
 

@@ -131,6 +131,7 @@ class SyncLoop:
                     state.append(kept)
         if self.encryption is not None:
             self.encryption.changed(state)
+            self.encryption.uncertain([*gaps, *(room for room, _ in parts.rooms(raw, "leave"))])
             await self.encryption.receive(raw, self.since)
             timelines = await self.encryption.timeline(timelines)
         events = {

@@ -336,6 +336,8 @@ class RoomKey(Model):
     """What opens messages of one person in one room (a Megolm session). The key names all three."""
 
     key = fields.CharField(max_length=600, primary_key=True)
+    owner = fields.CharField(max_length=255, db_index=True)
+    came_at = UtcDatetimeField()
     pickle = fields.TextField()
     first_index = fields.IntField()
 

@@ -7,6 +7,7 @@ for (const level of ["log", "info", "debug", "trace"]) console[level] = () => {}
 const sdk = await import("matrix-js-sdk");
 const { AllDevicesIsolationMode, OnlySignedDevicesIsolationMode } = await import("matrix-js-sdk/lib/crypto-api/index.js");
 const { decodeRecoveryKey } = await import("matrix-js-sdk/lib/crypto-api/recovery-key.js");
+const { Attachment, EncryptedAttachment } = await import("@matrix-org/matrix-sdk-crypto-wasm");
 const { logger } = await import("matrix-js-sdk/lib/logger.js");
 logger.setLevel("silent");
 
@@ -63,7 +64,20 @@ async function until(found) {
 
 const send = (client, room, type, content) => client.sendEvent(room, type, content).then((sent) => sent.event_id);
 
+// What an encrypted message leads to: as the homeserver stores it, and as its readers get it, its hash checked.
+async function file({ client, room, event, flip }) {
+    const { file: sealed } = client.getRoom(room).findEventById(event).getContent();
+    const url = client.mxcUrlToHttp(sealed.url, undefined, undefined, undefined, false, true, true);
+    const answer = await fetch(url, { headers: { Authorization: `Bearer ${client.getAccessToken()}` } });
+    const stored = Buffer.from(await answer.arrayBuffer());
+    const read = Buffer.from(stored);
+    if (flip) read[0] ^= 1;
+    const opened = Buffer.from(Attachment.decrypt(new EncryptedAttachment(read, JSON.stringify(sealed))));
+    return { kind: answer.headers.get("content-type"), stored: stored.toString("base64"), opened: opened.toString("base64") };
+}
+
 const acts = {
+    file,
     login,
     join: async ({ client, room }) => (await client.joinRoom(room)).roomId,
     enter: async ({ client, room }) => {

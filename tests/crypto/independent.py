@@ -60,6 +60,8 @@ class Clients:
         async for line in self._process.stdout:
             answer = json.loads(line)
             future = self._waiting.pop(answer["id"])
+            if future.done():  # nobody waits for it any more
+                continue
             if "error" in answer:
                 future.set_exception(RuntimeError(answer["error"]))
             else:

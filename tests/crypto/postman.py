@@ -1,7 +1,11 @@
-"""Between people and their homeserver: messages between devices, with the keys in them, can be held back or lost."""
+"""Between people, or the hub, and their homeserver: messages between devices can be held back, and something can happen
+in the middle of a request."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
@@ -13,12 +17,37 @@ from hub.testing.synapse import free_port
 HOP = {"content-length", "transfer-encoding", "content-encoding", "connection", "host"}
 
 
+@dataclass
+class Moment:
+    """What happens, once, in the middle of a request: before the homeserver serves it, or after that and before it
+    answers."""
+
+    request: str
+    """A regular expression: method and path."""
+    happens: Callable[[], None]
+    served: bool = True
+    after: int = 0
+    """How many such requests are let through before."""
+    happened: bool = False
+
+    def meets(self, request: web.Request) -> bool:
+        if self.happened or not re.search(self.request, f"{request.method} {request.path}"):
+            return False
+        self.after -= 1
+        return self.after < 0
+
+    def now(self) -> None:
+        self.happened = True
+        self.happens()
+
+
 class Postman:
     """A proxy in front of a homeserver. What it holds back it says it has delivered, as a slow federation does."""
 
     def __init__(self, homeserver: str) -> None:
         self._homeserver = homeserver
         self.holds = False
+        self.moment: Moment | None = None
         self._held: list[tuple[str, dict[str, str], bytes]] = []
 
     async def __aenter__(self) -> Self:
@@ -48,6 +77,9 @@ class Postman:
 
     async def _pass_on(self, request: web.Request) -> web.Response:
         body, path = await request.read(), request.raw_path
+        moment = self.moment if self.moment is not None and self.moment.meets(request) else None
+        if moment is not None and not moment.served:
+            moment.now()
         headers = {name: value for name, value in request.headers.items() if name.lower() not in HOP}
         if self.holds and request.method == "PUT" and "/sendToDevice/m.room.encrypted/" in path:
             self._held.append((path, headers, body))
@@ -56,4 +88,7 @@ class Postman:
             request.method, self._homeserver + path, headers=headers, data=body or None
         ) as answer:
             kept = {name: value for name, value in answer.headers.items() if name.lower() not in HOP}
-            return web.Response(status=answer.status, body=await answer.read(), headers=kept)
+            said = await answer.read()
+        if moment is not None and moment.served:
+            moment.now()
+        return web.Response(status=answer.status, body=said, headers=kept)

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.timeout(300)
 LONG = dt.timedelta(minutes=3)
 
 
+@pytest.mark.both_databases
 async def test_a_message_waits_for_its_key_with_what_the_same_person_says_after_it(towns: Towns) -> None:
     async with towns("probe") as wijk, Postman(wijk.synapse.url) as postman:
         anna = await wijk.person("anna", "wonen", url=postman.url)

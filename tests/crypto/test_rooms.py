@@ -83,6 +83,7 @@ async def test_whoever_comes_later_reads_what_is_said_from_then_on_and_the_board
         await bram.reads(wonen, "Nieuw op het bord")
 
 
+@pytest.mark.both_databases
 async def test_it_goes_on_after_a_restart(towns: Towns) -> None:
     async with towns("probe") as wijk:
         anna, wonen = await wijk.person("anna", "wonen"), wijk.room("wonen")

@@ -15,6 +15,7 @@ from hub.api.clock import SystemClock
 from hub.api.wijk import RoomKind
 from hub.app import Hub, running
 from hub.settings import load
+from hub.testing import databases
 from hub.testing.synapse import Synapse
 from tests.crypto.independent import Clients, Person
 
@@ -28,7 +29,7 @@ user = "@wijkhub{n}:localhost"
 sends_per_second = 10000
 
 [database]
-url = "sqlite://{folder}/hub.db"
+url = "{database}"
 
 [plugins]
 allowed = [{plugins}]
@@ -133,9 +134,15 @@ async def town(
     await synapse.register(f"wijkhub{number}", SECRETS["WIJKHUB_PASSWORD"])
     for person in PEOPLE:
         await synapse.register(f"{person}{number}", PASSWORD)
+    await databases.empty(databases.url_in(folder))
     (folder / "wijken").mkdir()
     (folder / "hub.toml").write_text(
-        HUB.format(url=synapse.url, n=number, folder=folder, plugins=", ".join(f'"{plugin}"' for plugin in plugins))
+        HUB.format(
+            url=synapse.url,
+            n=number,
+            database=databases.url_in(folder),
+            plugins=", ".join(f'"{plugin}"' for plugin in plugins),
+        )
     )
     switched = "".join(f"[plugins.{plugin}]\n" for plugin in plugins)
     (folder / "wijken" / f"wijk{number}.toml").write_text(

@@ -37,7 +37,7 @@ class Channels:
         reached: list[Device] = []
         for at in range(0, len(devices), AT_ONCE):
             some = devices[at : at + AT_ONCE]
-            await self._open([d for d in some if d.curve not in await self._keys.peers(d.curve for d in some)])
+            await self._open([d for d in some if d.peer not in await self._keys.peers(d.peer for d in some)])
             messages = await unit(lambda some=some: self._written(some, kind, content))  # type: ignore[misc]
             await self.send("m.room.encrypted", messages)
             reached += [device for device in some if device.id in messages.get(device.user, {})]
@@ -99,7 +99,7 @@ class Channels:
         except (ValueError, KeyError, TypeError):
             log.warning("a device gave a one-time key that is none", user=device.user, device=device.id)
             return
-        await self._keys.keep_session(device.curve, session, self._clock.now())
+        await self._keys.keep_session(device.peer, session, self._clock.now())
 
     async def _written(
         self, devices: Sequence[Device], kind: str, content: Mapping[str, Any]
@@ -107,12 +107,12 @@ class Channels:
         """The messages; their ratchets are stored before anything is sent."""
         messages: dict[str, dict[str, Json]] = {}
         for device in devices:
-            sessions = await self._keys.sessions(device.curve, to_speak=True)
+            sessions = await self._keys.sessions(device.peer, to_speak=True)
             if not sessions:
                 continue
             made = whisper(
                 sessions[0], kind, content, to=device.user, to_key=device.ed, peer=device.curve, own=self.own
             )
-            await self._keys.keep_session(device.curve, sessions[0])
+            await self._keys.keep_session(device.peer, sessions[0])
             messages.setdefault(device.user, {})[device.id] = made
         return messages

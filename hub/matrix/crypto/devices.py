@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -31,8 +32,18 @@ class Device:
     """What it uploaded, with all signatures: kept of the hub's own account only."""
 
     @property
+    def peer(self) -> str:
+        return peer_of(self.user, self.curve)
+
+    @property
     def name(self) -> tuple[str, str]:
         return self.user, self.id
+
+
+def peer_of(user: str, curve: str) -> str:
+    """By what channels to a device are kept: whose it is belongs to it. Anybody can publish the Curve25519 key of
+    somebody else's device as their own, and must not get between the hub and that one."""
+    return hashlib.sha256(f"{user} {curve}".encode()).hexdigest()
 
 
 class Devices:
@@ -43,6 +54,8 @@ class Devices:
         """How often somebody's devices changed: an answer that was on its way meanwhile is old."""
         self._fresh: dict[str, float] = {}
         """Until when what is known of somebody may be used, by the clock of the event loop."""
+        self._first: dict[tuple[str, str], str] = {}
+        """The Ed25519 key with which a device was seen first: a device never gets another one."""
 
     def changed(self, users: Iterable[str]) -> None:
         for user in users:
@@ -70,12 +83,18 @@ class Devices:
                 continue
             theirs = devices.get(user) if isinstance(devices, dict) else None
             every = (checked(user, id, keys) for id, keys in (theirs if isinstance(theirs, dict) else {}).items())
-            found = {device.id: device for device in every if device}
+            found = {device.id: device for device in every if device and self._same(device)}
             if user == self._me:
                 found = {id: replace(device, keys=theirs[id]) for id, device in found.items()}  # type: ignore[index]
             self._known[user] = found
             if before[user] == self._changes[user]:
                 self._fresh[user] = inf
+
+    def _same(self, device: Device) -> bool:
+        if self._first.setdefault(device.name, device.ed) == device.ed:
+            return True
+        log.warning("a device has another key than before, and gets nothing", user=device.user, device=device.id)
+        return False
 
 
 async def query(http: Transport, users: Iterable[str]) -> Json:

@@ -37,7 +37,8 @@ ASK_AFTER = dt.timedelta(seconds=15)
 """How long a key may take before its sender is asked for it."""
 REOPEN_AFTER = dt.timedelta(hours=1)
 """How often a broken channel to a device is opened anew (spec: at most once an hour)."""
-WITHHELD = 1000
+ASK_AGAIN_AFTER = dt.timedelta(minutes=1)
+WITHHELD = REMEMBERED = 1000
 
 
 class Encryption:
@@ -52,6 +53,9 @@ class Encryption:
         self._reading = Reading(self._keys, clock)
         self._broken: dict[tuple[str, str], dt.datetime] = {}
         """By user and key of a device, when its channel may be opened anew."""
+        self._asked_about: dict[str, dt.datetime] = {}
+        """By user, when their devices may be asked for again because something cannot be read: keys that are made up
+        must not make the hub ask without end."""
         self._to_reopen: set[tuple[str, str]] = set()
         self._new_keys = False
         self.identity = Identity(http, self._keys, me, device)
@@ -80,7 +84,7 @@ class Encryption:
         if await self._is_restored():
             await unit(self._keys.age_sessions)
         await patiently(self._one_time.start)
-        await patiently(lambda: self.identity.establish(password, recovery_key))
+        await patiently(lambda: self.identity.establish(own, password, recovery_key))
         signing = self.identity.seeds["self_signing"]
         self._channels.own = own
         self._channels.own["signatures"][self._me][f"ed25519:{signing.public}"] = signing.sign(own)
@@ -124,8 +128,13 @@ class Encryption:
         for change in state:
             if change.type == "m.room.member":
                 self.outbound.member(change.room_id, change.state_key, str(change.content.get("membership")))
-            elif change.type == "m.room.encryption":
+            elif change.type in ("m.room.encryption", "m.room.history_visibility"):
                 self.outbound.forget(change.room_id)
+
+    def uncertain(self, rooms: Iterable[str]) -> None:
+        """Rooms in which people may have come and gone unseen: the next message gets a new key, for who is there."""
+        for room in rooms:
+            self.outbound.forget(room)
 
     async def receive(self, sync: Mapping[str, Any], since: str | None) -> None:
         """Take in the keys and news of a sync, in one transaction of its own: before its events are read and its token
@@ -143,6 +152,8 @@ class Encryption:
         self._new_keys |= new_keys
         now = self._clock.now()
         self._to_reopen |= {who for who in broken if self._broken.get(who, now) <= now}
+        while len(self._broken) > REMEMBERED:
+            self._broken.pop(next(iter(self._broken)))
 
     async def _take_in(self, events: Sequence[Any], since: str) -> tuple[bool, set[tuple[str, str]]]:
         row = await CryptoDevice.get(user_id=self._me)
@@ -181,7 +192,9 @@ class Encryption:
             session = InboundGroupSession.import_session(ExportedSessionKey(key))
         else:
             return False
-        return session.session_id == id and await self._keys.keep_room_key(room, said.sender, session)
+        return session.session_id == id and await self._keys.keep_room_key(
+            room, said.sender, session, self._clock.now()
+        )
 
     async def _asked_for(self, said: Whisper, room: str, session: str) -> bool:
         """A key that is passed on counts if the hub asked its owner: it then opens only what that person said."""
@@ -217,7 +230,10 @@ class Encryption:
             log.warning("the upkeep of keys waits", code=refused.code)
 
     async def _reopen(self, user: str, peer: str) -> None:
-        self._devices.changed([user])  # the device may be new
+        now = self._clock.now()
+        if self._asked_about.get(user, now) <= now:
+            self._devices.changed([user])  # the device may be new
+            self._asked_about[user] = now + ASK_AGAIN_AFTER
         device = next((found for found in await self._devices.of([user]) if found.curve == peer), None)
         if device is not None:
             await self._channels.reopen(device)

@@ -66,8 +66,8 @@ class Identity:
         devices = answer.get("device_keys", {}).get(self._me, {})
         return Public(found, devices.get(self._device) if isinstance(devices, dict) else None)
 
-    async def establish(self, password: str | None, recovery_key: str | None) -> None:
-        """Make the identity, or take up the one there is; then sign the device, and check the whole chain.
+    async def establish(self, own: Json, password: str | None, recovery_key: str | None) -> None:
+        """Make the identity, or take up the one there is; then sign the device ``own``, and check the whole chain.
 
         Raises :class:`Stopped` with what the operator must do, and :class:`Refused`.
         """
@@ -80,18 +80,21 @@ class Identity:
             else:
                 await self._make(password)
             public = await self.public()
-        await self._sign_device(public)
-        if (fault := self.fault(public := await self.public())) is not None:
+        await self._sign_device(public, own)
+        if (fault := self.fault(public := await self.public(), own)) is not None:
             raise Stopped(f"The keys of {self._me} on the homeserver are not in order: {fault}.")
         await self._keep_on_server()
 
-    def fault(self, public: Public) -> str | None:
-        """What breaks the chain from the master key to the device, as others check it; ``None`` if nothing does."""
+    def fault(self, public: Public, own: Json) -> str | None:
+        """What breaks the chain from the master key to the device, as others check it; ``None`` if nothing does.
+        ``own``: the device as the hub knows it."""
         master, signing = public.key("master"), public.key("self_signing")
         if master is None or signing is None:
             return "there is no identity"
         if not is_signed(public.keys["self_signing"], self._me, master, master):
             return "the master key did not sign the self-signing key"
+        if public.device is None or public.device.get("keys") != own["keys"]:
+            return f"the device {self._device} has other keys there"
         if not is_signed(public.device, self._me, signing, signing):
             return f"the device {self._device} is not signed by the identity"
         return None
@@ -139,15 +142,15 @@ class Identity:
         master = self.seeds["master"]
         return signed(key, self._me, master.public, master.sign(key))
 
-    async def _sign_device(self, public: Public) -> None:
-        """With the self-signing key, if that was not done yet."""
+    async def _sign_device(self, public: Public, own: Json) -> None:
+        """With the self-signing key, if that was not done yet. What is signed is what the hub has, whatever the
+        homeserver shows under its name."""
         if public.device is None:
             raise Refused("NO_DEVICE", permanent=False)
         signing = self.seeds["self_signing"]
         if is_signed(public.device, self._me, signing.public, signing.public):
             return
-        bare = {key: value for key, value in public.device.items() if key not in ("signatures", "unsigned")}
-        made = signed(bare, self._me, signing.public, signing.sign(bare))
+        made = signed(own, self._me, signing.public, signing.sign(own))
         body = {self._me: {self._device: made}}
         answer = as_object(await self._http.call("POST", path("keys", "signatures", "upload"), body))
         if failures := answer.get("failures"):

@@ -18,6 +18,8 @@ from hub.store.models import CryptoDevice, OlmSession, RoomKey, key_of
 
 SESSIONS_PER_PEER = 5
 """Channels to one other device that are kept: both sides may begin one at the same time."""
+KEYS_PER_PERSON = 5000
+"""Keys of rooms that are kept of one person: more than ten years of eight rooms, a device and a new key each week."""
 IN_MEMORY = 2000
 
 Wanted = tuple[str, str, str]
@@ -84,15 +86,19 @@ class Keys:
 
     # ---- keys of rooms
 
-    async def keep_room_key(self, room: str, owner: str, session: InboundGroupSession) -> bool:
-        """Whether that opens anything that could not be opened before."""
+    async def keep_room_key(self, room: str, owner: str, session: InboundGroupSession, now: dt.datetime) -> bool:
+        """Whether that opens anything that could not be opened before. Of other people only their newest keys are
+        kept, so that nobody fills the database."""
         key = key_of(room, session.session_id, owner)
         known = await RoomKey.get_or_none(key=key)
         if known and known.first_index <= session.first_known_index:
             return False
         values = {"pickle": session.pickle(self._vault.pickle_key), "first_index": session.first_known_index}
-        await RoomKey.update_or_create(values, key=key)
+        await RoomKey.update_or_create({**values, "owner": owner, "came_at": now}, key=key)
         self._opened.pop(key, None)
+        if known is None and owner != self._me:
+            old = await RoomKey.filter(owner=owner).order_by("-came_at", "key").offset(KEYS_PER_PERSON).values("key")
+            await RoomKey.filter(key__in=[row["key"] for row in old]).delete()
         return True
 
     async def room_keys(self, wanted: Iterable[Wanted]) -> dict[Wanted, InboundGroupSession]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hub.core.ports import Stopped
 from hub.matrix.crypto.identity import Identity
 from hub.matrix.crypto.keys import Keys
+from hub.matrix.crypto.one_time import device_keys
 from hub.matrix.crypto.recovery import as_words
 from hub.matrix.crypto.vault import Vault
 from hub.matrix.transport import Transport
@@ -33,7 +34,8 @@ async def look(http: Transport, pickle_key: str, me: str, device: str) -> Look |
     account = keys.account(row)
     identity = Identity(http, keys, me, device)
     public = await identity.public()
-    return Look(_groups(account.ed25519_key.to_base64()), public.key("master") or "", identity.fault(public))
+    fault = identity.fault(public, device_keys(account, me, device))
+    return Look(_groups(account.ed25519_key.to_base64()), public.key("master") or "", fault)
 
 
 async def recovery_key(pickle_key: str, me: str) -> str | None:

@@ -11,6 +11,7 @@ import orjson
 from vodozemac import Account, AnyOlmMessage, Curve25519PublicKey, Session
 
 from hub.core.ports import Json
+from hub.matrix.crypto.devices import checked, peer_of
 from hub.matrix.crypto.keys import Keys
 from hub.matrix.crypto.signing import from_unpadded, unpadded
 
@@ -52,14 +53,14 @@ async def open_whisper(keys: Keys, account: Account, me: str, raw: Mapping[str, 
         raise ValueError("not for this device")
     identity, message = Curve25519PublicKey.from_base64(peer), AnyOlmMessage.from_parts(number, body)
     plain, session = await _decrypt(keys, account, identity, peer, message, sender)
-    await keys.keep_session(peer, session, now)
+    await keys.keep_session(peer_of(sender, peer), session, now)
     return _checked(orjson.loads(plain), sender, peer, me, account)
 
 
 async def _decrypt(
     keys: Keys, account: Account, identity: Curve25519PublicKey, peer: str, message: AnyOlmMessage, sender: str
 ) -> tuple[bytes, Session]:
-    known = await keys.sessions(peer)
+    known = await keys.sessions(peer_of(sender, peer))
     for session in known:
         try:
             return bytes(session.decrypt(message)), session
@@ -87,10 +88,20 @@ def _checked(said: Any, sender: str, peer: str, me: str, account: Account) -> Wh
         and isinstance(said["keys"].get("ed25519"), str)
         and isinstance(said.get("type"), str)
         and isinstance(said.get("content"), dict)
+        and _is_of(said.get("sender_device_keys"), sender, peer, said["keys"]["ed25519"])
     )
     if not fits:
         raise ValueError("not from whom, or not for whom it says")
     return Whisper(sender, peer, said["type"], said["content"])
+
+
+def _is_of(device: object, sender: str, peer: str, ed: str) -> bool:
+    """Whether the device that is said to have written this, if one is, has these keys and signed them (MSC4147)."""
+    if device is None:
+        return True
+    id = device.get("device_id") if isinstance(device, dict) else None
+    found = checked(sender, id, device) if isinstance(id, str) else None
+    return found is not None and (found.curve, found.ed) == (peer, ed)
 
 
 def whisper(

@@ -111,7 +111,7 @@ class Outbound:
         rule = await self._state(room, "m.room.history_visibility")
         session, now = GroupSession(), self._clock.now()
         mine = InboundGroupSession(session.session_key)
-        await unit(lambda: self._keys.keep_room_key(room, self._me, mine))
+        await unit(lambda: self._keys.keep_room_key(room, self._me, mine, now))
         self._rooms[room] = current = Current(
             session=session,
             until=now + min(_span(rules.get("rotation_period_ms")), DURATION * 4),

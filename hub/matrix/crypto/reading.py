@@ -44,7 +44,7 @@ class Reading:
         """Of whom something waits in which room."""
         self.withheld: OrderedDict[Wanted, str] = OrderedDict()
         """Why a key will not come, where its sender said so (spec: m.room_key.withheld)."""
-        self._places: OrderedDict[tuple[str, str, int], str] = OrderedDict()
+        self._places: OrderedDict[tuple[str, str, str, int], str] = OrderedDict()
         self._read: list[int] = []
         self._told: list[int] = []
         self._look_again = True
@@ -63,7 +63,7 @@ class Reading:
             said = orjson.loads(bytes(opened.plaintext))
         except (ValueError, KeyError, TypeError):
             return None
-        place = (*wish[:2], int(opened.message_index))
+        place = (*wish, int(opened.message_index))
         copied = self._places.setdefault(place, raw["event_id"]) != raw["event_id"]
         if len(self._places) > REMEMBERED:
             self._places.popitem(last=False)

@@ -224,6 +224,8 @@ class Migration(migrations.Migration):
             name='RoomKey',
             fields=[
                 ('key', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=600)),
+                ('owner', fields.CharField(db_index=True, max_length=255)),
+                ('came_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
                 ('pickle', fields.TextField(unique=False)),
                 ('first_index', fields.IntField()),
             ],
