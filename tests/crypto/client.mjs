@@ -76,6 +76,28 @@ async function file({ client, room, event, flip }) {
     return { kind: answer.headers.get("content-type"), stored: stored.toString("base64"), opened: opened.toString("base64") };
 }
 
+// Compare emoji with somebody, as two people do with two apps beside each other.
+async function verify({ client, room, user, other }) {
+    const theirs = people.get(other);
+    const asked = new Promise((resolve) => theirs.once("crypto.verificationRequestReceived", resolve));
+    const request = await client.getCrypto().requestVerificationDM(user, room);
+    const received = await asked;
+    await received.accept();
+    await until(() => request.phase === 3);
+    const shows = (verifier) => new Promise((resolve) => verifier.once("show_sas", resolve));
+    const mine = await request.startVerification("m.sas.v1");
+    const shown = shows(mine);
+    const verified = mine.verify();
+    const other_ = await until(() => received.verifier);
+    const shownThere = shows(other_);
+    const verifiedThere = other_.verify();
+    const [here, there] = [await shown, await shownThere];
+    const same = JSON.stringify(here.sas.emoji) === JSON.stringify(there.sas.emoji);
+    await Promise.all([here.confirm(), there.confirm()]);
+    await Promise.all([verified, verifiedThere]);
+    return same;
+}
+
 const acts = {
     file,
     login,
@@ -123,6 +145,15 @@ const acts = {
         const found = await client.getCrypto().getDeviceVerificationStatus(user, device);
         return found && { signed: found.signedByOwner, verified: found.crossSigningVerified };
     },
+    fingerprint: async ({ client, user, device }) =>
+        (await client.getCrypto().getUserDeviceInfo([user], true)).get(user).get(device).getFingerprint(),
+    approve: ({ client, user, device }) => client.getCrypto().setDeviceVerified(user, device),
+    verify,
+    until_verified: ({ client, user, device }) =>
+        until(async () => {
+            await client.getCrypto().getUserDeviceInfo([user], true);
+            return (await client.getCrypto().getDeviceVerificationStatus(user, device))?.crossSigningVerified;
+        }),
     identity: async ({ client }) => ({
         ready: await client.getCrypto().isCrossSigningReady(),
         stored: await client.getCrypto().isSecretStorageReady(),

@@ -3,11 +3,12 @@ in the middle of a request."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import aiohttp
 from aiohttp import web
@@ -48,6 +49,9 @@ class Postman:
         self._homeserver = homeserver
         self.holds = False
         self.moment: Moment | None = None
+        self.password: str | None = None
+        """If set, an identity is taken only with this proof (spec: user-interactive authentication)."""
+        self.proofs: list[dict[str, Any]] = []
         self._held: list[tuple[str, dict[str, str], bytes]] = []
 
     async def __aenter__(self) -> Self:
@@ -84,6 +88,13 @@ class Postman:
         if self.holds and request.method == "PUT" and "/sendToDevice/m.room.encrypted/" in path:
             self._held.append((path, headers, body))
             return web.json_response({})
+        if self.password is not None and path.endswith("/keys/device_signing/upload"):
+            auth = json.loads(body).get("auth")
+            if auth is None or auth.get("password") != self.password or auth.get("session") != "proof":
+                flows = [{"stages": ["m.login.password"]}]
+                return web.json_response({"flows": flows, "params": {}, "session": "proof"}, status=401)
+            self.proofs.append(auth)
+            body = json.dumps({key: value for key, value in json.loads(body).items() if key != "auth"}).encode()
         async with self._http.request(
             request.method, self._homeserver + path, headers=headers, data=body or None
         ) as answer:

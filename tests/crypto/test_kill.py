@@ -124,6 +124,8 @@ async def test_kills_around_keys_lose_nothing_double_nothing_and_leave_the_hub_w
         go_on.set()
         await talking
         last = await started.start("run", "--config", str(tmp_path), log=tmp_path / "hub.log", environment=SECRETS)
+        asked.append(f"Jij zei: {len(asked)}")
+        await anna.says(wonen, f"!echo {len(asked) - 1}")
         answers, closed = await complete(bram, wonen, me, asked)
         last.stop()
         assert await last.wait() == 0

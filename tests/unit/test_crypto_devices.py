@@ -15,7 +15,7 @@ from hub.matrix.crypto.channels import Channels
 from hub.matrix.crypto.devices import Devices, checked
 from hub.matrix.crypto.identity import Identity, Public
 from hub.matrix.crypto.keys import Keys
-from hub.matrix.crypto.one_time import device_keys
+from hub.matrix.crypto.one_time import device_keys, sign
 from hub.matrix.crypto.outbound import Outbound
 from hub.matrix.crypto.signing import Seed, from_unpadded, is_signed, signed
 from hub.matrix.crypto.vault import Vault
@@ -45,11 +45,19 @@ def of(*others: Other) -> Json:
     return {"device_keys": found}
 
 
+HONEST = Other(ANNA)
+
+
+def signed_anew(keys: Json) -> Json:
+    """With a signature that is good, where it is looked for."""
+    return sign(HONEST.account, {**keys, "signatures": {}}, ANNA, "DEVICE")
+
+
 FORGED: dict[str, Any] = {
     "without a signature": lambda keys: {**keys, "signatures": {}},
     "with another key put in its place": lambda keys: {**keys, "keys": {**keys["keys"], "curve25519:DEVICE": "A" * 43}},
-    "of somebody else": lambda keys: {**keys, "user_id": MALLORY},
-    "with the name of another": lambda keys: {**keys, "device_id": "OTHER"},
+    "of somebody else": lambda keys: signed_anew({**keys, "user_id": MALLORY}),
+    "with the name of another": lambda keys: signed_anew({**keys, "device_id": "OTHER"}),
     "signed by somebody else's": lambda keys: {
         **keys,
         "signatures": {ANNA: Other(MALLORY).keys["signatures"][MALLORY]},
@@ -59,7 +67,7 @@ FORGED: dict[str, Any] = {
 
 @pytest.mark.parametrize("how", FORGED)
 def test_a_device_that_did_not_sign_its_own_keys_is_none(how: str) -> None:
-    honest = Other(ANNA).keys
+    honest = HONEST.keys
     assert checked(ANNA, "DEVICE", honest) is not None
     assert checked(ANNA, "DEVICE", FORGED[how](honest)) is None
 
