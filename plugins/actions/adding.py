@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from hub.api.commands import Call, typed
 from hub.api.context import Context
+from hub.api.domain_events import MeetingNoted
 from hub.api.effects import Audit, Effect, Post, Reply, Tell, Track
 from hub.api.events import Message
 from hub.api.ids import UserId
@@ -20,7 +21,7 @@ from plugins.actions.people import Unclear, name, owner_in, unsigned
 from plugins.actions.reminding import passed, plan
 from plugins.actions.rules.course import NOTHING
 from plugins.actions.rules.life import may_give, partner_of
-from plugins.actions.rules.reading import MAX_TYPED, Draft, read, shorten
+from plugins.actions.rules.reading import MAX_TYPED, Draft, Reference, read, shorten
 from plugins.actions.says import answers
 from plugins.actions.says.card import card
 from plugins.actions.showing import board, show_one, theme_here
@@ -31,7 +32,8 @@ _NUMBER = re.compile(r"#?(\d{1,9})[.:,;)]?")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """An action that can be written down: everything about it was checked. ``perhaps``: who may be meant as owner."""
+    """An action that can be written down: everything about it was checked. ``perhaps``: who may be meant as owner.
+    ``marked``: what was said in a meeting."""
 
     draft: Draft
     perhaps: str
@@ -39,6 +41,21 @@ class Wish:
     owner: str
     theme: Theme
     source: Source | None
+    marked: MeetingNoted | None = None
+
+    @property
+    def meeting(self) -> int | None:
+        if self.marked is not None:
+            return self.marked.meeting
+        return self.source.number if self.source and self.source.kind == "meeting" else None
+
+    @property
+    def item(self) -> int | None:
+        return (
+            self.source.item
+            if self.source and self.source.item is not None
+            else (self.marked.item if self.marked else None)
+        )
 
 
 async def add(ctx: Context, message: Message, call: Call) -> Sequence[Effect]:
@@ -48,12 +65,13 @@ async def add(ctx: Context, message: Message, call: Call) -> Sequence[Effect]:
     shown = int(number[1]) if number else None if text else keys.number_of(message.key, ctx.wijk.slug)
     if shown is not None:
         return await show_one(ctx, shown)
-    wish = await _wish(ctx, message, text)
-    return await _write_down(ctx, message, wish) if isinstance(wish, Wish) else [Reply(wish)]
+    found = await wish(ctx, message, text)
+    return await write_down(ctx, message, found) if isinstance(found, Wish) else [Reply(found)]
 
 
-async def _wish(ctx: Context, message: Message, text: str) -> Wish | Say:
-    """What is wished for, or what is wrong with it in words for the person who typed it."""
+async def wish(ctx: Context, message: Message, text: str, marked: MeetingNoted | None = None) -> Wish | Say:
+    """What is wished for, or what is wrong with it in words for the person who typed it. What was ``marked`` in a
+    meeting does who said it, if it names nobody else."""
     if len(text) > MAX_TYPED:
         return answers.too_long()
     named = await owner_in(ctx, message, text)
@@ -66,17 +84,18 @@ async def _wish(ctx: Context, message: Message, text: str) -> Wish | Say:
         return answers.nothing_to_do()
     if draft.when and draft.when.date < ctx.local().date():
         return answers.past(draft.when)
-    source = await store.source(ctx.wijk.slug, *draft.reference) if draft.reference else None
+    reference = draft.reference or (Reference("meeting", marked.meeting) if marked else None)
+    source = await store.source(ctx.wijk.slug, *reference) if reference else None
     if draft.reference and source is None:
         return answers.unknown_source(draft.reference)
-    owner = named.owner if named else message.sender
+    owner = named.owner if named else marked.said_by if marked else message.sender
     if not await _may(ctx, message, owner):
         return answers.own_partner_only()
     theme = _theme(ctx, themes.get(draft.theme or ""), source)
     if theme is None:
         return answers.which_theme(text, [theme.slug for theme in ctx.wijk.themes])
     perhaps = "" if named else await unsigned(ctx, message.sender, draft.what, theme.room)
-    return Wish(draft, perhaps, what, owner, theme, source)
+    return Wish(draft, perhaps, what, owner, theme, source, marked)
 
 
 def _themes(ctx: Context) -> dict[str, Theme]:
@@ -106,7 +125,7 @@ def _theme(ctx: Context, named: Theme | None, source: Source | None) -> Theme | 
     return theme_here(ctx) or named or (ctx.wijk.theme(source.theme) if source else None) or only
 
 
-async def _write_down(ctx: Context, message: Message, wish: Wish) -> Sequence[Effect]:
+async def write_down(ctx: Context, message: Message, wish: Wish) -> Sequence[Effect]:
     when, source = wish.draft.when, wish.source
     said = await remarks(ctx, wish.owner, wish.what, when.date if when else None, message.sender)
     action = await store.add(
@@ -120,14 +139,15 @@ async def _write_down(ctx: Context, message: Message, wish: Wish) -> Sequence[Ef
         due=when.date if when else None,
         due_time=when.time.isoformat("minutes") if when and when.time else "",
         told=passed(ctx, when.date) if when else NOTHING,
-        item=source.item if source else None,
+        item=wish.item,
         decision=source.number if source and source.kind == "decision" else None,
-        meeting=source.number if source and source.kind == "meeting" else None,
+        meeting=wish.meeting,
+        noted=wish.marked.note if wish.marked else None,
     )
     origin = message.event_id if wish.draft.what or message.quoted is None else message.quoted.event_id
     await store.note(action, store.ADDED, message.sender, ctx.now, after=action.owner, event=origin)
     effects: list[Effect] = list(await _shown(ctx, message, action, wish))
-    if origin != message.event_id:
+    if origin != message.event_id or wish.marked:
         effects.append(Track(message.room_id, origin, keys.source(action.number)))
     return [
         *effects,
@@ -148,6 +168,8 @@ async def _shown(ctx: Context, message: Message, action: Action, wish: Wish) -> 
     if message.room_id == theme.room:
         post = Post(theme.room, said, key, thread=message.thread, reply_to=message.event_id)
         return [post, await board(ctx, theme)]
+    if wish.marked:
+        return [Post(theme.room, said, key), await board(ctx, theme)]
     elsewhere = answers.added_elsewhere(await view(ctx, action), theme.name, vague=wish.draft.vague)
     return [Post(theme.room, said, key), await board(ctx, theme), Reply(elsewhere)]
 

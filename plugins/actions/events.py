@@ -46,13 +46,17 @@ def added(action: Action) -> Emit:
 def _added(action: Action) -> ActionAdded:
     return ActionAdded(
         **_same(action), due=action.due, decision=action.decision, item=action.item, meeting=action.meeting,
-        given_by=UserId(action.given_by),
+        given_by=UserId(action.given_by), note=action.noted,
     )  # fmt: skip
 
 
 def changed(ctx: Context, action: Action, change: Change) -> Emit:
     how = HOW[Move(change.kind)]
     return Emit(_changed(ctx, action, how, change, change.before if how == HOW[Move.HAND_OVER] else ""))
+
+
+def reworded(ctx: Context, action: Action) -> Emit:
+    return Emit(_changed(ctx, action, "reworded", None))
 
 
 def cleared(ctx: Context, action: Action) -> Emit:

@@ -11,13 +11,14 @@ from hub.api.domain_events import (
     DecisionClosed,
     DomainEvent,
     MeetingCancelled,
+    MeetingNoted,
     MeetingPlanned,
     PersonPaused,
     PersonReturned,
 )
 from hub.api.effects import Effect, Key, Post, Redact
 from hub.api.events import Redaction
-from plugins.actions import events, gathering, keys, passing, store
+from plugins.actions import events, gathering, keys, noting, passing, store
 from plugins.actions.models import Action, Change, Rest
 from plugins.actions.people import name
 from plugins.actions.reminding import passed, plan
@@ -30,6 +31,8 @@ from plugins.actions.view import view
 async def hear(ctx: Context, event: DomainEvent) -> Sequence[Effect]:
     """Remember what happened, and say what it means for actions."""
     await learn(ctx, event)
+    if isinstance(event, MeetingNoted):
+        return await noting.noted(ctx, event)
     if isinstance(event, PersonPaused) and event.actions:
         return await passing.rests(ctx, event)
     if isinstance(event, MeetingCancelled) or (isinstance(event, MeetingPlanned) and event.moved):

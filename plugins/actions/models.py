@@ -16,7 +16,8 @@ from plugins.actions.rules.life import State
 
 class Action(Model):
     """Something that somebody will do. Its owner is a user id or partner:slug, or empty: nobody yet. Who is meant as
-    owner has not been asked: other plugins had something to say, and the giver decides."""
+    owner has not been asked: other plugins had something to say, and the giver decides. ``noted``: under which number
+    it was marked in its meeting."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=80, unique=True)
@@ -33,6 +34,7 @@ class Action(Model):
     confirmed_by = fields.CharField(max_length=255, default="")
     decision = fields.IntField(null=True)
     meeting = fields.IntField(null=True)
+    noted = fields.IntField(null=True)
     item = fields.IntField(null=True)
     told = fields.SmallIntField(default=NOTHING)
     meant = fields.CharField(max_length=255, default="")

@@ -27,6 +27,11 @@ async def get(wijk: str, number: int) -> Action | None:
     return await Action.get_or_none(key=_key(wijk, number))
 
 
+async def of_note(wijk: str, meeting: int, note: int) -> Action | None:
+    """What was marked in a meeting under this number."""
+    return await Action.get_or_none(wijk=wijk, meeting=meeting, noted=note)
+
+
 async def live(
     wijk: str, *, theme: str | None = None, owners: Sequence[str] | None = None, state: State | None = None
 ) -> list[Action]:

@@ -111,7 +111,8 @@ _CLEAN: dict[int, str | None] = {
 
 
 def _plain(text: str) -> str:
-    return " ".join(_GLYPH.sub(" ", text).split())
+    """One line without bullets; what Markdown escapes stands for itself."""
+    return _ESCAPED.sub(r"\1", " ".join(_GLYPH.sub(" ", text).split()))
 
 
 def _clip(text: str, limit: int) -> str:
@@ -156,6 +157,7 @@ _MORE_MARKS = re.compile(rf"(?:\s?(?:{_NUMBER}|{_LETTER}|{_BULLET}))*\s?")
 _GLYPH = re.compile(f"[{GLYPHS}]")
 _AT_GLYPH = re.compile(f"(?<![{GLYPHS}])(?=[{GLYPHS}])")
 _WORD = re.compile(r"[^\W_]")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 class _Line(NamedTuple):

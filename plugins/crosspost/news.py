@@ -19,6 +19,7 @@ from hub.api.domain_events import (
     ItemRaised,
     MeetingCancelled,
     MeetingPlanned,
+    MinutesPublished,
     Origin,
 )
 from hub.api.ids import UserId
@@ -43,7 +44,7 @@ def thing_in(event: DomainEvent) -> Thing | None:
     match event:
         case ItemRaised() | ItemChanged() | ItemOnAgenda() | ItemClosed():
             return Thing("item", event.item)
-        case MeetingPlanned() | MeetingCancelled():
+        case MeetingPlanned() | MeetingCancelled() | MinutesPublished():
             return Thing("meeting", event.meeting)
         case DecisionOpened() | DecisionClosed() | DecisionMoved() | DecisionWithoutAction():
             return Thing("decision", event.decision)
@@ -71,6 +72,8 @@ def news(event: DomainEvent, wijk: Wijk, name: str) -> list[News]:
             return [_item(event, wijk, name)]
         case MeetingPlanned() | MeetingCancelled():
             return [_meeting(event, wijk)]
+        case MinutesPublished():
+            return [_minutes(event, wijk)]
         case DecisionOpened() | DecisionClosed() | DecisionMoved():
             return [_decision(event, wijk)]
         case ActionAdded() | ActionChanged() | ActionDueSoon() | ActionOverdue() | ActionDone():
@@ -114,6 +117,13 @@ def _meeting(event: MeetingPlanned | MeetingCancelled, wijk: Wijk) -> News:
             data |= {"reason": reason}
     notice = Notice(kind=kind, thing=Thing("meeting", number), theme=event.theme, title=title, text=text, data=data)
     return News(notice=notice, topic="meetings", mode=mode, partners=concerned(wijk, event.theme))
+
+
+def _minutes(event: MinutesPublished, wijk: Wijk) -> News:
+    """The message of a meeting says that its minutes are there; the page itself comes from *minutes*."""
+    thing, text = Thing("meeting", event.meeting), notices.minutes_ready(event.meeting, event.title)
+    notice = Notice(kind="minutes.published", thing=thing, theme=event.theme, title=event.title, text=text)
+    return News(notice=notice, topic="meetings", mode=Mode.FOLLOWS, partners=concerned(wijk, event.theme))
 
 
 def _new_about(event: MeetingPlanned) -> tuple[str, Mode]:

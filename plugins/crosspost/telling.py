@@ -11,6 +11,7 @@ from hub.api.domain_events import DomainEvent, MeetingPlanned
 from hub.api.effects import Effect
 from hub.api.wijk import Partner
 from plugins.crosspost import store
+from plugins.crosspost.calendar import invited
 from plugins.crosspost.channels import ways
 from plugins.crosspost.news import news, origin_of, person_in, thing_in
 from plugins.crosspost.notices import News
@@ -18,7 +19,7 @@ from plugins.crosspost.passing import letter
 from plugins.crosspost.rules import WAYS, Mode, Way
 from plugins.crosspost.settings import CrosspostSettings
 
-PASSING = frozenset({"item.changed", "meeting.changed"})
+PASSING = frozenset({"item.changed", "meeting.changed", "minutes.published"})
 """News that does not change how a thing stands."""
 
 SUPERSEDED = frozenset({"action.added"})
@@ -33,7 +34,8 @@ async def tell(ctx: Context, event: DomainEvent, *, old: bool = False) -> Iterab
     who, before = person_in(event), await store.told_about(ctx.wijk.slug, thing)
     name, stands = (await ctx.person(who)).name if who else "", before.kind if before else ""
     effects: list[Effect] = []
-    for one in news(event, ctx.wijk, name):
+    for found in news(event, ctx.wijk, name):
+        one = invited(ctx, event, found)
         if old and not _behind(event, one, stands, ctx.now):
             continue
         if settings.tells(one.topic):

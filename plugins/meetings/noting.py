@@ -98,8 +98,8 @@ async def _noted(
 
 
 async def strike(ctx: Context, message: Message, call: Call) -> list[Effect]:
-    """Also after the end, as long as no other meeting runs there."""
-    row = await _here(ctx, message)
+    """While it runs. After the end it is the minutes that people correct."""
+    row = await finding.running_in(ctx, message.room_id)
     if row is None:
         return [Reply(answers.nothing_runs())]
     note = await store.note(row, call.number("note"))
@@ -144,10 +144,15 @@ async def edited(ctx: Context, edit: Edit) -> list[Effect]:
 
 
 async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
-    """A message or a mark is gone, and so is what it said."""
+    """A message is gone, and so is what it said. A mark that is taken away takes its note along while the meeting runs:
+    after that others counted on it, and it is the minutes that people correct."""
     wijk, target = ctx.wijk.slug, redaction.target
-    found = {note.id: note for note in (*await store.notes_of(wijk, target), *await store.notes_by(wijk, target))}
-    return [effect for note in found.values() for effect in await _taken_back(ctx, note)]
+    found = await store.notes_of(wijk, target)
+    for note in await store.notes_by(wijk, target):
+        row = await store.meeting(wijk, note.meeting)
+        if note.event_id != target and row is not None and row.state is State.RUNNING:
+            found.append(note)
+    return [effect for note in found for effect in await _taken_back(ctx, note)]
 
 
 async def _taken_back(ctx: Context, note: NoteRow) -> list[Effect]:

@@ -25,7 +25,7 @@ def started(row: MeetingRow) -> MeetingStarted:
     assert row.started_at is not None
     return MeetingStarted(
         meeting=row.number, title=row.title, theme=row.theme, place=row.place, started_at=row.started_at,
-        items=tuple(row.about),
+        items=tuple(row.about), room=RoomId(row.room),
     )  # fmt: skip
 
 
@@ -48,4 +48,5 @@ async def ended(ctx: Context, row: MeetingRow) -> MeetingEnded:
             (int(number), title_of(row.about, int(number)), round(seconds / 60))
             for number, seconds in row.talked.items()
         ),
+        room=RoomId(row.room),
     )  # fmt: skip

@@ -221,6 +221,17 @@ HOLDS = Command(
     who=OPENERS,
 )
 
+PUT_FORWARD = Command(
+    id="put_forward",
+    names={"nl": ("legvoor",), "en": ("putforward",)},
+    usage=_("!putforward 4"),
+    help=_("Puts what was concluded in a meeting to everybody, just like 🗳 on its message."),
+    args=(Arg("note", Kind.NUMBER, optional=True),),
+    who=OPENERS,
+    where=frozenset({RoomKind.THEME}),
+    expires=STALE,
+)
+
 REVIEW = Command(
     id="review",
     names={"nl": ("herzien",), "en": ("review",)},

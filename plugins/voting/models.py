@@ -37,6 +37,24 @@ class ItemRow(Model):
         table = "voting_item"
 
 
+class NotedRow(Model):
+    """What those present at a meeting concluded, as *meetings* tells. Nobody voted on it yet."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=100, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    meeting = fields.IntField()
+    note = fields.IntField()
+    item = fields.IntField(null=True)
+    theme = fields.CharField(max_length=64)
+    room = fields.CharField(max_length=255)
+    event_id = fields.CharField(max_length=EVENT, default="")
+    words = fields.TextField()
+
+    class Meta:
+        table = "voting_noted"
+
+
 class DecisionRow(Model):
     """A question that was put to the vote. ``event_id`` is the command that did it, ``unable`` the partners that
     nobody could vote for then, ``secret`` the sides that vote in secret. ``chosen`` is the choice that won, in words.
@@ -44,8 +62,9 @@ class DecisionRow(Model):
     in the rooms was last shown, or will be. ``result`` is what the count came to, ``head`` the hash of the line of the
     log that says so, ``ladder`` that of the wijk when it opened, ``rung`` how high it came on it, ``rung_until`` how
     long it stands there, ``verdict`` how the ladder ended, ``meeting`` the number of what was planned on the day that
-    people chose. ``texts`` are those that stood there before this one, the first one first, and ``troubled`` is the
-    text to which somebody objected as its opener last heard."""
+    people chose, ``noted_in`` and ``note`` what was concluded in a meeting and is asked here. ``texts`` are those that
+    stood there before this one, the first one first, and ``troubled`` is the text to which somebody objected as its
+    opener last heard."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -89,6 +108,8 @@ class DecisionRow(Model):
     review_at = UtcDatetimeField(null=True)
     review_asked = fields.BooleanField(default=False)
     meeting = fields.IntField(null=True)
+    noted_in = fields.IntField(null=True)
+    note = fields.IntField(null=True)
     texts: fields.Field[list[str]] = JsonField(default=list)
     troubled = fields.IntField(default=0)
 

@@ -43,6 +43,7 @@ KEPT = (
          about=_("objections and changes that you backed")),
     Kept(table="voting_item", who=("raised_by",), words=("title",), why="items of the agenda, as *agenda* tells",
          gone="nobody raised it", about=_("your items in votes")),
+    Kept(table="voting_noted", words=("words",), why="conclusions of meetings that can be put to the vote"),
     Kept(table="voting_place", why="where the messages of a vote stand"),
     Kept(table="voting_task", why="actions of a decision, as *actions* tells"),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hub.api.commands import Command
 from hub.api.context import Context
-from hub.api.domain_events import CodesMade, DomainEvent, MeetingPlanned
+from hub.api.domain_events import CodesMade, DomainEvent, MeetingNoted, MeetingPlanned
 from hub.api.effects import Effect
 from hub.api.events import Collected, Edit, Message, PollAnswer, Reaction, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, Effects, hookimpl
@@ -21,7 +21,7 @@ from plugins.voting import asking, coursing, learning, proving, reminding, showi
 from plugins.voting import command_line as terminal
 from plugins.voting import commands as table
 from plugins.voting import personal as privacy
-from plugins.voting.ask import changing, opening
+from plugins.voting.ask import changing, concluding, opening
 from plugins.voting.cast import casting, consenting, deputies, enrolling, paper, reasoning, recusing
 from plugins.voting.climb import backing, climbing, laddering, motions, objecting, rewording, steering, steering_votes
 from plugins.voting.close import carrying, closing, meeting, reviewing
@@ -45,6 +45,7 @@ REACTIONS: Mapping[str, Callable[[Context, Reaction], Awaitable[list[Effect]]]] 
     steering.KEY: steering_votes.marked,
     motions.KEY: backing.reacted,
     reviewing.REVIEW: reviewing.marked,
+    concluding.KEY: concluding.marked,
 }
 RESUMED = (closing.resumed, climbing.resumed, backing.resumed, reviewing.resumed)
 HEARD = frozenset({consenting.WHY, showing.VOTE, showing.POLL})
@@ -75,6 +76,7 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (table.CARRIED_OUT, carrying.carried_out),
         (table.HOLDS, reviewing.holds),
         (table.REVIEW, reviewing.review),
+        (table.PUT_FORWARD, concluding.command),
         (table.RESIDENT, enrolling.confirm),
         (table.CODE, enrolling.redeem),
         (table.DEPUTY, deputies.deputy),
@@ -174,6 +176,8 @@ async def on_domain_event(ctx: Context, event: DomainEvent) -> Effects:
         return await enrolling.made(ctx, event)
     if isinstance(event, MeetingPlanned):
         return await meeting.planned(ctx, event)
+    if isinstance(event, MeetingNoted):
+        return await concluding.noted(ctx, event)
     await learning.heard(ctx, event)
     return await carrying.heard(ctx, event)
 

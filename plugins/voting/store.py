@@ -19,6 +19,7 @@ from plugins.voting.models import (
     DecisionRow,
     GuessRow,
     ItemRow,
+    NotedRow,
     PlaceRow,
     RefusedRow,
     ResidentRow,
@@ -68,6 +69,33 @@ async def put_item(wijk: str, number: int, title: str, theme: str, origin: Origi
 
 async def item(wijk: str, number: int) -> ItemRow | None:
     return await ItemRow.get_or_none(key=f"{wijk} {number}")
+
+
+# ---- what was concluded in a meeting
+
+
+async def put_noted(wijk: str, meeting: int, note: int, **values: Any) -> bool:
+    """False if it was known already."""
+    values |= {"wijk": wijk, "meeting": meeting, "note": note}
+    _, new = await NotedRow.update_or_create(values, key=f"{wijk} {meeting} {note}")
+    return new
+
+
+async def noted(wijk: str, meeting: int, note: int) -> NotedRow | None:
+    return await NotedRow.get_or_none(key=f"{wijk} {meeting} {note}")
+
+
+async def newest_noted(wijk: str, room: str, note: int) -> NotedRow | None:
+    """That number, in the last meeting that had one in a room."""
+    return await NotedRow.filter(wijk=wijk, room=room, note=note).order_by("-meeting").first()
+
+
+async def drop_noted(row: NotedRow) -> None:
+    await row.delete()
+
+
+async def decision_on_note(wijk: str, meeting: int, note: int) -> DecisionRow | None:
+    return await DecisionRow.filter(wijk=wijk, noted_in=meeting, note=note).order_by("id").first()
 
 
 # ---- decisions

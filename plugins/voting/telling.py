@@ -35,7 +35,7 @@ async def opened(decision: DecisionRow, *, extended: bool = False, changed: bool
     return DecisionOpened(
         decision=decision.number, question=decision.text, theme=decision.theme, closes_at=decision.closes_at,
         weight=decision.weight.value, partners=tuple(await store.voters(decision, Chamber.PARTNERS)),
-        item=decision.item, extended=extended, changed=changed,
+        item=decision.item, extended=extended, changed=changed, meeting=decision.noted_in, note=decision.note,
     )  # fmt: skip
 
 

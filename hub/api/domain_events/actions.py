@@ -36,7 +36,7 @@ class ActionChanged(DomainEvent):
 
     ``how``: ``claimed`` (the owner says it is done), ``reopened`` (it was not), ``moved`` (another date),
     ``handed_over`` (``before`` is the owner until now; empty on either side where nobody does it), ``dropped``,
-    ``cleared`` (its words were removed: forget them). ``by`` did it, ``on`` a day in the wijk.
+    ``reworded``, ``cleared`` (its words were removed: forget them). ``by`` did it, ``on`` a day in the wijk.
     """
 
     action: int

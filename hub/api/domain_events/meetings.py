@@ -13,7 +13,7 @@ from hub.api.ids import EventId, RoomId, UserId
 class MeetingStarted(DomainEvent):
     """A planned meeting begins. Emitted by *meetings*.
 
-    ``items``: numbers and titles of what is talked about, in order.
+    ``items``: numbers and titles of what is talked about, in order. ``room``: where it runs.
     """
 
     meeting: int
@@ -22,6 +22,7 @@ class MeetingStarted(DomainEvent):
     place: str
     started_at: dt.datetime
     items: tuple[tuple[int, str], ...] = ()
+    room: RoomId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +69,7 @@ class MeetingEnded(DomainEvent):
     partners: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     talked: tuple[tuple[int, str, int], ...] = ()
+    room: RoomId | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('confirmed_by', fields.CharField(default='', max_length=255)),
                 ('decision', fields.IntField(null=True)),
                 ('meeting', fields.IntField(null=True)),
+                ('noted', fields.IntField(null=True)),
                 ('item', fields.IntField(null=True)),
                 ('told', fields.SmallIntField(default=-1)),
                 ('meant', fields.CharField(default='', max_length=255)),

@@ -59,6 +59,18 @@ def meeting(
     )
 
 
+def calendar_title(number: int, title: str) -> Text:
+    """In a calendar."""
+    return _("Meeting {number}: {title}", number=number, title=title)
+
+
+def minutes_ready(number: int, title: str) -> Say:
+    return Lines(
+        _("**Meeting {number}** has been: {title}", number=number, title=title),
+        _("Its minutes are ready. Read them with `!minutes {number}`.", number=number),
+    )
+
+
 def meeting_cancelled(number: int, title: str, when: dt.datetime, reason: str) -> Say:
     return Lines(
         _("❌ **Meeting {number}** is cancelled: {title}", number=number, title=title),

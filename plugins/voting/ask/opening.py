@@ -26,7 +26,7 @@ from plugins.voting.cast import consenting, recusing, secret
 from plugins.voting.climb import going_on
 from plugins.voting.climb.rungs import kept
 from plugins.voting.close import closing
-from plugins.voting.models import DecisionRow, ItemRow
+from plugins.voting.models import DecisionRow, ItemRow, NotedRow
 from plugins.voting.proof import records
 from plugins.voting.rules import (
     CLIMBING,
@@ -59,12 +59,8 @@ async def decide(ctx: Context, message: Message, call: Call) -> list[Effect]:
     theme = ctx.wijk.theme(item.theme)
     if theme is None:
         return [Reply(answers.no_such_theme())]
-    going_on = await store.decisions(ctx.wijk.slug, store.GOING_ON, theme.slug)
-    if same := next((decision for decision in going_on if decision.item == item.number), None):
-        return [Reply(answers.open_already(same))]
-    climbing_up = await store.decisions(ctx.wijk.slug, CLIMBING, theme.slug)
-    if same := next((decision for decision in climbing_up if decision.item == item.number), None):
-        return [Reply(answers.on_ladder(same))]
+    if (busy := await voted_on(ctx, item, theme)) is not None:
+        return [Reply(busy)]
     said = chosen_way(terms(call.text("terms"), ctx.local(), among_options="|" in call.text("terms")))
     if unclear := _unclear(said):
         return [Reply(unclear)]
@@ -75,7 +71,17 @@ async def decide(ctx: Context, message: Message, call: Call) -> list[Effect]:
         first, others = asked(said.rest)
         choices = (first, *others) if first else others
     method = said.way or (Method.CHOICE if choices else Method.PROPOSAL)
-    return await _open(ctx, message, theme, said, method, item.title, choices, item)
+    return await put_to_vote(ctx, message, theme, said, method, item.title, choices, item)
+
+
+async def voted_on(ctx: Context, item: ItemRow, theme: Theme) -> Say | None:
+    """That people vote on this item already, or that it is on the ladder."""
+    going_on = await store.decisions(ctx.wijk.slug, store.GOING_ON, theme.slug)
+    if same := next((decision for decision in going_on if decision.item == item.number), None):
+        return answers.open_already(same)
+    climbing_up = await store.decisions(ctx.wijk.slug, CLIMBING, theme.slug)
+    same = next((decision for decision in climbing_up if decision.item == item.number), None)
+    return answers.on_ladder(same) if same else None
 
 
 async def ask(ctx: Context, message: Message, call: Call) -> list[Effect]:
@@ -93,7 +99,7 @@ async def ask(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if said.weight and not ctx.settings(VotingSettings).may_ask(said.weight, person.roles):
         return [Reply(answers.only_for_items([admin.name for admin in await ctx.who_can(Role.ADMIN)][:NAMED]))]
     text, choices = asked(said.rest)
-    return await _open(ctx, message, theme, said, said.way or Method.CHOICE, text, choices, None)
+    return await put_to_vote(ctx, message, theme, said, said.way or Method.CHOICE, text, choices, None)
 
 
 def _unclear(said: Terms) -> Say | None:
@@ -104,10 +110,11 @@ def _unclear(said: Terms) -> Say | None:
     return ways.meant(nearly) if nearly else None
 
 
-async def _open(
+async def put_to_vote(
     ctx: Context, message: Message, theme: Theme, said: Terms, method: Method, text: str, choices: tuple[str, ...],
-    item: ItemRow | None,
+    item: ItemRow | None, noted: NotedRow | None = None,
 ) -> list[Effect]:  # fmt: skip
+    """Open a vote, or say why it cannot be. ``noted``: what was concluded in a meeting."""
     if max(map(len, (text, *choices))) > LONGEST_TEXT:
         return [Reply(answers.too_many_words(LONGEST_TEXT))]
     settings = ctx.settings(VotingSettings)
@@ -137,8 +144,9 @@ async def _open(
         return [Reply(few)]
     question = replace(question, number=await ctx.next_number("decision"))
     start = Start(
-        message.sender, message.room_id, message.event_id, kept(settings.ladder), item.number if item else None
-    )
+        message.sender, message.room_id, message.event_id, kept(settings.ladder), item.number if item else None,
+        noted=noted,
+    )  # fmt: skip
     effects, where = await begin(ctx, question, theme, who, start)
     if where and message.room_id not in where:
         effects.append(Reply(answers.opened(question.number, list(where.values()), ctx.local(closes))))
@@ -158,7 +166,7 @@ def too_small(question: Question, who: Electorate) -> Say | None:
 @dataclass(frozen=True, slots=True)
 class Start:
     """Who begins a vote, with which message; under which ladder, and how high on it it stands already. ``before``: the
-    round that it goes on from."""
+    round that it goes on from. ``noted``: what was concluded in a meeting, if that is asked."""
 
     by: UserId
     room: RoomId
@@ -168,6 +176,7 @@ class Start:
     round: int = 1
     rung: int = 0
     before: DecisionRow | None = None
+    noted: NotedRow | None = None
 
 
 async def begin(
@@ -178,6 +187,7 @@ async def begin(
         ctx.wijk.slug, question, residents=who.residents, partners=[partner.slug for partner in who.partners],
         unable=[partner.slug for partner in who.unable], item=start.item, theme=theme.slug, round=start.round,
         opened_by=start.by, room=start.room, event_id=start.event, ladder=start.ladder, rung=start.rung,
+        noted_in=start.noted.meeting if start.noted else None, note=start.noted.note if start.noted else None,
         **going_on.values(start.before),
     )  # fmt: skip
     facts = records.opening(decision, {side: who.size(side) for side in Chamber})

@@ -1,0 +1,150 @@
+from tortoise import migrations
+from tortoise.migrations import operations as ops
+from hub.api.fields import JsonField, UtcDatetimeField
+from orjson import loads
+from plugins.minutes.rules.course import Part, State
+from tortoise.fields.data import JSON_DUMPS
+from tortoise import fields
+
+class Migration(migrations.Migration):
+    initial = True
+
+    operations = [
+        ops.CreateModel(
+            name='AheadRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=100)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('number', fields.IntField()),
+                ('theme', fields.CharField(default='', max_length=64)),
+                ('place', fields.CharField(default='', max_length=200)),
+                ('starts_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'minutes_ahead', 'app': 'minutes', 'pk_attr': 'id', 'table_description': 'A meeting that is planned: the minutes say which one is next.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='AnswerRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=100)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('number', fields.IntField()),
+                ('round', fields.IntField()),
+                ('question', fields.IntField()),
+                ('theme', fields.CharField(max_length=64)),
+                ('words', fields.TextField(unique=False)),
+                ('said_by', fields.CharField(default='', max_length=255)),
+                ('meeting', fields.IntField(null=True)),
+            ],
+            options={'table': 'minutes_answer', 'app': 'minutes', 'pk_attr': 'id', 'table_description': 'An answer to such a question. ``meeting``: the minutes that took it in.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='ApprovalRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=400)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('meeting', fields.IntField()),
+                ('user_id', fields.CharField(max_length=255)),
+                ('way', fields.CharField(default='', db_index=True, max_length=255)),
+            ],
+            options={'table': 'minutes_approval', 'app': 'minutes', 'pk_attr': 'id', 'table_description': 'Somebody who was there agrees to the draft as it reads now. ``way`` is the reaction or command that said so.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='ChangeRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('meeting', fields.IntField()),
+                ('line', fields.IntField()),
+                ('by', fields.CharField(max_length=255)),
+                ('at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
+                ('before', fields.TextField(default='', unique=False)),
+                ('after', fields.TextField(default='', unique=False)),
+                ('event_id', fields.CharField(default='', db_index=True, max_length=255)),
+            ],
+            options={'table': 'minutes_change', 'app': 'minutes', 'pk_attr': 'id', 'table_description': 'What somebody corrected or added in a draft, with the message that did it. ``after`` is empty where they took a'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='LineRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=100)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('meeting', fields.IntField()),
+                ('number', fields.IntField()),
+                ('part', fields.CharEnumField(description='', enum_type=Part, max_length=16)),
+                ('words', fields.TextField(unique=False)),
+                ('heading', fields.TextField(default='', unique=False)),
+                ('source', fields.CharField(default='note', max_length=40)),
+                ('said_by', fields.CharField(default='', max_length=255)),
+                ('corrected_by', fields.CharField(default='', max_length=255)),
+                ('removed', fields.BooleanField(default=False)),
+            ],
+            options={'table': 'minutes_line', 'app': 'minutes', 'pk_attr': 'id', 'table_description': 'One line. ``source`` is the note of the meeting ("note"), an answer to a round ("input 12"), or "typed".'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='LiveRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=100)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('kind', fields.CharField(max_length=16)),
+                ('number', fields.IntField()),
+                ('meeting', fields.IntField()),
+                ('note', fields.IntField(null=True)),
+                ('title', fields.TextField(unique=False)),
+                ('owner', fields.CharField(default='', max_length=320)),
+                ('due', fields.DateField(null=True)),
+                ('until', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('stands', fields.CharField(default='', max_length=32)),
+            ],
+            options={'table': 'minutes_live', 'app': 'minutes', 'pk_attr': 'id', 'table_description': 'A decision or an action that follows from a meeting, as *voting* and *actions* tell how it stands. ``kind`` is'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='MinutesRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=100)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('meeting', fields.IntField()),
+                ('title', fields.CharField(max_length=200)),
+                ('theme', fields.CharField(default='', max_length=64)),
+                ('place', fields.CharField(default='', max_length=200)),
+                ('room', fields.CharField(default='', max_length=255)),
+                ('state', fields.CharEnumField(default=State.GATHERING, description='', enum_type=State, max_length=16)),
+                ('started_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
+                ('ended_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('present', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ('partners', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ('missing', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ('talked', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ('quiet_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('published_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('agreed', fields.IntField(default=0)),
+                ('files', fields.IntField(default=0)),
+                ('sent_to', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+            ],
+            options={'table': 'minutes_minutes', 'app': 'minutes', 'pk_attr': 'id', 'table_description': 'The minutes of one meeting, under its number. ``talked`` are number, title and minutes of its points, ``room`` is'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='RoundRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=100)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('number', fields.IntField()),
+                ('questions', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+            ],
+            options={'table': 'minutes_round', 'app': 'minutes', 'pk_attr': 'id', 'table_description': 'A round of questions, as *input* told of it.'},
+            bases=['Model'],
+        ),
+    ]
