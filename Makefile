@@ -10,7 +10,7 @@ CLIENT := tests/crypto
 export WIJKHUB_SYNAPSE_PYTHON ?= $(abspath $(SYNAPSE))/bin/python
 export WIJKHUB_ORACLES_PYTHON ?= $(abspath $(ORACLES))/bin/python
 
-.PHONY: help setup synapse oracles client demo test test-postgres lint types faults bench freeze lock audit clean
+.PHONY: help setup synapse oracles client demo test test-postgres lint types faults fuzz bench freeze lock audit clean
 
 help:  ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -63,6 +63,9 @@ test-postgres: setup synapse oracles  ## The same tests, all on PostgreSQL; `mak
 faults: setup synapse client  ## The fault tests at length: more than 300 kills; says what was tried and what became of it
 	WIJKHUB_KILLS=$${WIJKHUB_KILLS:-150} WIJKHUB_RACES=$${WIJKHUB_RACES:-3} WIJKHUB_ELECTIONS=$${WIJKHUB_ELECTIONS:-10} \
 		$(BIN)/pytest tests/faults tests/crypto/test_kill.py plugins/voting/tests/test_cases_recount.py $(ARGS)
+
+fuzz: setup  ## What people and servers may send, made up at random: every parser, fifty times as long as `make test` does
+	WIJKHUB_EXAMPLES=$${WIJKHUB_EXAMPLES:-5000} $(BIN)/pytest -m hypothesis --numprocesses $(WORKERS) $(ARGS)
 
 bench: setup  ## Beside a bare matrix-nio bot, as ratios
 	$(BIN)/python -m bench $(ARGS)

@@ -20,6 +20,7 @@ from hub.core.room_state import creators, power_level, sane_power_levels
 from hub.matrix.homeserver import MatrixHomeserver
 from hub.matrix.transport import Transport, path
 from hub.settings import BadConfiguration, Configuration, WijkSettings, load
+from hub.store.away import Damaged
 from hub.store.database import database, missing_file
 from hub.store.migrating import pending
 from hub.store.models import Account, CryptoDevice, MandateRow, RoomRow
@@ -66,6 +67,8 @@ async def check(folder: Path, clock: Clock) -> AsyncIterator[Finding]:
             if not waiting:
                 async for finding in _homeserver(configuration, clock):
                     yield finding
+    except Damaged as damaged:
+        yield Finding("database", str(damaged))
     except (BaseORMException, OSError) as error:
         yield Finding("database", f"cannot be opened: {type(error).__name__}. Look at database.url in hub.toml")
 

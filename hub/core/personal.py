@@ -87,7 +87,8 @@ async def rows_about(tables: Iterable[Kept], wijk: str, user: str) -> list[tuple
             continue
         mine = reduce(or_, (Q(**{column: user}) for column in table.who))
         query = model.filter(mine)
-        rows = await (query.filter(wijk=wijk) if "wijk" in model._meta.fields_map else query).values()
+        of_wijk = query.filter(wijk__in=[wijk, ""]) if "wijk" in model._meta.fields_map else query  # "": of the person
+        rows = await of_wijk.values()
         if rows:
             found.append((table, rows))
     return found

@@ -34,6 +34,7 @@ Against = Annotated[Path | None, typer.Option("--against", help="An older export
 Decision = Annotated[str, typer.Option("--decision", help="Only this vote, such as 12, without names.")]
 To = Annotated[Path | None, typer.Option("--to", help="The folder to write, which must be new or empty.")]
 User = Annotated[str, typer.Option("--user", help="Whom to forget, such as @anna:example.org.")]
+Whose = Annotated[str, typer.Option("--user", help="Only what is kept of one person, such as @anna:example.org.")]
 Last = Annotated[int, typer.Option("--last", min=1, help="How many lines.")]
 
 
@@ -58,23 +59,37 @@ def verify(wijk: Every = "", against: Against = None, config: Folder = DEFAULT) 
     raise typer.Exit(1 if wrong else 0)
 
 
-def export(wijk: Wijk, decision: Decision = "", to: To = None, config: Folder = DEFAULT) -> None:
+def export(
+    wijk: Wijk, decision: Decision = "", user: Whose = "", to: To = None, config: Folder = DEFAULT
+) -> None:  # fmt: skip
     """Write the log and everything that is kept of a wijk in open formats. With --decision: what an outsider needs to
-    count that vote again, without names."""
-    folder = to or Path(f"{wijk}-{decision}" if decision else wijk)
+    count that vote again, without names. With --user: what is kept of one person, to give to them."""
+    if decision and user:
+        raise typer.BadParameter("give --decision or --user, not both")
+    part = decision or user.split(":")[0].lstrip("@")
+    folder = to or Path(f"{wijk}-{part}" if part else wijk)
+
+    async def gather(kept: Records) -> exporting.Files | Text | None:
+        if user:
+            return await exporting.of_one(kept, UserId(user))
+        return await (exporting.bundle(kept, DECISION, decision) if decision else exporting.export(kept))
 
     async def work(kept: Records) -> None:
-        found = await snapshot(
-            lambda: exporting.bundle(kept, DECISION, decision) if decision else exporting.export(kept)
-        )
+        if user and not await known(wijk, user):
+            refuse(kept, says.nobody(user, wijk))
+        found = await snapshot(lambda: gather(kept))
         if found is None or isinstance(found, Text):
             refuse(kept, found or says.no_decision(wijk, decision))
         try:
             exporting.write(found, folder)
         except FileExistsError:
             refuse(kept, says.not_empty(str(folder)))
-        tell(kept, says.bundled(str(folder), decision) if decision else says.exported(str(folder), wijk))
-        if not decision:
+        if user:
+            tell(kept, says.of_one(str(folder), user))
+        elif decision:
+            tell(kept, says.bundled(str(folder), decision))
+        else:
+            tell(kept, says.exported(str(folder), wijk))
             tell(kept, says.personal())
 
     _with(config, wijk, work)

@@ -11,9 +11,10 @@ from pathlib import Path
 from tortoise.context import require_context
 from tortoise.models import Model
 
+from hub.api.ids import UserId
 from hub.api.texts import Say, Text
 from hub.core import audit
-from hub.core.personal import kept
+from hub.core.personal import kept, rows_about
 from hub.proof.records import Records
 from hub.proof.verify import LOG
 from hub.store.models import ConnectorRow, MandateRow, PluginRow, Pseudonym, RoomRow
@@ -56,6 +57,43 @@ async def export(records: Records) -> Files:
             continue
         rows = await model.filter(wijk=records.wijk).order_by(model._meta.pk_attr).values()
         files[f"tables/{model._meta.db_table}.jsonl"] = _lines(rows)
+    return files
+
+
+OF_ONE = """# Wat er van één mens bewaard wordt
+
+Elk bestand in `tables/` is een tabel van de hub of van een plugin, met de rijen waarin deze mens staat. Wie er verder
+in zo'n rij genoemd wordt, is weggelaten. `log.jsonl` zijn de regels van het logboek waarin deze mens bedoeld is.
+Wat de hub waarom en hoe lang bewaart, staat in de data map: `docs/explanation/data-map.md`.
+
+---
+
+# What is kept of one person
+
+Every file in `tables/` is a table of the hub or of a plugin, with the rows in which this person stands. Whoever else is
+named in such a row is left out. `log.jsonl` has the lines of the log in which this person is meant.
+What the hub keeps, why and for how long stands in the data map: `docs/explanation/data-map.md`.
+"""
+ANOTHER = "(another person)"
+"""Stands for whoever else is named in a row of somebody."""
+
+
+async def of_one(records: Records, user: UserId) -> Files:
+    """Every row that the hub and its plugins keep of somebody in the wijk, without the names of others, and the lines
+    of the log about them. What is on its way in or out is not among it."""
+    files = {"README.md": OF_ONE}
+    for tables in kept(records.plugins).values():
+        for table, rows in await rows_about(tables, records.wijk, user):
+            alone = [
+                {name: ANOTHER if name in table.who and value not in (user, None, "") else value
+                 for name, value in row.items()}
+                for row in rows
+            ]  # fmt: skip
+            files[f"tables/{table.table}.jsonl"] = _lines(alone)
+    name = await Pseudonym.get_or_none(wijk=records.wijk, user_id=user)
+    if name is not None:
+        mine = [line for line in await audit.lines(records.wijk) if name.name in (line["by"], line["subject"])]
+        files[LOG] = _lines(mine)
     return files
 
 

@@ -110,6 +110,11 @@ def bundled(folder: str, decision: str) -> Text:
     return _("All that is needed to count vote {number} again is in {folder}.", number=decision, folder=folder)
 
 
+def of_one(folder: str, user: str) -> Text:
+    return _("All that is kept of {user} is in {folder}. Give it to this person, and to nobody else.",
+             user=user, folder=folder)  # fmt: skip
+
+
 def to_print(folder: str) -> Text:
     return _("The ballot is in {folder}. Print ballot.html: it fits on a sheet of A4.", folder=folder)
 

@@ -11,6 +11,8 @@ from contextlib import suppress
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
 
+from hub.store.away import Shut, shut
+
 
 class Begin(TransactionContextPooled):
     async def __aenter__(self) -> TransactionalDBClient:
@@ -25,6 +27,15 @@ class Begin(TransactionContextPooled):
 
 
 class Client(AsyncpgDBClient):
+    async def create_connection(self, with_db: bool) -> None:
+        """Raises :class:`hub.store.away.Shut` if the server does not let the hub in."""
+        try:
+            await super().create_connection(with_db)
+        except Exception as error:
+            if told := shut(error, f"{self.user}@{self.host}:{self.port}/{self.database}"):
+                raise Shut(told) from error
+            raise
+
     def _in_transaction(self) -> TransactionContext:
         return Begin(TransactionWrapper(self), self._pool_init_lock)
 

@@ -70,6 +70,29 @@ class Damaged(BaseException):
     for a fault of its own. The message says what to do."""
 
 
+class Shut(Damaged):
+    """The database does not let the hub in: waiting does not help. The message says what to do."""
+
+
+SHUT = {
+    "28": "it does not accept the user or the password",
+    "3D000": "there is no database of that name",
+    "42501": "this user may not use it",
+}
+"""What PostgreSQL says when only an operator can help, as :data:`STATES`."""
+
+
+def shut(error: BaseException, where: str) -> str:
+    """What to tell an operator, if the database lets nobody in with what the hub has; else nothing. ``where``: its
+    address, without a password."""
+    states = [str(getattr(one, "sqlstate", None) or "") for one in (error, error.__cause__)]
+    why = next((said for begin, said in SHUT.items() for state in states if state.startswith(begin)), "")
+    return why and (
+        f"The database {where} cannot be used: {why}. Look at database.url in hub.toml, or at WIJKHUB_DATABASE_URL. "
+        "Somebody who may do so makes the user and the database: the hub makes its tables itself."
+    )
+
+
 def damage(error: BaseException) -> str:
     """What to tell an operator, if an error says that the database is damaged; else nothing."""
     raised = (error, *error.args)

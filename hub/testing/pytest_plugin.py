@@ -9,6 +9,7 @@ setting ``wijkhub_postgres`` is on, the first test of each file runs on PostgreS
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -18,7 +19,12 @@ from hub.logs import configure
 from hub.testing import databases, rehearsed
 
 configure("CRITICAL")
-settings.register_profile("hub", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = int(os.environ.get("WIJKHUB_EXAMPLES", settings.default.max_examples if settings.default else 100))
+"""How much hypothesis tries in each test that does not say so itself: ``make fuzz`` tries more."""
+
+settings.register_profile(
+    "hub", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=EXAMPLES
+)  # fmt: skip
 settings.load_profile("hub")
 
 BOTH, DOUBLED, LONG = "both_databases", "doubled_on_postgres", "long_on_postgres"

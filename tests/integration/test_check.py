@@ -7,8 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from hub.api.clock import SystemClock
+from hub.app import running
 from hub.check import check
+from hub.settings import load
+from hub.store.away import Shut
+from hub.testing import databases
 from hub.testing.stage import Stage
+from hub.testing.wijk import write_configuration
 
 
 async def to_do(stage: Stage, folder: Path) -> list[str]:
@@ -35,3 +41,38 @@ async def test_a_password_is_asked_for_until_there_is_a_login(tmp_path: Path, mo
         (tmp_path / "hub.db").unlink()
         asked, _missing = await to_do(stage, tmp_path)
         assert asked == "environment: set WIJKHUB_PASSWORD or WIJKHUB_ACCESS_TOKEN"
+
+
+@pytest.mark.only_sqlite
+@pytest.mark.parametrize("begin", [0, 100])
+async def test_a_damaged_database_is_named_with_what_to_do(begin: int, tmp_path: Path) -> None:
+    async with Stage(folder=tmp_path) as stage:
+        await stage.stop()
+        file = tmp_path / "hub.db"
+        whole = file.read_bytes()
+        file.write_bytes(whole[:begin] + b"x" * (len(whole) - begin))
+        (said,) = [line for line in await to_do(stage, tmp_path) if line.startswith("database")]
+        assert f"{file} is damaged" in said
+        assert "wijkhub restore" in said
+
+
+@pytest.mark.only_postgres
+@pytest.mark.parametrize(
+    ("database", "user", "why"),
+    [("nergens", "", "no database of that name"), ("postgres", "niemand", "does not accept the user")],
+)
+async def test_a_database_that_does_not_let_the_hub_in_is_named_at_once(
+    database: str, user: str, why: str, tmp_path: Path
+) -> None:
+    known, _, server = databases.server("postgres").rpartition("/")[0].removeprefix("postgres://").partition("@")
+    user = user or known.partition(":")[0]
+    url = f"postgres://{user}:geheim@{server}/{database}"
+    write_configuration(tmp_path, "http://127.0.0.1:9", "wijk.test", url, {})
+    (said,) = [finding async for finding in check(tmp_path, SystemClock()) if finding.about == "database"]
+    with pytest.raises(Shut) as shut:
+        async with running(load(tmp_path)):
+            pass
+    for told in (said.todo, str(shut.value)):
+        assert why in told
+        assert f"{user}@{server}/{database}" in told
+        assert "geheim" not in told

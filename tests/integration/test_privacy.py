@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 
 import pytest
 
+from hub.api.ids import UserId
 from hub.api.personal import Kept, is_nobody, nobody
 from hub.core.personal import kept, models
-from hub.store.models import Inbox, Outbox, State
+from hub.proof.export import ANOTHER, of_one
+from hub.proof.records import Records
+from hub.store.models import Inbox, Outbox, Pseudonym, State
+from hub.store.unit_of_work import snapshot
 from hub.testing.homeserver import Fault, Status
 from hub.testing.stage import Stage
 
@@ -198,3 +203,27 @@ async def test_what_was_refused_is_not_sent_later_when_its_words_were_taken_back
         stage.homeserver.faults.clear()
         await anna.removes("wonen", said)
         assert not [row for row in await Outbox.all() if "snurkt" in str(row.payload)]
+
+
+async def test_an_operator_can_hand_somebody_all_that_is_kept_of_them_and_nothing_of_others() -> None:
+    async with Stage(*PLUGINS) as stage:
+        await live(stage)
+        fatima, hub = stage.person("fatima").user_id, stage.hub
+        records = Records("de-punt", hub.plugins, hub.directory, hub.enablement, hub.clock)
+        files = await snapshot(lambda: of_one(records, UserId(fatima)))
+        rows = {
+            name: [json.loads(line) for line in text.splitlines()] for name, text in files.items() if ".jsonl" in name
+        }
+        assert {"tables/hub_member.jsonl", "tables/hub_person.jsonl", "tables/agenda_item.jsonl"} <= rows.keys()
+        assert WORDS in files["tables/agenda_item.jsonl"]
+        name = (await Pseudonym.get(wijk="de-punt", user_id=fatima)).name
+        assert rows["log.jsonl"]
+        assert all(name in (line["by"], line["subject"]) for line in rows["log.jsonl"])
+        who = {table.table: table.who for tables in kept(hub.plugins).values() for table in tables}
+        for file, lines in rows.items():
+            for row in lines if file.startswith("tables/") else ():
+                named = {row[column] for column in who[file.removeprefix("tables/").removesuffix(".jsonl")]}
+                assert fatima in named, file
+                assert named <= {fatima, ANOTHER, None, ""}, file
+        oost = Records("oost", hub.plugins, hub.directory, hub.enablement, hub.clock)
+        assert "tables/agenda_item.jsonl" not in await snapshot(lambda: of_one(oost, UserId(fatima)))
