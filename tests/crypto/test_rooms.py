@@ -43,7 +43,7 @@ async def test_who_excludes_insecure_devices_reaches_the_hub_and_reads_it(towns:
         assert await anna.do("device", user=wijk.me, device=device) == {"signed": True, "verified": False}
 
 
-async def test_edits_reactions_and_removals_work(towns: Towns) -> None:
+async def test_an_answer_to_an_encrypted_message_is_about_its_newest_words(towns: Towns) -> None:
     async with towns("probe") as wijk:
         anna, wonen = await wijk.person("anna", "wonen"), wijk.room("wonen")
         said = await anna.says(wonen, "Een bankje bij de bus")

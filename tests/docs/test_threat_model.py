@@ -1,4 +1,4 @@
-"""The page of threats names tests that exist, and says why where there is none."""
+"""The pages of threats and of encryption name tests that exist; the first says why where there is none."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "explanation" / "threat-model.md"
+ENCRYPTION = PAGE.with_name("encryption.md")
 NAMED = re.compile(r"`([\w/]+\.py)::(test_\w+)`")
 
 
@@ -32,9 +35,18 @@ def test_every_threat_names_a_test_or_says_why_there_is_none() -> None:
     assert [row[0] for row in rows() if bool(NAMED.search(row[2])) == row[1].startswith("not tested")] == []
 
 
-def test_every_test_that_is_named_exists() -> None:
-    named = NAMED.findall(PAGE.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("page", [PAGE, ENCRYPTION], ids=lambda page: page.stem)
+def test_every_test_that_is_named_exists(page: Path) -> None:
+    named = NAMED.findall(page.read_text(encoding="utf-8"))
+    assert named
     assert [f"{file}::{test}" for file, test in named if test not in names_in(ROOT / file)] == []
+
+
+def test_every_test_of_what_the_hub_does_not_believe_is_on_the_page_of_encryption() -> None:
+    named = {test for _, test in NAMED.findall(ENCRYPTION.read_text(encoding="utf-8"))}
+    files = (ROOT / "tests" / "unit").glob("test_crypto_*.py")
+    tests = {name for file in files for name in names_in(file) if name.startswith("test_")}
+    assert tests - named == set()
 
 
 def test_every_attack_that_is_tested_is_on_the_page() -> None:

@@ -212,6 +212,29 @@ async def test_a_room_of_which_the_hub_missed_something_gets_a_new_key(keys: Key
     assert (await out.encrypt(ROOM, "m.room.message", {}))["session_id"] != first["session_id"]
 
 
+@pytest.mark.parametrize(
+    ("rules", "minutes", "messages"),
+    [({}, 7 * 24 * 60, 100), ({"rotation_period_ms": 60_000, "rotation_period_msgs": 2}, 60, 2),
+     ({"rotation_period_ms": -1, "rotation_period_msgs": "many"}, 7 * 24 * 60, 100)],
+)  # fmt: skip
+async def test_a_key_is_used_no_longer_than_the_room_says_and_never_less_than_an_hour(
+    keys: Keys, rules: Json, minutes: int, messages: int
+) -> None:
+    out, http = await outbound(keys, Other(ANNA), members=[ANNA])
+    (state,) = (answers for name, answers in http.answers.items() if name.endswith("m.room.encryption"))
+    state[0] |= rules
+    used = [(await out.encrypt(ROOM, "m.room.message", {}))["session_id"] for _ in range(messages)]
+    assert len(set(used)) == 1
+    second = (await out.encrypt(ROOM, "m.room.message", {}))["session_id"]
+    assert second not in used
+    clock = out._clock
+    assert isinstance(clock, FrozenClock)
+    clock.move(dt.timedelta(minutes=minutes, seconds=-1))
+    assert (await out.encrypt(ROOM, "m.room.message", {}))["session_id"] == second
+    clock.move(dt.timedelta(seconds=1))
+    assert (await out.encrypt(ROOM, "m.room.message", {}))["session_id"] != second
+
+
 async def test_another_device_of_the_hubs_account_gets_no_key_unless_its_identity_signed_it(keys: Keys) -> None:
     stranger = Other(ME, "STRANGER")
     out, http = await outbound(keys, stranger, members=[ME])

@@ -28,6 +28,7 @@ from hub.store.unit_of_work import unit
 MESSAGES, DURATION = 100, dt.timedelta(weeks=1)
 """How long a key is used if the room does not say (spec: m.room.encryption)."""
 MOST_MESSAGES = 10_000
+SHORTEST = dt.timedelta(hours=1)
 UNREACHED = dt.timedelta(minutes=5)
 """How long a device that had no one-time keys is left alone before it is tried again."""
 HISTORY_OPEN = ("shared", "world_readable")
@@ -167,8 +168,9 @@ class Outbound:
 
 
 def _span(value: object) -> dt.timedelta:
-    sane = isinstance(value, int) and not isinstance(value, bool) and 3_600_000 <= value <= 10**10
-    return dt.timedelta(milliseconds=value) if sane else DURATION  # type: ignore[arg-type]
+    """As long as the room says, and an hour at least: less would be a new key for nearly every message."""
+    sane = isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 10**10
+    return max(dt.timedelta(milliseconds=value), SHORTEST) if sane else DURATION  # type: ignore[arg-type]
 
 
 def _count(value: object) -> int:
