@@ -33,12 +33,15 @@ def title_of(words: str) -> str | Flaw:
     return title if len(title) <= MAX_TITLE else Flaw.LONG
 
 
+_LIST_MARK = re.compile(r"\s*(?:\d{1,2}[.:)]|[-*•])\s+(?=\S)")
 _SENTENCE_END = re.compile(r"(?<=\w{4}[.!?])\s+")  # four letters: "o.a." and "dhr." end none
 
 
 def gist(words: str) -> str | Flaw:
-    """A title for a message of any length: its first line that says something, or the beginning of it."""
+    """A title for a message of any length: its first line that says something, or the beginning of it. What numbers
+    that line in a list is left out: "2: more light" answers question 2."""
     line = next((line for line in words.splitlines() if any(map(str.isalnum, line))), "")
+    line = _LIST_MARK.sub("", line, count=1) if _LIST_MARK.match(line) else line
     title = title_of(line)
     if title is Flaw.LONG:
         first = title_of(_SENTENCE_END.split(" ".join(line.split()), maxsplit=1)[0])

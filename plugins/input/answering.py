@@ -21,7 +21,7 @@ from plugins.input.says import rounds
 from plugins.input.says.questions import questions
 
 MOST = 40
-"""Answers of one person in a round: a connector brings in those of many."""
+"""Answers of one person in a round. A connector brings in those of as many as there are."""
 TAKEN = "✅"
 NAMED = 3
 
@@ -72,6 +72,8 @@ async def nameless(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if ctx.room is None or ctx.room.kind is not RoomKind.DIRECT:
         hidden: list[Effect] = [Redact(message.room_id, message.event_id)] if call.has("words") else []
         return [*hidden, Tell(message.sender, says.in_private(hidden=bool(hidden)))]
+    if any(person.user_id != message.sender for person in await ctx.people(message.room_id)):
+        return [Reply(says.others_read())]
     if not call.has("words"):
         return await _asked(ctx, message, None)
     meant = await _meant(ctx, message, call.text("words"), keys.round_of(message.key, ctx.wijk.slug))

@@ -123,4 +123,4 @@ async def suggest(ctx: Context, person: Person) -> Sequence[Text]:
     here = ctx.wijk.theme_of(ctx.room.room_id) if ctx.room else None
     going = await store.open_rounds(ctx.wijk.slug, here.slug if here else None)
     wijk = ctx.wijk.slug
-    return [suggestion(row) for row in going if not await store.has_answered(wijk, row.number, person.user_id)][:1]
+    return [suggestion(row) for row in going if not await store.count_of(wijk, row.number, person.user_id)][:1]

@@ -66,14 +66,9 @@ async def agreed_in(wijk: str, event: str) -> list[AnswerRow]:
 
 
 async def count_of(wijk: str, round: int, user: str) -> int:
-    """How many answers somebody gave or brought in, with and without a name."""
-    mine = AnswerRow.filter(wijk=wijk, round=round, removed=False)
-    nameless = await NamelessRow.filter(wijk=wijk, round=round, user_id=user).count()
-    return await mine.filter(by=user).count() + await mine.filter(brought_by=user).count() + nameless
-
-
-async def has_answered(wijk: str, round: int, user: str) -> bool:
-    return await count_of(wijk, round, user) > 0
+    """How many answers somebody gave, with and without a name."""
+    named = await AnswerRow.filter(wijk=wijk, round=round, by=user, removed=False).count()
+    return named + await NamelessRow.filter(wijk=wijk, round=round, user_id=user).count()
 
 
 async def regroup(wijk: str, groups: Mapping[int, int]) -> None:

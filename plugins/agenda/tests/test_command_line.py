@@ -6,7 +6,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from hub.api.domain_events import DomainEvent, ReportRead
+from hub.api.domain_events import AnswersRead, DomainEvent, ReportRead
 from plugins.agenda import command_line
 
 REPORT = """Locatie: Buurthuis
@@ -112,3 +112,36 @@ def test_a_wijk_where_the_agenda_is_off_is_said(tmp_path: Path) -> None:
     result = Terminal(tmp_path, listeners=0).imports()
     assert result.exit_code == 1
     assert "The agenda is switched off in de-punt" in result.output
+
+
+EVENING = """Wat vond je ervan?
+
+● Het was moeilijk.
+
+Wat mist er?
+
+● Namen.
+● Een datum.
+
+Afspraken
+
+● Wij komen terug.
+"""
+
+
+def test_answers_under_the_questions_of_a_report_are_handed_over_apart(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    result = terminal.imports("--answers", "--theme", "wonen", "--name", "Avond", report=EVENING)
+    assert result.exit_code == 0
+    assert "3 answers" in result.output
+    said = (("Wat vond je ervan?", "Het was moeilijk."), ("Wat mist er?", "Namen."), ("Wat mist er?", "Een datum."))
+    assert terminal.handed == [("de-punt", AnswersRead(name="Avond", answers=said, theme="wonen"))]
+
+
+def test_a_report_without_answers_or_nobody_to_take_them_is_said(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    result = terminal.imports("--answers", report=REPORT)
+    assert (result.exit_code, terminal.handed) == (1, [])
+    assert "No question with answers" in result.output
+    nobody = Terminal(tmp_path, listeners=0)
+    assert "Input is switched off in de-punt" in nobody.imports("--answers", report=EVENING).output

@@ -120,6 +120,9 @@ def test_clipped_words_fit_and_are_the_beginning(words: str, limit: int) -> None
 
 def test_the_gist_is_the_first_line_that_says_something_or_its_first_sentence() -> None:
     assert gist("\n--\nDe lift is stuk\nal weken") == "De lift is stuk"
+    assert gist("2: De lift is stuk") == gist("- De lift is stuk") == "De lift is stuk"
+    assert gist("2 liften zijn stuk") == "2 liften zijn stuk"
+    assert gist("12:30 is te laat") == "12:30 is te laat"
     assert gist("De lift o.a. in nr. 5 is stuk. " + "Dat is lastig. " * 20) == "De lift o.a. in nr. 5 is stuk."
     long = gist("woord " * 100)
     assert isinstance(long, str)

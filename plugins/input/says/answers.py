@@ -89,6 +89,10 @@ def in_private(*, hidden: bool) -> Text:
     return _("Type that to me here, in our own talk. Then nobody knows it is you.")
 
 
+def others_read() -> Text:
+    return _("Others can read this talk. Begin a talk with me alone.")
+
+
 def paper_in_private() -> Text:
     return _("Type what others said to me here, in our own talk.")
 

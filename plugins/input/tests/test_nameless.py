@@ -76,6 +76,20 @@ async def test_one_of_few_cannot_hide_and_hears_so() -> None:
         assert await NamelessRow.all().count() == 0
 
 
+async def test_in_a_talk_that_others_read_it_is_not_taken() -> None:
+    async with town() as stage:
+        await asked(stage)
+        bram = stage.person("bram")
+        await bram.opens_direct()
+        room = stage.direct_room("bram")
+        assert room is not None
+        stage.homeserver.invite("bram", room, "mei")
+        await stage.person("mei").joins(room)
+        await bram.says(room, f"!naamloos 2 {SECRET}")
+        assert "Anderen kunnen dit gesprek lezen." in stage.direct("bram")[-1]
+        assert await NamelessRow.all().count() == 0
+
+
 async def test_typed_in_a_room_it_is_hidden_and_not_kept() -> None:
     async with town() as stage:
         await asked(stage)
