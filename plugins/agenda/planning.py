@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hub.api.commands import Call
@@ -14,7 +14,8 @@ from hub.api.effects import Audit, Effect, Emit, Key, Post, Reply, Schedule, Uns
 from hub.api.events import Message, Timer
 from hub.api.ids import EventId, RoomId, UserId
 from hub.api.people import Role
-from hub.api.texts import Say
+from hub.api.plans import MeetingPlan
+from hub.api.texts import Lines, Say, Text
 from hub.api.titles import MAX_REASON, clip
 from hub.api.wijk import Theme
 from plugins.agenda import meetings, showing, store, telling
@@ -39,13 +40,14 @@ async def meeting(ctx: Context, message: Message, call: Call) -> list[Effect]:
     items = await _items(ctx, plan.items)
     if not isinstance(items, list):
         return [Reply(items)]
+    starts_at = _moment(ctx, plan.when)
+    beside = await _beside(ctx, here, starts_at, plan.place, message.sender)
     row = await store.add_meeting(
         ctx.wijk.slug, await ctx.next_number("meeting"), theme=here.slug if here else "", room=message.room_id,
-        starts_at=_moment(ctx, plan.when), place=plan.place, items=[item.number for item in items],
-        planned_by=message.sender,
+        starts_at=starts_at, place=plan.place, items=[item.number for item in items], planned_by=message.sender,
     )  # fmt: skip
     answered = {} if message.thread else {message.room_id: message.event_id}
-    return await _made(ctx, row, message.sender, answered)
+    return await _made(ctx, row, message.sender, answered, beside)
 
 
 async def picked(ctx: Context, event: DatePicked) -> list[Effect]:
@@ -53,20 +55,34 @@ async def picked(ctx: Context, event: DatePicked) -> list[Effect]:
     theme = ctx.wijk.theme(event.theme)
     if theme is None or await store.meeting_of(ctx.wijk.slug, event.decision) is not None:
         return []
+    place = clip(event.place, MAX_PLACE)
+    beside = await _beside(ctx, theme, event.starts_at, place, event.by)
     row = await store.add_meeting(
         ctx.wijk.slug, await ctx.next_number("meeting"), theme=theme.slug, room=theme.room,
-        starts_at=event.starts_at.astimezone(dt.UTC), place=clip(event.place, MAX_PLACE),
+        starts_at=event.starts_at.astimezone(dt.UTC), place=place,
         items=[] if event.item is None else [event.item], planned_by=event.by, decision=event.decision,
         question=event.question,
     )  # fmt: skip
-    return await _made(ctx, row, event.by, {})
+    return await _made(ctx, row, event.by, {}, beside)
 
 
-async def _made(ctx: Context, row: MeetingRow, by: UserId, answered: Mapping[RoomId, EventId]) -> list[Effect]:
-    """A new meeting, shown in its rooms; in answer to who asked for it there."""
-    said, rooms = await meetings.message(ctx, row), meetings.rooms(ctx, row)
+async def _beside(
+    ctx: Context, theme: Theme | None, starts_at: dt.datetime, place: str, by: UserId, meeting: int | None = None
+) -> Sequence[Text]:
+    """What the other plugins have to say of this date: people read it with the answer, and decide."""
+    slug, title = (theme.slug, theme.name) if theme else ("", ctx.wijk.name)
+    plan = MeetingPlan(theme=slug, title=title, starts_at=starts_at, place=place, by=by, meeting=meeting)
+    return await ctx.remarks(plan)
+
+
+async def _made(
+    ctx: Context, row: MeetingRow, by: UserId, answered: Mapping[RoomId, EventId], beside: Sequence[Text]
+) -> list[Effect]:
+    """A new meeting, shown in its rooms; in answer to who asked for it there. What is ``beside`` it stands there until
+    the message reads otherwise."""
+    said, rooms = Lines(await meetings.message(ctx, row), *beside), meetings.rooms(ctx, row)
     posts = [Post(room, said, key=meetings.key(row, room), reply_to=answered.get(room)) for room in rooms]
-    return [*posts, *await _planned(ctx, row), Audit("meeting planned", str(row.number), by)]
+    return [*posts, *await planned(ctx, row), Audit("meeting planned", str(row.number), by)]
 
 
 async def move(ctx: Context, message: Message, call: Call) -> list[Effect]:
@@ -88,8 +104,10 @@ async def move(ctx: Context, message: Message, call: Call) -> list[Effect]:
     row.items = [item.number for item in items] or row.items
     row.sequence += 1
     await row.save()
-    said = says.moved(row, ctx.local(row.starts_at))
-    effects = [*await _told(ctx, message, row, said), *await _planned(ctx, row, moved=True)]
+    theme = ctx.wijk.theme(row.theme)
+    beside = await _beside(ctx, theme, row.starts_at, row.place, message.sender, row.number)
+    said = Lines(says.moved(row, ctx.local(row.starts_at)), *beside)
+    effects = [*await _told(ctx, message, row, said), *await planned(ctx, row, moved=True)]
     return [*effects, Audit("meeting moved", str(row.number), message.sender)]
 
 
@@ -102,11 +120,15 @@ async def cancel(ctx: Context, message: Message, call: Call) -> list[Effect]:
     await row.save()
     return [
         *await _told(ctx, message, row, says.cancelled(row, ctx.local(row.starts_at))),
-        Unschedule(_timer(row)),
-        Emit(await telling.meeting(ctx, row)),
-        *await showing.boards(ctx, meetings.themes(ctx, row)),
+        *await called_off(ctx, row),
         Audit("meeting cancelled", str(row.number), message.sender),
     ]
+
+
+async def called_off(ctx: Context, row: MeetingRow) -> list[Effect]:
+    """What follows from a meeting that will not be."""
+    boards = await showing.boards(ctx, meetings.themes(ctx, row))
+    return [Unschedule(_timer(row)), Emit(await telling.meeting(ctx, row)), *boards]
 
 
 async def over(ctx: Context, timer: Timer) -> list[Effect]:
@@ -165,7 +187,8 @@ async def _list(ctx: Context, here: Theme | None) -> Say:
     return says.listed([(row, ctx.local(row.starts_at), telling.title_of(ctx, row)) for row in rows])
 
 
-async def _planned(ctx: Context, row: MeetingRow, *, moved: bool = False) -> list[Effect]:
+async def planned(ctx: Context, row: MeetingRow, *, moved: bool = False) -> list[Effect]:
+    """What follows from a meeting that has a date."""
     told = await telling.meeting(ctx, row, moved=moved)
     boards = await showing.boards(ctx, meetings.themes(ctx, row))
     return [Emit(told), Schedule(_timer(row), row.ends_at), *boards]
@@ -173,9 +196,13 @@ async def _planned(ctx: Context, row: MeetingRow, *, moved: bool = False) -> lis
 
 async def _told(ctx: Context, message: Message, row: MeetingRow, said: Say) -> list[Effect]:
     """The message of the meeting reads anew, and people hear of it: an edit alone notifies nobody."""
-    others = [room for room in meetings.rooms(ctx, row) if room != message.room_id]
-    heard = [Post(room, said, reply_to=Key(meetings.key(row, room))) for room in others]
-    return [*await meetings.shown(ctx, row), Reply(said), *heard]
+    return [*await meetings.shown(ctx, row), Reply(said), *heard(ctx, row, said, besides=message.room_id)]
+
+
+def heard(ctx: Context, row: MeetingRow, said: Say, besides: RoomId | None = None) -> list[Effect]:
+    """Say something of a meeting in its rooms."""
+    rooms = [room for room in meetings.rooms(ctx, row) if room != besides]
+    return [Post(room, said, reply_to=Key(meetings.key(row, room))) for room in rooms]
 
 
 def _timer(row: MeetingRow) -> str:

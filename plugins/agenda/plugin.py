@@ -17,6 +17,7 @@ from hub.api.domain_events import (
     DomainEvent,
     InputGiven,
     InputRaised,
+    MeetingsJoined,
     ReportRead,
     SupportGiven,
 )
@@ -31,6 +32,7 @@ from hub.api.texts import Text
 from plugins.agenda import (
     changing,
     gathering,
+    joining,
     outcomes,
     picking,
     planning,
@@ -68,6 +70,7 @@ HEARD: Mapping[type[DomainEvent], Hearing] = {
     DatePicked: planning.picked,
     InputRaised: gathering.raised,
     InputGiven: gathering.taken_back,
+    MeetingsJoined: joining.joined,
 }
 
 STEPS = 2

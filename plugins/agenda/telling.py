@@ -65,7 +65,8 @@ async def meeting(
     return MeetingPlanned(
         meeting=row.number, title=title, theme=row.theme, starts_at=row.starts_at, place=row.place,
         items=tuple((about.number, about.title) for about in await discussed(ctx.wijk.slug, row, ctx.now)),
-        decision=row.decision, moved=moved, changed=changed, removed=removed, sequence=row.sequence,
+        decision=row.decision, by=UserId(row.planned_by), moved=moved, changed=changed, removed=removed,
+        sequence=row.sequence,
     )  # fmt: skip
 
 

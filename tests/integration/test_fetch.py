@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
@@ -18,36 +18,9 @@ from hub.channels.fetch import FetchChannel
 from hub.core.ports import Refused
 from hub.store.models import Inbox, Outbox
 from hub.testing.stage import Stage
+from hub.testing.web import Site, serving
 
 PLACE = "/geheim-kenmerk/agenda.ics"
-Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-@asynccontextmanager
-async def serving(answer: Answer) -> AsyncIterator[int]:
-    """A server on a free port of loopback; yields the port."""
-    app = web.Application()
-    app.router.add_route("*", "/{path:.*}", answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    try:
-        yield int(runner.addresses[0][1])
-    finally:
-        await runner.cleanup()
-
-
-class Site:
-    """A server that answers with ``body``, and remembers what it was asked."""
-
-    def __init__(self, body: bytes = b"BEGIN:VCALENDAR", status: int = 200, **headers: str) -> None:
-        self.body, self.status, self.headers = body, status, headers
-        self.asked: list[web.Request] = []
-
-    async def answer(self, request: web.Request) -> web.StreamResponse:
-        self.asked.append(request)
-        return web.Response(body=self.body, status=self.status, headers=self.headers)
 
 
 class Names(AbstractResolver):

@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import json
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -26,13 +26,12 @@ from hub.store.models import Outbox, State
 from hub.store.unit_of_work import unit
 from hub.testing.clock import FrozenClock
 from hub.testing.stage import Stage
+from hub.testing.web import serving
 
 SECRET = "WIJKHUB_TEST_SECRET"
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 DOCUMENT = {"version": 1, "title": "Fietsenstalling bij de Waterlelie €"}
 PATIENCE = 10
-
-Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass
@@ -60,21 +59,6 @@ class Partner:
         self.arrived.set()
         status = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         return web.Response(status=status, headers=self.headers)
-
-
-@asynccontextmanager
-async def serving(answer: Answer) -> AsyncIterator[int]:
-    """A server on a free port of loopback; yields the port."""
-    app = web.Application()
-    app.router.add_route("*", "/{path:.*}", answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    try:
-        yield int(runner.addresses[0][1])
-    finally:
-        await runner.cleanup()
 
 
 @asynccontextmanager

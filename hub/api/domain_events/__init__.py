@@ -16,6 +16,7 @@ from hub.api.domain_events.agenda import (
     SupportGiven,
 )
 from hub.api.domain_events.base import DomainEvent, Origin, fields_of
+from hub.api.domain_events.calendar import MeetingsJoined
 from hub.api.domain_events.commitments import (
     CommitmentClimbed,
     CommitmentJudged,
@@ -40,6 +41,6 @@ __all__ = [
     "AnswersRead", "CodesMade", "CommitmentClimbed", "CommitmentJudged", "CommitmentMoved", "DatePicked",
     "DecisionClosed", "DecisionMoved", "DecisionOpened", "DecisionWithoutAction", "DomainEvent", "InputAsked",
     "InputClosed", "InputGiven", "InputRaised", "ItemChanged", "ItemClosed", "ItemOnAgenda", "ItemRaised",
-    "MeetingCancelled", "MeetingEnded", "MeetingNoted", "MeetingPlanned", "MeetingStarted", "MinutesPublished",
-    "Origin", "PersonPaused", "PersonReturned", "ReportRead", "SupportGiven", "fields_of",
+    "MeetingCancelled", "MeetingEnded", "MeetingNoted", "MeetingPlanned", "MeetingStarted", "MeetingsJoined",
+    "MinutesPublished", "Origin", "PersonPaused", "PersonReturned", "ReportRead", "SupportGiven", "fields_of",
 ]  # fmt: skip

@@ -86,6 +86,7 @@ class MeetingPlanned(DomainEvent):
     (``changed``; ``removed``: words of an item were taken back). Emitted by *agenda*.
 
     ``items`` are numbers and titles of what is talked about. ``decision``: the vote in which people chose the day.
+    ``by`` planned it.
     ``sequence``: how often its date or place changed, for calendars (RFC 5545, SEQUENCE).
     """
 
@@ -96,6 +97,7 @@ class MeetingPlanned(DomainEvent):
     place: str
     items: tuple[tuple[int, str], ...] = ()
     decision: int | None = None
+    by: UserId | None = None
     moved: bool = False
     changed: bool = False
     removed: bool = False

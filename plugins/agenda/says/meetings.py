@@ -42,6 +42,20 @@ def moved(meeting: MeetingRow, starts_at: dt.datetime) -> Text:
     return _("Meeting {number} moves to {when}, {place}.", number=number, when=starts_at, place=place)
 
 
+def joined_into(into: MeetingRow, starts_at: dt.datetime) -> Text:
+    """Why a meeting is cancelled that became part of another."""
+    number, place = into.number, where(into)
+    return _("together with meeting {number}: {when}, {place}", number=number, when=starts_at, place=place)
+
+
+def joined_partner(meeting: MeetingRow, starts_at: dt.datetime, partner: str, title: str) -> Say:
+    return Lines(
+        moved(meeting, starts_at),
+        _("It is together with {partner} now: {title}.", partner=partner, title=title),
+        _("Both sides wanted one meeting instead of two."),
+    )
+
+
 def cancelled(meeting: MeetingRow, starts_at: dt.datetime) -> Say:
     return Lines(
         _("Meeting {number} of {when} is cancelled.", number=meeting.number, when=starts_at),

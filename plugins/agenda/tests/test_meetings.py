@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from hub.api.domain_events import MeetingCancelled, MeetingPlanned
+from hub.api.ids import UserId
 from hub.testing.stage import Stage
 from hub.testing.view import Shown
 from plugins.agenda.tests.town import board, emitted, on_agenda, town
@@ -33,7 +34,7 @@ async def test_a_meeting_is_read_back_in_full_and_stands_on_the_board(monkeypatc
         assert events == [
             MeetingPlanned(
                 meeting=1, title="Wonen", theme="wonen", starts_at=half_past_seven, place="Buurthuis",
-                items=((1, "Een bankje"), (2, "De lift")),
+                items=((1, "Een bankje"), (2, "De lift")), by=UserId(stage.person("anna").user_id),
             )
         ]  # fmt: skip
         await stage.person("bram").says("wonen", "!intrekken 1")

@@ -1,0 +1,1 @@
+"""What the progress counts, and when somebody hears of it. Pure."""
