@@ -69,10 +69,10 @@ async def test_a_letter_that_is_not_what_it_says_is_not_believed(keys: Keys, how
         await opens(keys, hub, mallory.letter(hub, "m.dummy", {}, **FORGED[how]))
 
 
-async def encryption(keys: Keys) -> tuple[Encryption, Account]:
+async def encryption(keys: Keys, http: Answers | None = None) -> tuple[Encryption, Account]:
     """The hub's own, with a device that is in the database."""
     account = Account()
-    made = Encryption(Answers(), VAULT, ME, "HUB", FrozenClock(NOW))
+    made = Encryption(http or Answers(), VAULT, ME, "HUB", FrozenClock(NOW))
     await CryptoDevice.create(user_id=ME, device_id="HUB", account=keys.pickled(account))
     return made, account
 
@@ -141,14 +141,30 @@ async def test_a_key_that_is_passed_on_counts_only_from_its_owner_who_was_asked(
     assert await RoomKey.exists() is kept
 
 
-async def test_the_same_letters_again_are_read_once(keys: Keys) -> None:
-    hub, account = await encryption(keys)
+async def test_the_same_letters_again_are_read_once_and_not_taken_for_a_broken_channel(keys: Keys) -> None:
+    hub, account = await encryption(keys, http := Answers())
     anna, session = Other(ANNA), GroupSession()
     letter = await letters(account, keys, anna, ("m.room_key", anna.room_key(session)))
     await hears(hub, *letter)
     before = await OlmSession.get()
     await hears(hub, *letter)
+    await hub.stored()
     assert (await OlmSession.get()).pickle == before.pickle
+    assert "keys_query" not in [name for name, _ in http.asked]
+
+
+async def test_a_letter_that_cannot_be_opened_makes_the_hub_ask_about_its_sender_once_a_minute(keys: Keys) -> None:
+    hub, account = await encryption(keys, http := Answers())
+    broken = []
+    for device in ("FIRST", "SECOND"):
+        (letter,) = await letters(account, keys, Other(ANNA, device), ("m.dummy", {}))
+        (sealed_for_hub,) = letter["content"]["ciphertext"].values()
+        sealed_for_hub["body"] = sealed_for_hub["body"][:-8] + "AAAAAAAA"
+        broken.append(letter)
+    for letter in broken:
+        await hears(hub, letter)
+        await hub.stored()
+    assert [name for name, _ in http.asked].count("keys_query") == 1
 
 
 async def test_nobody_fills_the_database_with_keys(keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
