@@ -37,7 +37,8 @@ class Channels:
         reached: list[Device] = []
         for at in range(0, len(devices), AT_ONCE):
             some = devices[at : at + AT_ONCE]
-            await self._open([d for d in some if d.peer not in await self._keys.peers(d.peer for d in some)])
+            spoken_to = await self._keys.peers(device.peer for device in some)
+            await self._open([device for device in some if device.peer not in spoken_to])
             messages = await unit(lambda some=some: self._written(some, kind, content))  # type: ignore[misc]
             await self.send("m.room.encrypted", messages)
             reached += [device for device in some if device.id in messages.get(device.user, {})]
