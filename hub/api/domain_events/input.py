@@ -85,7 +85,8 @@ class Answered(DomainEvent):
 
     ``about``: ``item`` (of the agenda), ``input``, or ``question`` (asked in a meeting). ``number``: its number there.
     ``state``: ``heard``, ``on_agenda``, ``decided``, ``doing``, ``done``, ``no`` (``words`` say why) or ``later``
-    (``until`` says when). ``owner`` answers for it: a user id or ``partner:slug``, or nobody (yet).
+    (``until`` says when). ``owner`` answers for it: a user id or ``partner:slug``, or nobody (yet). A question has a
+    number of its own; ``meeting`` and ``note`` say where it was asked.
     """
 
     about: str
@@ -97,6 +98,8 @@ class Answered(DomainEvent):
     until: dt.date | None = None
     owner: str = ""
     by: UserId | None = None
+    meeting: int | None = None
+    note: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,37 @@
+"""What the feedback keeps of people, and forgetting somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hub.api.ids import UserId
+from hub.api.personal import Kept, nobody
+from hub.api.texts import Text, catalogue
+from plugins.feedback import store
+
+_, n_ = catalogue("feedback")
+
+KEPT = (
+    Kept(
+        table="feedback_raised", who=("raised_by", "item_by", "owner", "answered_by"), words=("title", "words"),
+        why="what was raised, how it stands, and who answers for it",
+        gone="nobody raised or answered it; its words and the answer stay for others",
+        about=_("what you said, or must answer"),
+    ),
+    Kept(table="feedback_notice", why="messages that name what has no answer"),
+)  # fmt: skip
+
+
+async def forget(wijk: str, user: UserId) -> Sequence[Text]:
+    """Leave nothing that leads to somebody."""
+    for row in await store.all_of(wijk):
+        mine = [name for name in ("raised_by", "item_by", "answered_by") if getattr(row, name) == user]
+        for name in mine:
+            setattr(row, name, nobody(row.id))
+        owned = row.owner == user
+        row.owner = "" if owned else row.owner
+        if "raised_by" in mine:
+            row.room = row.event_id = ""
+        if mine or owned:
+            await row.save()
+    return []

@@ -1,0 +1,1 @@
+"""The rules of feedback: how something stands, and what somebody answers. All pure."""

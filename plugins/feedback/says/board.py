@@ -1,0 +1,84 @@
+"""You said, we did: one living message for each theme, and what one person raised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hub.api.ladder import Rung
+from hub.api.texts import Bullets, Heading, Lines, Plain, Say, Text, catalogue
+from plugins.feedback.rules.course import State
+from plugins.feedback.says.names import called, stands
+from plugins.feedback.view import View
+
+_, n_ = catalogue("feedback")
+
+SHOWN = 5
+"""Lines under one heading: the board must stay short."""
+
+RUNGS = {
+    Rung.OWNER: _("who must answer has heard of it"),
+    Rung.DEPUTY: _("the deputy has heard of it"),
+    Rung.LEAD: _("the lead of the partner has heard of it"),
+    Rung.STEERING: _("the steering group has heard of it"),
+    Rung.PUBLIC: _("everybody has heard of it"),
+    Rung.SILENCE: _("everybody has heard of it, and nobody answered"),
+}
+
+
+def line(view: View) -> Text:
+    return _("**{title}** ({called}): {stands}", title=view.title, called=called(view), stands=stands(view))
+
+
+def late_line(view: View) -> Text:
+    return _("**{title}** ({called}): no answer since {day}", title=view.title, called=called(view),
+             day=view.waits_from)  # fmt: skip
+
+
+def section(title: Text, lines: Sequence[Text]) -> Say | None:
+    """The newest first; the others as a number."""
+    more = len(lines) - SHOWN
+    return Lines(
+        Heading(title),
+        Bullets(*lines[:SHOWN]),
+        n_("And one more.", "And {n} more.", more) if more > 0 else None,
+    ) if lines else None  # fmt: skip
+
+
+def board(place: str, views: Sequence[View]) -> Say:
+    """``views``: the oldest first. What is late comes first of all."""
+    newest = [*reversed(views)]
+    late = [view for view in views if view.late and view.waits]
+    waiting = [view for view in newest if view.waits and not view.late]
+    return Lines(
+        Heading(_("You said, we did: {place}", place=place)),
+        section(_("⏰ No answer yet"), [late_line(view) for view in late]),
+        section(_("✅ We did"), [line(view) for view in newest if view.state is State.DONE]),
+        section(_("We do"), [line(view) for view in newest if view.state in (State.DECIDED, State.DOING)]),
+        section(_("No, or later"), [
+            line(view) for view in newest if view.state is State.NO or (view.state is State.LATER and not view.waits)
+        ]),
+        section(_("You said, and the answer comes"), [line(view) for view in waiting]),
+        None if views else _("Nobody said anything here yet. Begin with `!agenda` and what it is about."),
+        _("Yours? Type `!feedback` to me alone. One thing? Type `!feedback item 3`."),
+    )  # fmt: skip
+
+
+def mine(views: Sequence[View]) -> Say:
+    if not views:
+        return _("You said nothing yet that I keep. Begin with `!agenda` and what it is about.")
+    return Lines(
+        Heading(_("What you said, and what became of it")),
+        Bullets(*(line(view) for view in views[: SHOWN * 4])),
+    )
+
+
+def whole(view: View) -> Say:
+    return Lines(
+        _("**{title}**", title=view.title),
+        _("This is {called} in {theme}. It is: {stands}.", called=called(view), theme=view.theme, stands=stands(view)),
+        _("It goes on as item {number}.", number=view.item) if view.item else None,
+        Lines(_("The answer:"), Plain(view.words)) if view.words and view.state is not State.NO else None,
+        _("{name} answers for it.", name=view.owner) if view.owner else _("Nobody answers for it yet."),
+        _("No answer since {day}.", day=view.waits_from) if view.late and view.waits else None,
+        _("How far it is: {rung}.", rung=RUNGS[view.rung]) if view.rung and view.waits else None,
+    )

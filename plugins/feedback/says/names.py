@@ -1,0 +1,36 @@
+"""How what was raised is called, and how it stands in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from hub.api.texts import Text, catalogue
+from plugins.feedback.rules.course import About, State
+from plugins.feedback.view import View
+
+_, n_ = catalogue("feedback")
+
+CALLED: Mapping[About, Callable[[int], Text]] = {
+    About.ITEM: lambda number: _("item {number}", number=number),
+    About.INPUT: lambda number: _("input {number}", number=number),
+    About.QUESTION: lambda number: _("question {number}", number=number),
+}
+
+
+def called(view: View) -> Text:
+    return CALLED[view.about](view.number)
+
+
+STANDS: Mapping[State, Callable[[View], Text]] = {
+    State.HEARD: lambda view: _("heard"),
+    State.ON_AGENDA: lambda view: _("on the agenda"),
+    State.DECIDED: lambda view: _("decided: we do this"),
+    State.DOING: lambda view: _("somebody does it: {name}", name=view.owner) if view.owner else _("somebody does it"),
+    State.DONE: lambda view: _("done"),
+    State.NO: lambda view: _("no, because: {words}", words=view.words) if view.words else _("no: it was voted down"),
+    State.LATER: lambda view: _("later, on {day}", day=view.until) if view.until else _("later"),
+}
+
+
+def stands(view: View) -> Text:
+    return STANDS[view.state](view)

@@ -1,0 +1,70 @@
+"""Whoever raised something hears first what became of it, in the channel they used; then everybody can read it.
+
+What became of an item *agenda* tells to whoever raised it, and to those whose item became part of it. So this tells of
+items only what agenda does not know: that somebody does it, and what a person answered.
+"""
+
+from __future__ import annotations
+
+from hub.api.context import Context
+from hub.api.domain_events import Answered, DomainEvent
+from hub.api.effects import Effect, Emit, Key, Post, Redact, Tell
+from hub.api.ids import EventId, RoomId, UserId
+from hub.api.personal import is_nobody
+from hub.api.texts import Mention
+from plugins.feedback import keys, store
+from plugins.feedback.models import Raised
+from plugins.feedback.rules.course import State
+from plugins.feedback.rules.reading import Thing
+from plugins.feedback.says import telling as says
+from plugins.feedback.view import view
+
+OF_AGENDA = frozenset({State.HEARD, State.ON_AGENDA, State.DECIDED, State.DONE, State.NO})
+"""What agenda tells or shows to whoever raised an item."""
+
+
+async def raiser(ctx: Context, row: Raised, *, by_agenda: bool) -> list[Effect]:
+    """``by_agenda``: it happened to an item. Then agenda has told the person who raised that."""
+    if by_agenda and row.raised_by == row.item_by and row.state in OF_AGENDA:
+        return []
+    seen = await view(ctx, row)
+    return await to_raiser(ctx, row, lambda to: says.became(seen, to))
+
+
+async def to_raiser(ctx: Context, row: Raised, said: says.Said) -> list[Effect]:
+    """In answer to their message, or in their talk with the hub. Whose name is not known hears it from *input*."""
+    if not row.raised_by or is_nobody(row.raised_by):
+        return []
+    person = await ctx.person(UserId(row.raised_by))
+    key = keys.told(ctx.wijk.slug, Thing(row.about, row.number))
+    room = ctx.wijk.room(row.room)
+    if row.direct or room is None or not row.event_id:
+        return [Tell(person.user_id, said(None), key)] if person.roles else []
+    to = Mention(person.user_id, person.name) if person.roles else None
+    return [Post(RoomId(room.room_id), said(to), key, reply_to=EventId(row.event_id))]
+
+
+def answered(row: Raised) -> Emit:
+    return Emit(_answered(row))
+
+
+def _answered(row: Raised) -> Answered:
+    return Answered(
+        about=row.about.value, number=row.number, title=row.title, theme=row.theme, state=row.state.value,
+        words=row.words, until=row.until, owner=row.owner, by=UserId(row.answered_by) if row.answered_by else None,
+        meeting=row.meeting, note=row.note,
+    )  # fmt: skip
+
+
+def taken_back(ctx: Context, row: Raised) -> list[Effect]:
+    """The answer that somebody was told is gone: so are its words."""
+    room = ctx.wijk.room(row.room)
+    if row.direct or room is None or not row.event_id:
+        return []
+    return [Redact(RoomId(room.room_id), Key(keys.told(ctx.wijk.slug, Thing(row.about, row.number))))]
+
+
+async def present(ctx: Context) -> list[DomainEvent]:
+    """How everything that was answered stands."""
+    rows = await store.of_theme(ctx.wijk.slug, None)
+    return [_answered(row) for row in rows if row.state is not State.HEARD]
