@@ -147,6 +147,7 @@ async def _day(events: int) -> None:
             async with _hub(made) as process:
                 rooms = [made.server.join("p0", f"#bench-t{n}:{made.server.server_name}") for n in range(20)]
                 for room in rooms:
+                    made.server.join("admin", room)
                     for person in range(1, 20):
                         made.server.invite("admin", room, f"p{person}")
                         made.server.join(f"p{person}", room)

@@ -26,7 +26,7 @@ SOMEBODY = {"nl": "iemand", "en": "somebody"}
 MOST_PEOPLE = 20_000
 """How many people are remembered, each for a wijk and a day."""
 AT_ONCE = 500
-"""How many people the database is asked for at a time."""
+"""How many rows the database is asked for by their keys."""
 MEMBERSHIPS = ("join", "leave", "invite", "ban", "knock")
 MOVED = "moved"
 """Why the hub is not in a room: it takes the place of another, and the hub has yet to come in."""
@@ -150,15 +150,27 @@ class Directory:
             self.forget_people()
         people = self._people.setdefault((wijk.slug, day), {})  # what changes meanwhile puts another in its place
         unknown = [user for user in dict.fromkeys(users) if user not in people]
-        joined: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for start in range(0, len(unknown), AT_ONCE):
-            rows = Member.filter(user_id__in=unknown[start : start + AT_ONCE], membership="join")
-            for user, room, name in await rows.values_list("user_id", "room_id", "name"):
-                joined[user].append((room, name))
-        mandates = [m for m in await self.mandates(wijk.slug) if m.valid(day)] if unknown else []
-        people.update({user: self._work_out(wijk, user, joined[user], mandates) for user in unknown})
-        self._remembered += len(unknown)
+        if unknown:
+            joined = await self._joined(wijk, unknown)
+            mandates = [m for m in await self.mandates(wijk.slug) if m.valid(day)]
+            people.update({user: self._work_out(wijk, user, joined[user], mandates) for user in unknown})
+            self._remembered += len(unknown)
         return tuple([people[user] for user in users])
+
+    async def _joined(self, wijk: Wijk, users: Sequence[UserId]) -> defaultdict[str, list[tuple[str, str]]]:
+        """The rooms of a wijk that people are in, each with the name they show there. Of a few people by the keys of
+        the rows: who looks after thousands of wijken is in all their rooms."""
+        joined: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        rooms: list[str] = [*(room.room_id for room in wijk.rooms), *wijk.moved]
+        if len(users) * len(rooms) <= AT_ONCE:
+            found = Member.filter(key__in=[key_of(room, user) for room in rooms for user in users])
+        else:
+            found = Member.filter(room_id__in=rooms)
+        wanted = set(users)
+        for user, room, name in await found.filter(membership="join").values_list("user_id", "room_id", "name"):
+            if user in wanted:
+                joined[user].append((room, name))
+        return joined
 
     def _work_out(
         self, wijk: Wijk, user: UserId, joined: Sequence[tuple[str, str]], mandates: Sequence[Mandate]

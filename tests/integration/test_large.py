@@ -6,18 +6,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from unittest.mock import patch
 from urllib.parse import unquote
 
 import pytest
 from aiohttp import web
 from tortoise.connection import get_connections
 
+from hub.api.ids import UserId
 from hub.api.wijk import RoomKind
-from hub.core.directory import Directory
-from hub.store.models import Settled
+from hub.core.directory import AT_ONCE, Directory
+from hub.store.models import Member, Settled
+from hub.store.unit_of_work import unit
 from hub.testing.homeserver import Fault, Status
 from hub.testing.homeserver.faults import Exchange
 from hub.testing.stage import Stage
+from hub.testing.wijk import PEOPLE
 
 PLUGINS = ("agenda", "voting", "actions", "crosspost")
 ALWAYS = {"whoami", "sync", "account_data"}
@@ -135,6 +139,31 @@ async def as_if_read_anew(stage: Stage) -> None:
         if room.kind is RoomKind.DIRECT:
             assert (group, {r.room_id for r in anew.talks(room.slug)}) == (
                 "", {r.room_id for r in directory.talks(room.slug)})  # fmt: skip
+
+
+@pytest.mark.both_databases
+async def test_who_is_in_very_many_rooms_is_looked_up_in_those_of_the_wijk_alone() -> None:
+    async with Stage("probe") as stage:
+        directory, anna = stage.hub.directory, UserId(stage.person("anna").user_id)
+        everybody = [UserId(stage.homeserver.user_id(name)) for name in PEOPLE]
+        others = [
+            Member(key=f"!{n} {anna}", room_id=f"!{n}", user_id=anna, membership="join", name="Iemand")
+            for n in range(50)
+        ]
+        await unit(lambda: Member.bulk_create(others))
+        wijk, day = directory.wijken["de-punt"], stage.clock.now().date()
+        directory.forget_people()
+        one_by_one = [(await directory.people(wijk, [user], day))[0] for user in everybody]
+        directory.forget_people()
+        strangers = [UserId(f"@vreemd{n}:wijk.test") for n in range(AT_ONCE)]
+        together = await directory.people(wijk, [*everybody, *strangers], day)
+        assert list(together[: len(everybody)]) == one_by_one
+        assert {person.name for person in one_by_one} == {name.capitalize() for name in PEOPLE}
+        assert not any(person.roles for person in together[len(everybody) :])
+        with patch.object(directory, "_work_out", wraps=directory._work_out) as worked:
+            directory.forget_people()
+            await directory.people(wijk, [anna], day)
+        assert {room for room, _ in worked.call_args.args[2]} <= {room.room_id for room in wijk.rooms}
 
 
 @contextmanager
