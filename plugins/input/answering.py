@@ -40,7 +40,7 @@ async def replied(ctx: Context, message: Message) -> list[Effect]:
     number = keys.round_of(message.key, ctx.wijk.slug)
     if number is None or not message.body.strip():
         return []
-    meant = await _meant(ctx, message, message.body, answered=number)
+    meant = await _meant(ctx, message, message.body, answered=number, bare=False)
     return await _taken(ctx, message, meant) if isinstance(meant, Meant) else [Reply(meant)]
 
 
@@ -120,11 +120,14 @@ async def on_paper(ctx: Context, message: Message, call: Call) -> list[Effect]:
 # ---- what is meant
 
 
-async def _meant(ctx: Context, message: Message, words: str, answered: int | None = None) -> Meant | Say:
-    """Which round, which theme, and what is said; or what is missing. ``answered``: the round whose message it is."""
+async def _meant(
+    ctx: Context, message: Message, words: str, answered: int | None = None, *, bare: bool = True
+) -> Meant | Say:
+    """Which round, which theme, and what is said; or what is missing. ``answered``: the round whose message it is.
+    ``bare``: it stands behind a command."""
     called = {name.casefold(): theme.slug for theme in ctx.wijk.themes for name in (theme.slug, theme.name)}
     here = ctx.wijk.theme_of(message.room_id)
-    said = typed(words, {} if here else called)
+    said = typed(words, {} if here else called, bare=bare)
     row = await _round(ctx, here, answered if said.round is None else said.round)
     if not isinstance(row, RoundRow):
         return row
@@ -136,15 +139,12 @@ async def _meant(ctx: Context, message: Message, words: str, answered: int | Non
     if theme is None:
         return says.which_theme(there)
     asked = questions(row)
-    text = words if here and said.round is None and not _numbered(words) else said.words
-    found = read(text, len(asked))
+    if bare and said.question is not None and not 1 <= said.question <= len(asked):
+        return says.no_such_question(len(asked))
+    found = read(said.words, len(asked))
     if not found:
         return says.nothing_said()
     return Meant(row, theme, found)
-
-
-def _numbered(words: str) -> bool:
-    return words.lstrip()[:1].isdecimal()
 
 
 async def _round(ctx: Context, here: Theme | None, number: int | None) -> RoundRow | Say:

@@ -12,7 +12,7 @@ from plugins.input import keys, showing, store, telling
 from plugins.input.echoing import fade
 from plugins.input.models import AnswerRow, NamelessRow, RoundRow
 from plugins.input.rules.answers import Said, read, typed
-from plugins.input.rules.grouping import without
+from plugins.input.rules.grouping import split, without
 from plugins.input.says import answers as says
 from plugins.input.says.questions import questions
 
@@ -35,10 +35,8 @@ async def edited(ctx: Context, edit: Edit) -> list[Effect]:
 def _read(ctx: Context, edit: Edit, row: RoundRow) -> list[Said]:
     called = {name.casefold(): theme.slug for theme in ctx.wijk.themes for name in (theme.slug, theme.name)}
     behind = command(edit.body)
-    in_theme_room = ctx.wijk.theme_of(edit.room_id) is not None
-    words = behind.rest if behind else edit.body
-    if behind is not None or not in_theme_room:
-        words = typed(words, {} if in_theme_room else called).words
+    named = {} if ctx.wijk.theme_of(edit.room_id) else called
+    words = typed(behind.rest if behind else edit.body, named, bare=behind is not None).words
     return read(words, len(questions(row)))
 
 
@@ -61,26 +59,30 @@ async def _sealed(said: Sequence[Said], nameless: Sequence[NamelessRow]) -> list
 async def _changed(
     ctx: Context, edit: Edit, row: RoundRow, rows: Sequence[AnswerRow], said: Sequence[Said]
 ) -> list[Effect]:
+    """An answer to another question now is the same answer, put elsewhere. What is not said any more goes."""
     if not said:
         return []
+    same = {"theme": rows[0].theme, "channel": rows[0].channel, "by": rows[0].by, "brought_by": rows[0].brought_by,
+            "room": rows[0].room}  # fmt: skip
     wanted = {one.question: one.words for one in _aligned(said, [answer.question for answer in rows])}
+    coming = [question for question in wanted if question not in {answer.question for answer in rows}]
     effects: list[Effect] = []
     for answer in rows:
-        if answer.question not in wanted:
+        if answer.question not in wanted and not coming:
             effects += await taken_back(ctx, row, answer)
             continue
-        words = wanted.pop(answer.question)
-        if words != answer.words:
-            answer.words = words
-            await answer.save(update_fields=["words"])
+        before = answer.question, answer.words
+        if answer.question not in wanted:
+            await stands_apart(ctx, answer)
+            answer.question = coming.pop(0)
+        answer.words = wanted[answer.question]
+        if (answer.question, answer.words) != before:
+            await answer.save(update_fields=["question", "words"])
             effects.append(telling.emitted(answer))
-    first = rows[0]
-    for question, words in wanted.items():
-        added = await store.add_answer(
-            ctx.wijk.slug, await ctx.next_number("input"), round=row.number, question=question, theme=first.theme,
-            words=words, channel=first.channel, by=first.by, brought_by=first.brought_by, room=first.room,
-            event_id=edit.target,
-        )  # fmt: skip
+    for question in coming:
+        number = await ctx.next_number("input")
+        added = await store.add_answer(ctx.wijk.slug, number, round=row.number, question=question,
+                                       words=wanted[question], event_id=edit.target, **same)  # fmt: skip
         effects.append(telling.emitted(added))
     return [*await showing.refreshed(ctx, row, {answer.theme for answer in rows}), *effects]
 
@@ -130,7 +132,7 @@ async def _shown(ctx: Context, answer: AnswerRow) -> list[Effect]:
 async def taken_back(ctx: Context, row: RoundRow, answer: AnswerRow) -> list[Effect]:
     """The words of an answer go, and who said them. What stood with it stays together."""
     rows = await store.answers(ctx.wijk.slug, row.number)
-    await led_on(ctx, rows, answer)
+    await led_on(rows, answer)
     await store.regroup(ctx.wijk.slug, without({other.number: other.lead for other in rows}, answer.number))
     answer.removed, answer.words, answer.heading = True, "", ""
     answer.by = answer.brought_by = answer.quoted_by = ""
@@ -139,7 +141,15 @@ async def taken_back(ctx: Context, row: RoundRow, answer: AnswerRow) -> list[Eff
     return [*await fade(ctx, row.number), telling.emitted(answer)]
 
 
-async def led_on(ctx: Context, rows: Sequence[AnswerRow], leaving: AnswerRow) -> None:
+async def stands_apart(ctx: Context, answer: AnswerRow) -> None:
+    """Take an answer out of its group."""
+    rows = await store.answers(ctx.wijk.slug, answer.round)
+    await led_on(rows, answer)
+    await store.regroup(ctx.wijk.slug, split({row.number: row.lead for row in rows}, answer.number))
+    answer.lead = answer.number
+
+
+async def led_on(rows: Sequence[AnswerRow], leaving: AnswerRow) -> None:
     """A heading that people chose stays with the group when its leading answer leaves it."""
     others = [other for other in rows if other.lead == leaving.number and other.number != leaving.number]
     if leaving.heading and others:

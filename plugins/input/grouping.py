@@ -10,10 +10,10 @@ from hub.api.events import Message
 from hub.api.ids import EventId, RoomId, UserId
 from hub.api.texts import Say
 from plugins.input import rounds, showing, store, telling
-from plugins.input.following import led_on
+from plugins.input.following import stands_apart
 from plugins.input.models import AnswerRow, RoundRow
 from plugins.input.quoting import meant
-from plugins.input.rules.grouping import gathered, merged, split
+from plugins.input.rules.grouping import gathered, merged
 from plugins.input.rules.numbers import numbers_in
 from plugins.input.says import answers as said
 from plugins.input.says import overview as says
@@ -73,17 +73,11 @@ async def apart(ctx: Context, message: Message, call: Call) -> list[Effect]:
     groups = {row.number: row.lead for row in rows}
     if len(gathered(groups)[groups[answer.number]]) == 1:
         return [Reply(says.by_itself(answer.number))]
-    await _out(ctx, answer, rows)
+    await stands_apart(ctx, answer)
     return [
         *await showing.refreshed(ctx, asked, [answer.theme]), Reply(says.apart(answer.number)),
         Audit("answer taken apart", f"answer {answer.number}", message.sender),
     ]  # fmt: skip
-
-
-async def _out(ctx: Context, answer: AnswerRow, rows: list[AnswerRow]) -> None:
-    await led_on(ctx, rows, answer)
-    await store.regroup(ctx.wijk.slug, split({row.number: row.lead for row in rows}, answer.number))
-    answer.lead = answer.number
 
 
 async def to_theme(ctx: Context, message: Message, call: Call) -> list[Effect]:
@@ -99,7 +93,7 @@ async def to_theme(ctx: Context, message: Message, call: Call) -> list[Effect]:
     before = answer.theme
     if before == theme.slug:
         return [Reply(says.moved(answer.number, theme.name))]
-    await _out(ctx, answer, await store.answers(ctx.wijk.slug, answer.round))
+    await stands_apart(ctx, answer)
     answer.theme = theme.slug
     await answer.save(update_fields=["theme"])
     return [

@@ -48,22 +48,27 @@ def read(words: str, questions: int) -> list[Said]:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """An answer behind a command: the round if it was named, the theme if it was, and the rest."""
+    """An answer outside of the room of a theme: the round, the question and the theme if they were named, and the rest,
+    with the question before it as :func:`read` reads it."""
 
     round: int | None
+    question: int | None
     theme: str | None
     words: str
 
 
-def typed(text: str, themes: Mapping[str, str]) -> Typed:
-    """ "3.2 wonen more light": round, question, theme, words. All but the words may be left out. The question is put
-    before the words as :func:`read` reads it."""
-    number = _LEADING.match(text)
-    left = text[number.end() :] if number else text
-    theme, left = _theme(left, themes)
-    if number is None:
-        return Typed(None, theme, left)
-    return Typed(int(number[1]) if number[1] else None, theme, f"{int(number[2])}: {left}" if left else "")
+def typed(text: str, themes: Mapping[str, str], *, bare: bool) -> Typed:
+    """ "3.2 wonen more light": round, question, theme, words. All but the words may be left out.
+
+    ``bare``: a number needs no sign behind it, as behind a command. Elsewhere "2 benches" begins with no question.
+    """
+    found = _LEADING.match(text) if bare else _NUMBERED.match(text)
+    theme, left = _theme(text[found.end() :] if found else text, themes)
+    if found is None:
+        return Typed(None, None, theme, left)
+    round, question = (found[1], found[2]) if bare else (None, found[1] or found[2])
+    words = f"{int(question)}: {left}" if left else ""
+    return Typed(int(round) if round else None, int(question), theme, words)
 
 
 def _theme(words: str, themes: Mapping[str, str]) -> tuple[str | None, str]:

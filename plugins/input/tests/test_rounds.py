@@ -45,8 +45,17 @@ async def test_own_questions_and_words_without_a_number() -> None:
         message = await answers(stage, "bram", "Een bank")
         assert "dus ik zet het bij de eerste" in stage.last("wonen")
         await stage.person("bram").edits("wonen", message, "2: Een bank")
-        live = await AnswerRow.filter(removed=False)
-        assert [(one.question, one.words) for one in live] == [(2, "Een bank")]
+        await answers(stage, "mei", "2 bankjes erbij")
+        await stage.person("mei").says("wonen", "!inbreng 9 Iets")
+        assert "Deze ronde heeft de vragen 1 tot 2." in stage.last("wonen")
+        assert await AnswerRow.filter(words="2 bankjes erbij", question=1).count() == 1
+        (live,) = await AnswerRow.filter(by=stage.person("bram").user_id)
+        assert (live.number, live.question, live.words) == (1, 2, "Een bank")
+        await stage.person("bram").edits("wonen", message, "1: Een boom\n2: Een bank")
+        mine = AnswerRow.filter(by=stage.person("bram").user_id, removed=False).order_by("question")
+        assert [(one.question, one.words) for one in await mine] == [(1, "Een boom"), (2, "Een bank")]
+        await stage.person("bram").edits("wonen", message, "1: Een boom")
+        assert [(one.question, one.words) for one in await mine.all()] == [(1, "Een boom")]
 
 
 async def test_a_round_is_given_more_time_and_ended_by_who_leads_it() -> None:

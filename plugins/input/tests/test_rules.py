@@ -101,19 +101,36 @@ def test_with_one_question_no_number_is_needed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "round", "theme", "rest"),
+    ("words", "round", "question", "theme", "rest"),
     [
-        ("2 Meer licht", None, None, "2: Meer licht"),
-        ("4.2 wonen Meer licht", 4, "wonen", "2: Meer licht"),
-        ("wonen: Meer licht", None, "wonen", "Meer licht"),
-        ("2: groen en schoon, meer gras", None, "groen", "2: meer gras"),
-        ("2", None, None, ""),
-        ("2e hands winkel", None, None, "2e hands winkel"),
+        ("2 Meer licht", None, 2, None, "2: Meer licht"),
+        ("4.2 wonen Meer licht", 4, 2, "wonen", "2: Meer licht"),
+        ("wonen: Meer licht", None, None, "wonen", "Meer licht"),
+        ("2: groen en schoon, meer gras", None, 2, "groen", "2: meer gras"),
+        ("2", None, 2, None, ""),
+        ("2e hands winkel", None, None, None, "2e hands winkel"),
     ],
 )
-def test_an_answer_behind_a_command_is_read(words: str, round: int | None, theme: str | None, rest: str) -> None:
-    found = typed(words, THEMES)
-    assert (found.round, found.theme, found.words) == (round, theme, rest)
+def test_an_answer_behind_a_command_is_read(
+    words: str, round: int | None, question: int | None, theme: str | None, rest: str
+) -> None:
+    found = typed(words, THEMES, bare=True)
+    assert (found.round, found.question, found.theme, found.words) == (round, question, theme, rest)
+
+
+@pytest.mark.parametrize(
+    ("words", "theme", "rest"),
+    [
+        ("2 bankjes erbij", None, "2 bankjes erbij"),
+        ("12.30 uur is te laat", None, "12.30 uur is te laat"),
+        ("2: wonen Meer licht", "wonen", "2: Meer licht"),
+        ("wonen 2 bankjes", "wonen", "2 bankjes"),
+        ("Meer licht", None, "Meer licht"),
+    ],
+)
+def test_in_a_talk_a_number_without_a_sign_is_part_of_the_answer(words: str, theme: str | None, rest: str) -> None:
+    found = typed(words, THEMES, bare=False)
+    assert (found.round, found.theme, found.words) == (None, theme, rest)
 
 
 @given(st.text(), st.integers(1, 8))
