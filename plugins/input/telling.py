@@ -6,6 +6,7 @@ from hub.api.context import Context
 from hub.api.domain_events import Answered, DomainEvent, InputAsked, InputClosed, InputGiven, Origin
 from hub.api.effects import Effect, Emit, Tell
 from hub.api.ids import EventId, RoomId, UserId
+from hub.api.personal import is_nobody
 from plugins.input import store
 from plugins.input.echoing import echo
 from plugins.input.models import AnswerRow, RoundRow
@@ -60,7 +61,7 @@ async def became(ctx: Context, event: Answered) -> list[Effect]:
     wijk = ctx.wijk.slug
     answer, nameless = await store.answer(wijk, event.number), await store.who_said(wijk, event.number)
     to = nameless.user_id if nameless else answer.brought_by if answer else ""
-    if answer is None or not to:
+    if answer is None or not to or is_nobody(to):
         return []
     if nameless is not None and event.state in LAST:
         await nameless.delete()
