@@ -6,6 +6,8 @@ ORACLES := .venv-oracles
 BIN := $(VENV)/bin
 # Three for two cores: much of the time a test waits for a server.
 WORKERS ?= $(shell echo $$((3 * $$(getconf _NPROCESSORS_ONLN) / 2)))
+# A file stays with one process, because of what its tests share; the files go out in the order of tests/conftest.py.
+SPREAD := --dist loadfile --no-loadscope-reorder
 CLIENT := tests/crypto
 export WIJKHUB_SYNAPSE_PYTHON ?= $(abspath $(SYNAPSE))/bin/python
 export WIJKHUB_ORACLES_PYTHON ?= $(abspath $(ORACLES))/bin/python
@@ -55,10 +57,10 @@ types: setup  ## Types, strict
 	$(BIN)/mypy
 
 test: lint types synapse oracles client  ## All that CI runs
-	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/pytest --numprocesses $(WORKERS) $(SPREAD) $(ARGS)
 
 test-postgres: setup synapse oracles  ## The same tests, all on PostgreSQL; `make test` has one of each file there
-	WIJKHUB_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
+	WIJKHUB_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses $(WORKERS) $(SPREAD) $(ARGS)
 
 faults: setup synapse client  ## The fault tests at length: more than 300 kills; says what was tried and what became of it
 	WIJKHUB_KILLS=$${WIJKHUB_KILLS:-150} WIJKHUB_RACES=$${WIJKHUB_RACES:-3} WIJKHUB_ELECTIONS=$${WIJKHUB_ELECTIONS:-10} \

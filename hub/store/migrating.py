@@ -2,7 +2,8 @@
 
 What is left to do is read from the table of migrations and from the names of files. Only if there is something does
 Tortoise come into it: it imports all migrations, and makes a copy of every table that it knows for each step. So each
-app is migrated by itself, knowing of its own tables alone: they have no foreign keys to those of others.
+app is migrated by itself, knowing of its own tables alone: they have no foreign keys to those of others. And a first
+migration, which makes tables, makes each by itself.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import gc
 import pkgutil
 from collections.abc import Mapping, Sequence
+from copy import copy
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ from hub.store.unit_of_work import unit
 
 if TYPE_CHECKING:
     from tortoise.migrations.executor import MigrationExecutor
+    from tortoise.migrations.migration import Migration
 
 MIGRATING = 7393
 """The lock of who brings the tables up to date: any number that no one else uses."""
@@ -59,11 +62,39 @@ async def carry_out(url: str, tables: Sequence[Tables], to: Mapping[str, str] | 
     for table in tables:
         goal = "__latest__" if to is None else to.get(table.label)
         if goal is not None:
+            executor, target = _executor(url, [table]), [MigrationTarget(table.label, goal)]
             before = len(done)
-            await _executor(url, [table]).migrate([MigrationTarget(table.label, goal)], progress=progress)
+            if (plan := await executor.plan(target)) and _makes_tables_only(plan[0].migration):
+                await _make_tables(executor, plan[0].migration)
+                progress("apply_done", table.label, plan[0].migration.name)
+            await executor.migrate(target, progress=progress)
             if len(done) > before:
                 gc.collect()  # the copies of tables, which are in cycles
     return done
+
+
+def _makes_tables_only(migration: Migration) -> bool:
+    """Whether it makes tables that know nothing of each other: most first migrations do."""
+    from tortoise.fields.relational import RelationalField
+    from tortoise.migrations.operations import CreateModel
+
+    return bool(migration.initial) and all(
+        isinstance(step, CreateModel) and not any(isinstance(field, RelationalField) for _, field in step.fields)
+        for step in migration.operations
+    )
+
+
+async def _make_tables(executor: MigrationExecutor, migration: Migration) -> None:
+    """Each table by itself. Tortoise copies all it has before it makes the next: five thousand copies for a hundred."""
+    from tortoise.migrations.schema_generator.state import State
+    from tortoise.migrations.schema_generator.state_apps import StateApps
+
+    for step in migration.operations:
+        alone = copy(migration)
+        alone.operations = [step]
+        state = State(models={}, apps=StateApps(default_connections={migration.app_label: "default"}))
+        await alone.apply(state, schema_editor=executor._schema_editor(atomic=False))
+    await executor.recorder.record_applied(migration.app_label, migration.name)
 
 
 def _executor(url: str, tables: Sequence[Tables]) -> MigrationExecutor:

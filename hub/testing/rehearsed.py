@@ -11,6 +11,7 @@ and nothing of it is kept. So does every stage on PostgreSQL.
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -23,10 +24,11 @@ _allowed = True
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
-    """What a hub had made when it had started: the bytes of its database and of the fake homeserver's world."""
+    """What a hub had made when it had started, and when: its database, and the fake homeserver's world, as bytes."""
 
     database: bytes
     world: bytes
+    now: dt.datetime
 
 
 @contextmanager
@@ -50,7 +52,7 @@ def find(name: str) -> Rehearsed | None:
     return _kept.get(name)
 
 
-def keep(name: str, file: Path, world: bytes) -> None:
+def keep(name: str, file: Path, world: bytes, now: dt.datetime) -> None:
     """Keep a start. Nothing may be going on in it; its database may be open."""
     with closing(sqlite3.connect(file)) as database:
-        _kept[name] = Rehearsed(database.serialize(), world)
+        _kept[name] = Rehearsed(database.serialize(), world, now)

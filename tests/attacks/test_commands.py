@@ -33,8 +33,7 @@ def allowed(command: Command, roles: frozenset[Role], kind: RoomKind) -> bool:
 
 @pytest.mark.parametrize("who", WHO)
 async def test_who_may_not_is_told_who_can_and_nothing_changes(who: Somebody) -> None:
-    async with Stage(*PLUGINS) as stage:
-        await settle_in(stage)
+    async with Stage(*PLUGINS, begins=settle_in) as stage:
         commands = list(table(stage))
         for room, kind in ROOMS.items():
             at_home = who.name in people(stage, room)
@@ -48,8 +47,7 @@ async def test_who_may_not_is_told_who_can_and_nothing_changes(who: Somebody) ->
 
 @pytest.mark.parametrize("who", WHO)
 async def test_a_direct_message_gives_nobody_a_right(who: Somebody) -> None:
-    async with Stage(*PLUGINS) as stage:
-        await settle_in(stage)
+    async with Stage(*PLUGINS, begins=settle_in) as stage:
         room = await talk(stage, who)
         roles = who.roles or who.others
         refused = [(c, line) for c, line in table(stage) if not allowed(c, roles, RoomKind.DIRECT)]
@@ -58,8 +56,7 @@ async def test_a_direct_message_gives_nobody_a_right(who: Somebody) -> None:
 
 @pytest.mark.parametrize("who", WHO)
 async def test_a_room_that_is_of_no_wijk_is_not_listened_to(who: Somebody) -> None:
-    async with Stage(*PLUGINS) as stage:
-        await settle_in(stage)
+    async with Stage(*PLUGINS, begins=settle_in) as stage:
         room = stage.homeserver.create_room(who.name, preset="public_chat")
         stage.homeserver.join("wijkhub", room)
         before, said = await everything(), said_by_hub(stage)
@@ -71,8 +68,7 @@ async def test_a_room_that_is_of_no_wijk_is_not_listened_to(who: Somebody) -> No
 @pytest.mark.parametrize("who", WHO)
 async def test_who_may_is_not_refused(who: Somebody) -> None:
     """Else the tests above would hold for a hub that refuses everybody everything."""
-    async with Stage(*PLUGINS) as stage:
-        await settle_in(stage)
+    async with Stage(*PLUGINS, begins=settle_in) as stage:
         for room, kind in ROOMS.items():
             at_home = who.name in people(stage, room)
             await come(stage, who.name, room)

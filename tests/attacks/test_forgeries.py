@@ -68,8 +68,7 @@ async def test_only_the_hub_ends_a_poll() -> None:
 
 
 async def test_nobody_changes_what_somebody_else_said() -> None:
-    async with Stage(*PLUGINS) as stage:
-        await settle_in(stage)
+    async with Stage(*PLUGINS, begins=settle_in) as stage:
         room = stage.room_id("wonen")
         mine = [event["event_id"] for event in stage.homeserver.timeline(room) if event["sender"] != "@mei:wijk.test"]
         before, said = await everything(), said_by_hub(stage)

@@ -23,8 +23,7 @@ def send_unchecked(stage: Stage, name: str, room: str, kind: str, content: dict[
 
 @pytest.mark.parametrize("room", ["oost/admin", "oost/straat", "direct"])
 async def test_no_command_reaches_the_other_wijk_by_number_name_room_or_event(room: str) -> None:
-    async with Stage(*PLUGINS) as stage:
-        await settle_in(stage)
+    async with Stage(*PLUGINS, begins=settle_in) as stage:
         if room == "direct":
             await stage.person("baas").opens_direct()
             here = stage.direct_room("baas") or ""
@@ -47,8 +46,7 @@ async def test_no_command_reaches_the_other_wijk_by_number_name_room_or_event(ro
 
 
 async def test_nothing_that_points_at_an_event_of_another_room_reaches_it() -> None:
-    async with Stage(*PLUGINS) as stage:
-        await settle_in(stage)
+    async with Stage(*PLUGINS, begins=settle_in) as stage:
         here, zita = stage.room_id("oost/straat"), "zita"
         before, said = await everything(wijk="de-punt"), at_the_other(stage)
         targets = [row.event_id for row in await Tracked.filter(wijk="de-punt")]
@@ -64,8 +62,7 @@ async def test_nothing_that_points_at_an_event_of_another_room_reaches_it() -> N
 
 async def test_an_event_of_another_room_of_the_same_wijk_is_not_reached_either() -> None:
     """Who is asked into one room does not act in another."""
-    async with Stage(*PLUGINS) as stage:
-        await settle_in(stage)
+    async with Stage(*PLUGINS, begins=settle_in) as stage:
         here = stage.room_id("ymere")
         targets = [row.event_id for row in await Tracked.filter(room_id=stage.room_id("wonen"))]
         before, said, already = await everything(), said_by_hub(stage), len(stage.hub_said("ymere"))
