@@ -39,7 +39,7 @@ def sheet(ctx: Context, row: RoundRow, theme: str, parts: Sequence[says.Part]) -
             "points": [
                 {
                     "title": point.title,
-                    "count": f"({ctx.words(says.voices(point.voices))})",
+                    "count": f"({ctx.words(says.voices(point.voices))})" if point.voices else "",
                     "quotes": [{"name": name, "words": " ".join(words.split())} for name, words in point.quotes],
                 }
                 for point in part.points

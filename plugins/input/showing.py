@@ -42,19 +42,21 @@ async def parts(ctx: Context, row: RoundRow, theme: Theme) -> list[Part]:
     """What was said in a theme, question by question."""
     rows = await store.answers(ctx.wijk.slug, row.number, theme.slug)
     return [
-        Part(question, await points(ctx, [answer for answer in rows if answer.question == number]))
+        Part(
+            question, await points(ctx, [answer for answer in rows if answer.question == number], known=not row.report)
+        )
         for number, question in enumerate(questions(row), 1)
     ]
 
 
-async def points(ctx: Context, rows: Sequence[AnswerRow]) -> list[Point]:
-    """The groups of answers, those of most people first."""
-    known = {row.number: row for row in rows}
+async def points(ctx: Context, rows: Sequence[AnswerRow], *, known: bool) -> list[Point]:
+    """The groups of answers, those of most people first. Of a report nobody knows how many people say something."""
+    by_number = {row.number: row for row in rows}
     groups = {row.number: row.lead for row in rows}
     members = gathered(groups)
-    said_by = {lead: voices([known[number].by for number in numbers]) for lead, numbers in members.items()}
+    said_by = {lead: voices([by_number[n].by for n in numbers]) if known else 0 for lead, numbers in members.items()}
     return [
-        Point(lead, title(known[lead]), said_by[lead], await _quotes(ctx, [known[n] for n in members[lead]]),
+        Point(lead, title(by_number[lead]), said_by[lead], await _quotes(ctx, [by_number[n] for n in members[lead]]),
               tuple(members[lead]))
         for lead in by_size(groups, said_by)
     ]  # fmt: skip

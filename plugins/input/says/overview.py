@@ -20,7 +20,8 @@ MAX_QUOTE = 300
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Answers that say the same: ``number`` leads them. ``quotes``: names and words of who agreed to that."""
+    """Answers that say the same: ``number`` leads them. No ``voices``: nobody knows how many people. ``quotes``: names
+    and words of who agreed to that."""
 
     number: int
     title: str
@@ -48,6 +49,8 @@ def voices(count: int) -> Text:
 def about(parts: Sequence[Part]) -> Text:
     points = [point for part in parts for point in part.points]
     count = sum(len(point.numbers) for point in points)
+    if not any(point.voices for point in points):
+        return n_("One answer.", "{n} answers.", count)
     return n_("One answer, in {points} points. Behind each: how many people say so.",
               "{n} answers, in {points} points. Behind each: how many people say so.", count,
               points=len(points))  # fmt: skip
@@ -76,7 +79,9 @@ def _points(points: Sequence[Point]) -> list[Say]:
 
 
 def _point(point: Point) -> Say:
-    line = _("**{number}** {title} ({voices})", number=point.number, title=point.title, voices=voices(point.voices))
+    line = _("**{number}** {title}", number=point.number, title=point.title)
+    if point.voices:
+        line = _("**{number}** {title} ({voices})", number=point.number, title=point.title, voices=voices(point.voices))
     if not point.quotes:
         return line
     quotes = [part for who, words in point.quotes[:QUOTED] for part in (_("{name} says:", name=who),
