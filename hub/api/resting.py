@@ -9,6 +9,9 @@ from tortoise.models import Model
 
 from hub.api.domain_events import DomainEvent, PersonPaused, PersonReturned
 from hub.api.personal import Kept
+from hub.api.texts import catalogue
+
+_, n_ = catalogue("hub")
 
 
 class Resting(Model):
@@ -48,5 +51,5 @@ def kept(table: str) -> Kept:
     """What such a table keeps of people."""
     return Kept(
         table=table, who=("user_id",), why="who takes a rest, so that nobody reminds them",
-        long="until they are back", gone="the row goes",
+        long="until they are back", gone="the row goes", about=_("that you take a rest"),
     )  # fmt: skip

@@ -6,6 +6,7 @@ import datetime as dt
 
 from hub.api.commands import Arg, Command, Kind
 from hub.api.texts import catalogue
+from hub.api.wijk import RoomKind
 
 _, n_ = catalogue("load")
 
@@ -26,6 +27,15 @@ PAUSE = Command(
     help=_("Takes a rest: I remind you of nothing. Your mandate and your vote stay yours."),
     args=(Arg("words", Kind.REST, optional=True),),
     expires=dt.timedelta(hours=12),
+)
+
+ROTA = Command(
+    id="rota",
+    names={"nl": ("rooster",), "en": ("rota",)},
+    usage=_("!rota coffee every Tuesday"),
+    help=_("Takes turns for a chore. Behind the name you type `me`, `not me`, `swap` or `end`."),
+    args=(Arg("words", Kind.REST, optional=True),),
+    where=frozenset({RoomKind.THEME, RoomKind.DIRECT}),
 )
 
 STAND_IN = Command(

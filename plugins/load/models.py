@@ -63,3 +63,38 @@ class Own(Model):
 
     class Meta:
         table = "load_own"
+
+
+class Rota(Model):
+    """A chore for which people take turns, every so many weeks. ``reminded``: whoever has the turn was told."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=80, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    number = fields.IntField()
+    theme = fields.CharField(max_length=64)
+    name = fields.CharField(max_length=40)
+    every = fields.IntField()
+    next_on = fields.DateField()
+    reminded = fields.BooleanField(default=False)
+    by = fields.CharField(max_length=255)
+    event_id = fields.CharField(max_length=255, db_index=True)
+
+    class Meta:
+        table = "load_rota"
+
+
+class Turn(Model):
+    """Somebody who is in a rota. Whoever has the lowest place has the next turn. The event is how they said that
+    they are in."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=350, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    rota = fields.IntField()
+    user_id = fields.CharField(max_length=255)
+    place = fields.IntField()
+    event_id = fields.CharField(max_length=255, db_index=True)
+
+    class Meta:
+        table = "load_turn"

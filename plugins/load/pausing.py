@@ -13,7 +13,7 @@ from hub.api.events import Message, Reaction, Timer
 from hub.api.ids import UserId
 from hub.api.moments import MORNING
 from hub.api.people import Person
-from plugins.load import keys, store, telling
+from plugins.load import keys, rotas, store, store_rota, telling
 from plugins.load.models import Own
 from plugins.load.rules.reading import Wish
 from plugins.load.rules.reading import pause as read
@@ -44,6 +44,7 @@ async def _start(ctx: Context, message: Message, own: Own, until: dt.date | None
         return [alone(ctx, message, says.past(until))]
     if other is not None and (await store.own(ctx.wijk.slug, other.user_id)).since is not None:
         return [alone(ctx, message, says.rests_too(other.name))]
+    resting = await store_rota.resting(ctx)
     own.since, own.until = own.since or today, until
     own.asked = other.user_id if other else own.asked
     await store.put_own(own)
@@ -54,6 +55,7 @@ async def _start(ctx: Context, message: Message, own: Own, until: dt.date | None
         *([await _ask(ctx, own, tasks)] if other else []),
         *_timers(ctx, own, asked=other is not None),
         telling.paused(own),
+        *await rotas.rests(ctx, own.user_id, resting),
         Audit("rest taken", message.sender, message.sender, {"until": str(until or "")}),
     ]
 
@@ -82,6 +84,7 @@ async def _give_back(ctx: Context, own: Own) -> Sequence[Effect]:
 
 async def _end(ctx: Context, own: Own) -> list[Effect]:
     user, stand_in = UserId(own.user_id), own.stand_in
+    resting = await store_rota.resting(ctx)
     own.since = own.until = None
     own.stand_in = own.asked = ""
     await store.put_own(own)
@@ -92,7 +95,7 @@ async def _end(ctx: Context, own: Own) -> list[Effect]:
     return [
         Tell(user, says.welcome(tasks, other.name if other else "")), *told,
         Unschedule(keys.back(user)), Unschedule(keys.silent(user)), telling.returned(user),
-        Audit("rest ended", user, user),
+        *await rotas.rests(ctx, user, resting), Audit("rest ended", user, user),
     ]  # fmt: skip
 
 

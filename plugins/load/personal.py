@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hub.api.ids import UserId
-from hub.api.personal import Kept
+from hub.api.personal import Kept, nobody
 from hub.api.texts import catalogue
-from plugins.load.models import Own, Task
+from plugins.load.models import Own, Rota, Task, Turn
 
 _, n_ = catalogue("load")
 
@@ -14,6 +14,10 @@ KEPT = (
          gone="the row goes"),
     Kept(table="load_gathering", why="meetings that are planned", long="until it is over"),
     Kept(table="load_question", why="votes and rounds that are open", long="until it is over"),
+    Kept(table="load_rota", who=("by",), words=("name",), why="chores for which people take turns",
+         long="until it ends", gone="nobody made it"),
+    Kept(table="load_turn", who=("user_id",), why="who is in a rota, in which order", long="until they are out",
+         gone="the row goes", about=_("chores for which you take turns, or that you made")),
     Kept(table="load_own", who=("user_id", "stand_in", "asked"), gone="the row goes; who stood in is nobody",
          why="what somebody chose about their load, and their rest", long="until they choose otherwise",
          about=_("what you chose about your load and your rest")),
@@ -23,6 +27,10 @@ KEPT = (
 async def forget(wijk: str, user: UserId) -> None:
     await Task.filter(wijk=wijk, owner=user).delete()
     await Own.filter(wijk=wijk, user_id=user).delete()
+    await Turn.filter(wijk=wijk, user_id=user).delete()
+    for rota in await Rota.filter(wijk=wijk, by=user):
+        rota.by = nobody(rota.id)
+        await rota.save(update_fields=["by"])
     for own in await Own.filter(wijk=wijk):
         own.stand_in = "" if own.stand_in == user else own.stand_in
         own.asked = "" if own.asked == user else own.asked

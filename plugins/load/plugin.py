@@ -8,14 +8,14 @@ from hub.api.commands import Command
 from hub.api.context import Context
 from hub.api.domain_events import DomainEvent
 from hub.api.effects import Effect
-from hub.api.events import Reaction, Timer
+from hub.api.events import Reaction, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, hookimpl
 from hub.api.ids import UserId
 from hub.api.personal import Kept
 from hub.api.plans import Plan
 from hub.api.texts import Text
 from plugins.load import commands as table
-from plugins.load import listening, pausing, showing, telling
+from plugins.load import listening, pausing, rotas, showing, telling
 from plugins.load import personal as privacy
 from plugins.load.settings import LoadSettings
 
@@ -26,6 +26,7 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (table.LOAD, showing.load),
         (table.PAUSE, pausing.pause),
         (table.STAND_IN, pausing.stand_in),
+        (table.ROTA, rotas.rota),
     )
 
 
@@ -38,7 +39,7 @@ def settings() -> type[LoadSettings]:
 async def on_enabled(ctx: Context, present: Sequence[DomainEvent]) -> Sequence[Effect]:
     for event in present:
         await listening.learn(ctx, event)
-    return await pausing.resumed(ctx)
+    return [*await pausing.resumed(ctx), *await rotas.resumed(ctx)]
 
 
 @hookimpl
@@ -64,11 +65,18 @@ async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
 
 @hookimpl
 async def on_reaction(ctx: Context, reaction: Reaction) -> Sequence[Effect]:
-    return await pausing.reacted(ctx, reaction)
+    return [*await pausing.reacted(ctx, reaction), *await rotas.reacted(ctx, reaction)]
+
+
+@hookimpl
+async def on_redaction(ctx: Context, redaction: Redaction) -> Sequence[Effect]:
+    return await rotas.removed(ctx, redaction)
 
 
 @hookimpl
 async def on_timer(ctx: Context, timer: Timer) -> Sequence[Effect]:
+    if timer.key.startswith("rota:"):
+        return await rotas.due(ctx, timer)
     return await pausing.due(ctx, timer)
 
 

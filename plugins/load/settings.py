@@ -12,7 +12,7 @@ class LoadSettings(Settings):
     much: int = setting(
         8,
         nl="veel",
-        about=_("From how many things on somebody has much to do: actions, meetings and questions together."),
+        about=_("From how many things on somebody has much to do: actions and meetings together."),
         expects=_("a number from 1 to 100"),
         ge=1,
         le=100,

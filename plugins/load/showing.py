@@ -34,7 +34,7 @@ async def load(ctx: Context, message: Message, call: Call) -> Sequence[Effect]:
         return [alone(ctx, message, await mine(ctx, message.sender))]
     wanted = setting(words)
     if wanted is None:
-        return [alone(ctx, message, says.how_to(words))]
+        return [alone(ctx, message, await _theirs(ctx, message.sender, words))]
     what, number = wanted
     most = ctx.settings(LoadSettings).much
     if what is Set.LIMIT and number is not None and not 1 <= number <= most:
@@ -43,6 +43,17 @@ async def load(ctx: Context, message: Message, call: Call) -> Sequence[Effect]:
     _CHOSEN[what](own, number)
     await store.put_own(own)
     return [alone(ctx, message, await mine(ctx, message.sender))]
+
+
+async def _theirs(ctx: Context, asker: UserId, words: str) -> Say:
+    """Of somebody else: for connectors, one person at a time, and only who agreed."""
+    person = await ctx.find_person(words)
+    if person is None:
+        return says.how_to(words)
+    own = await store.own(ctx.wijk.slug, person.user_id)
+    if not own.shared or asker not in {one.user_id for one in await ctx.connectors()}:
+        return says.not_for_you(person.name)
+    return says.theirs(person.name, await figure(ctx, person), await limit_of(ctx, person.user_id), own)
 
 
 def _limit(own: Own, number: int | None) -> None:

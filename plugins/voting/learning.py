@@ -1,10 +1,19 @@
-"""What voting learns of the agenda: which items there are to vote on."""
+"""What voting learns of others: which items there are to vote on, and who takes a rest."""
 
 from __future__ import annotations
 
+from hub.api import resting
 from hub.api.context import Context
-from hub.api.domain_events import DomainEvent, ItemChanged, ItemClosed, ItemOnAgenda
+from hub.api.domain_events import (
+    DomainEvent,
+    ItemChanged,
+    ItemClosed,
+    ItemOnAgenda,
+    PersonPaused,
+    PersonReturned,
+)
 from plugins.voting import store
+from plugins.voting.models import RestRow
 
 
 async def heard(ctx: Context, event: DomainEvent) -> None:
@@ -16,3 +25,5 @@ async def heard(ctx: Context, event: DomainEvent) -> None:
             known = await store.item(ctx.wijk.slug, event.item)
             if known is not None:
                 await store.put_item(ctx.wijk.slug, event.item, event.title, event.theme, event.origin, open=known.open)
+        case PersonPaused() | PersonReturned():
+            await resting.heard(RestRow, ctx.wijk.slug, event)

@@ -10,6 +10,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from hub.api.fields import JsonField, UtcDatetimeField
+from hub.api.resting import Resting
 from plugins.voting.rules import Chamber, Happening, Method, Result, Rule, State, Via, Weight
 from plugins.voting.rules.backing import Kind, Standing
 from plugins.voting.rules.ladder import Ending
@@ -411,3 +412,10 @@ class TaskRow(Model):
 
     class Meta:
         table = "voting_task"
+
+
+class RestRow(Resting):
+    """Who is not reminded now."""
+
+    class Meta:
+        table = "voting_rest"

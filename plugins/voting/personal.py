@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hub.api import resting
 from hub.api.personal import Kept
 from hub.api.texts import catalogue
 
@@ -44,6 +45,7 @@ KEPT = (
     Kept(table="voting_item", who=("raised_by",), words=("title",), why="items of the agenda, as *agenda* tells",
          gone="nobody raised it", about=_("your items in votes")),
     Kept(table="voting_noted", words=("words",), why="conclusions of meetings that can be put to the vote"),
+    resting.kept("voting_rest"),
     Kept(table="voting_place", why="where the messages of a vote stand"),
     Kept(table="voting_task", why="actions of a decision, as *actions* tells"),
 )  # fmt: skip

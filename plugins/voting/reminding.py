@@ -1,17 +1,19 @@
-"""Reminding who has not voted yet: residents directly, a partner in its own room."""
+"""Reminding who has not voted yet: residents directly, a partner in its own room. Who takes a rest is left alone; their
+deputy is not."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
 
+from hub.api import resting
 from hub.api.context import Context
 from hub.api.effects import Effect, Post, Schedule, Tell, Unschedule
 from hub.api.events import Timer
 from hub.api.ids import UserId
 from plugins.voting import showing, store, store_deputies
 from plugins.voting.cast import consenting
-from plugins.voting.models import DecisionRow
+from plugins.voting.models import DecisionRow, RestRow
 from plugins.voting.rules import Chamber, reminders, timely
 from plugins.voting.says import deputies as deputies_say
 from plugins.voting.says import reminding as says
@@ -48,7 +50,8 @@ async def _residents(ctx: Context, decision: DecisionRow) -> list[Effect]:
         return []
     text = says.resident(decision, ctx.local(decision.closes_at))
     silent = [UserId(voter) for voter in await store.voters(decision, Chamber.RESIDENTS, silent=True)]
-    told: list[Effect] = [Tell(user, text) for user in silent if (await ctx.person(user)).roles]
+    rest = await resting.resting(RestRow, ctx.wijk.slug, ctx.local().date())
+    told: list[Effect] = [Tell(user, text) for user in silent if user not in rest and (await ctx.person(user)).roles]
     return [*told, *await _deputies(ctx, decision, silent)]
 
 

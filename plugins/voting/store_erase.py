@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from hub.api import resting
 from plugins.voting import store
 from plugins.voting.models import (
     AskedRow,
@@ -18,6 +19,7 @@ from plugins.voting.models import (
     RecusalRow,
     RefusedRow,
     ResidentRow,
+    RestRow,
     SteeringRow,
     VoterRow,
 )
@@ -54,6 +56,7 @@ async def _votes(row: DecisionRow, user: str) -> bool:
 
 async def forget(wijk: str, user: str) -> None:
     """Leave nothing that leads to somebody, but in what is not over."""
+    await resting.forgotten(RestRow, wijk, user)
     decisions = await DecisionRow.filter(wijk=wijk)
     await _votes_of(wijk, user, {row.key for row in decisions if row.state not in UNCOUNTED})
     await _acts_of(wijk, user, [row for row in decisions if row.state not in UNFINISHED])

@@ -50,6 +50,24 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='Rota',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=80)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('number', fields.IntField()),
+                ('theme', fields.CharField(max_length=64)),
+                ('name', fields.CharField(max_length=40)),
+                ('every', fields.IntField()),
+                ('next_on', fields.DateField()),
+                ('reminded', fields.BooleanField(default=False)),
+                ('by', fields.CharField(max_length=255)),
+                ('event_id', fields.CharField(db_index=True, max_length=255)),
+            ],
+            options={'table': 'load_rota', 'app': 'load', 'pk_attr': 'id', 'table_description': 'A chore for which people take turns, every so many weeks. ``reminded``: whoever has the turn was told.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Task',
             fields=[
                 ('key', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=80)),
@@ -58,6 +76,20 @@ class Migration(migrations.Migration):
                 ('due', fields.DateField(null=True)),
             ],
             options={'table': 'load_task', 'app': 'load', 'pk_attr': 'key', 'table_description': 'An action that is still to be done, as *actions* told.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Turn',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=350)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('rota', fields.IntField()),
+                ('user_id', fields.CharField(max_length=255)),
+                ('place', fields.IntField()),
+                ('event_id', fields.CharField(db_index=True, max_length=255)),
+            ],
+            options={'table': 'load_turn', 'app': 'load', 'pk_attr': 'id', 'table_description': 'Somebody who is in a rota. Whoever has the lowest place has the next turn. The event is how they said they are in.'},
             bases=['Model'],
         ),
     ]

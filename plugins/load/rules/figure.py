@@ -11,7 +11,8 @@ AHEAD = dt.timedelta(weeks=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """What is asked of somebody now. ``late``: how many of the actions are. ``questions``: votes and rounds."""
+    """What is asked of somebody now. ``late``: how many of the actions are. ``questions``: votes and rounds, which are
+    shown, and count for nothing: each takes a minute."""
 
     actions: int = 0
     late: int = 0
@@ -20,8 +21,8 @@ class Figure:
 
     @property
     def total(self) -> int:
-        """Everything counts once, so that anybody can count it after."""
-        return self.actions + self.meetings + self.questions
+        """Every action and meeting counts once, so that anybody can count it after."""
+        return self.actions + self.meetings
 
 
 def limit(own: int | None, wijk: int) -> int:

@@ -26,6 +26,22 @@ def mine(figure: Figure, limit: int, own: Own) -> Say:
     )
 
 
+def theirs(name: str, figure: Figure, limit: int, own: Own) -> Say:
+    """To a connector, about somebody who agreed."""
+    return Lines(
+        Heading(_("How much is asked of {name}", name=name)),
+        counted(figure),
+        _("{name} takes a rest, and is reminded of nothing.", name=name) if own.since else None,
+        _("That is much for {name}. Perhaps you can ask how it goes.", name=name) if full(figure, limit) else None,
+        _("This is for you alone. {name} said that connectors may see it.", name=name),
+    )
+
+
+def not_for_you(name: str) -> Text:
+    """The same, whether somebody did not agree or the asker is no connector."""
+    return _("Only {name} can see that, and connectors if {name} wants them to.", name=name)
+
+
 def counted(figure: Figure) -> Say:
     return Bullets(
         n_("{n} action", "{n} actions", figure.actions)
@@ -33,7 +49,8 @@ def counted(figure: Figure) -> Say:
         else n_("{n} action, of which {late} late", "{n} actions, of which {late} late", figure.actions,
                 late=figure.late),
         n_("{n} meeting in the coming two weeks", "{n} meetings in the coming two weeks", figure.meetings),
-        n_("{n} open vote or question", "{n} open votes and questions", figure.questions),
+        n_("{n} open vote or question, which does not count", "{n} open votes and questions, which do not count",
+           figure.questions),
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ async def test_somebody_sees_what_is_asked_of_them_and_it_goes_down_when_it_is_d
             "Wat er van je gevraagd wordt",
             "- 2 acties",
             "- 2 bijeenkomsten in de komende twee weken",
-            "- 2 open stemmingen en vragen",
+            "- 2 open stemmingen en vragen, die tellen niet mee",
             "Vanaf 8 hoort wie jou iets wil vragen, dat je het druk hebt.",
             "Niemand anders kan dit zien.",
             "Is het te veel? Typ !pauze, of kies je eigen grens: !drukte grens 4.",
@@ -95,3 +95,16 @@ async def test_what_stood_before_it_was_switched_on_is_known() -> None:
         await tasks(stage, 2)
         await stage.person("beheer").says("admin", "!plugin aan drukte")
         assert "- 2 acties" in await tells(stage, "bram", "!drukte")
+
+
+async def test_a_connector_sees_it_only_of_who_agreed_one_at_a_time_and_nobody_else_does() -> None:
+    async with town() as stage:
+        await tasks(stage, 1)
+        await stage.person("beheer").says("admin", "!sleutelfiguur @mei")
+        closed = "Alleen Bram kan dat zien, en sleutelfiguren als Bram dat wil."
+        assert (await tells(stage, "mei", "!drukte @bram")).body == closed
+        assert "Sleutelfiguren zien dit ook, want dat vond jij goed." in await tells(stage, "bram", "!drukte deel")
+        assert (await tells(stage, "mei", "!drukte @bram")).body.startswith("Wat er van Bram gevraagd wordt\n- 1 actie")
+        assert (await tells(stage, "anna", "!drukte @bram")).body == closed
+        await tells(stage, "bram", "!drukte deel niet")
+        assert (await tells(stage, "mei", "!drukte @bram")).body == closed

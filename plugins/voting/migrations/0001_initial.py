@@ -311,6 +311,17 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='RestRow',
+            fields=[
+                ('key', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=330)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('user_id', fields.CharField(max_length=255)),
+                ('until', fields.DateField(null=True)),
+            ],
+            options={'table': 'voting_rest', 'app': 'voting', 'pk_attr': 'key', 'table_description': 'Who is not reminded now.'},
+            bases=['Resting'],
+        ),
+        ops.CreateModel(
             name='SteeringRow',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from hub.api.domain_events import PersonPaused
+from hub.api.ids import UserId
 from plugins.voting.tests.town import FOR, FRIDAY, proposal, question, told, town, vote
 
 DAY_BEFORE = FRIDAY - dt.timedelta(days=1)
@@ -56,6 +58,18 @@ async def test_who_left_the_wijk_is_not_reminded() -> None:
         await stage.at(DAY_BEFORE)
         assert not told(stage, "mei", REMINDER)
         assert told(stage, "youssef", REMINDER)
+
+
+async def test_who_takes_a_rest_is_not_reminded_and_may_vote_all_the_same() -> None:
+    async with town() as stage:
+        mei = UserId(stage.person("mei").user_id)
+        await proposal(stage)
+        await stage.happens(PersonPaused(user=mei))
+        await stage.at(DAY_BEFORE)
+        assert not told(stage, "mei", REMINDER)
+        assert told(stage, "youssef", REMINDER)
+        await vote(stage, {"mei": FOR})
+        assert "1 van 5 bewoners" in stage.find("wonen", "van 5 bewoners")
 
 
 async def test_after_an_extension_the_reminder_comes_the_day_before_the_new_end() -> None:
