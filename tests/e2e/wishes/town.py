@@ -24,6 +24,10 @@ PATIENCE = 20.0
 LISTED = re.compile(r"(?m)^\[plugins\.(\w+)\]")
 
 
+ROOMY = "much = 100"
+"""All these wishes ask something of the same five people: only who chose a limit is full."""
+
+
 def everything_on(folder: Path) -> Path:
     """The configuration of De Punt, with each plugin that there is."""
     shutil.copytree(CONFIG, folder)
@@ -31,7 +35,7 @@ def everything_on(folder: Path) -> Path:
     text = file.read_text(encoding="utf-8")
     ours = [plugin.id for plugin in find("plugins") if plugin.package.startswith("plugins.")]
     more = "".join(f"\n[plugins.{id}]\n" for id in ours if id not in LISTED.findall(text))
-    file.write_text(text + more, encoding="utf-8")
+    file.write_text((text + more).replace("[plugins.load]\n", f"[plugins.load]\n{ROOMY}\n", 1), encoding="utf-8")
     return folder
 
 
