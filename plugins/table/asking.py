@@ -28,7 +28,7 @@ async def ask_us(ctx: Context, message: Message, call: Call) -> Sequence[Effect]
     await store.put_ask_us(ctx.wijk.slug, partner.slug, "" if gone else words, message.sender, message.event_id)
     return [
         Reply(says.gone() if gone else says.may_ask(partner.name, partner.slug)),
-        Track(message.room_id, message.event_id, keys.words(partner.slug)),
+        Track(message.room_id, message.event_id, keys.ask_us(partner.slug)),
         Audit("what a partner may be asked", partner.slug, message.sender),
     ]
 

@@ -18,6 +18,11 @@ def seat_of(key: str | None, wijk: str) -> tuple[int, str] | None:
     return (int(found["meeting"]), found["partner"]) if found and found["wijk"] == wijk else None
 
 
-def words(partner: str) -> str:
-    """The message in which a partner said what one may ask them, or why they were not there."""
-    return f"words:{partner}"
+def ask_us(partner: str) -> str:
+    """The message in which a partner said what one may ask them: followed for the day it is changed or removed."""
+    return f"ask_us:{partner}"
+
+
+def words(meeting: int, partner: str) -> str:
+    """The message in which a partner said why their seat was empty."""
+    return f"words:{meeting}:{partner}"

@@ -122,7 +122,7 @@ async def _keep(ctx: Context, message: Message, seat: Seat, words: str) -> Seque
     await store.put(seat)
     return [
         Reply(says.kept()),
-        Track(message.room_id, message.event_id, keys.words(seat.partner)),
+        Track(message.room_id, message.event_id, keys.words(seat.meeting, seat.partner)),
         Unschedule(keys.seat(ctx.wijk.slug, seat.meeting, seat.partner)),
     ]
 
