@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('place', fields.IntField()),
                 ('event_id', fields.CharField(db_index=True, max_length=255)),
             ],
-            options={'table': 'load_turn', 'app': 'load', 'pk_attr': 'id', 'table_description': 'Somebody who is in a rota. Whoever has the lowest place has the next turn. The event is how they said they are in.'},
+            options={'table': 'load_turn', 'app': 'load', 'pk_attr': 'id', 'table_description': 'Somebody who is in a rota. Whoever has the lowest place has the next turn. The event is how they said that'},
             bases=['Model'],
         ),
     ]
