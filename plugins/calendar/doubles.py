@@ -11,6 +11,7 @@ from hub.api.effects import Audit, Change, Effect, Emit, Post, Reply
 from hub.api.events import Message, Reaction, Redaction
 from hub.api.ids import RoomId, UserId
 from hub.api.invitations import LASTS
+from hub.api.people import Person
 from hub.api.plans import MeetingPlan, Plan
 from hub.api.texts import Say, Text
 from hub.api.wijk import RoomKind
@@ -43,6 +44,16 @@ def line(ctx: Context, slot: Slot) -> Text:
     return lines.line(slot, partner.name if partner else slot.partner, ctx.local)
 
 
+async def suggest(ctx: Context, person: Person) -> Sequence[Text]:
+    """Proposals that wait for this person."""
+    waiting = [row for row in await store.doubles(ctx.wijk.slug, {State.ASKED}) if await _waits_for(ctx, row, person)]
+    return [says.answer_it(row.number) for row in waiting[:1]]
+
+
+async def _waits_for(ctx: Context, row: DoubleRow, person: Person) -> bool:
+    return any(not getattr(row, side) for side in await _sides(ctx, row, person.user_id))
+
+
 # ---- looking for what is double
 
 
@@ -55,9 +66,10 @@ async def look(ctx: Context) -> list[Effect]:
         if slot.partner or slot.key in busy:
             continue
         for other, why in nearest(slot, slots, terms, ctx.wijk.zone):
-            if not MERGED & set(why) or other.key in busy or await store.known_pair(_pair(ctx, slot, other)):
+            known = await store.pair(_pair(ctx, slot, other))
+            if not MERGED & set(why) or other.key in busy or (known and known.state is not State.VOID):
                 continue
-            effects += await _propose(ctx, slot, other, why[0])
+            effects += await (_again(ctx, known) if known else _propose(ctx, slot, other, why[0]))
             busy |= {slot.key, other.key}
             break
     return effects
@@ -87,6 +99,15 @@ async def _propose(ctx: Context, one: Slot, other: Slot, why: Reason) -> list[Ef
     said = await _message(ctx, row)
     posts = [Post(room, said, keys.double(row.number, room)) for room in rooms(ctx, one, other)]
     return [*posts, Audit("double meetings", f"proposal {row.number}")]
+
+
+async def _again(ctx: Context, row: DoubleRow) -> list[Effect]:
+    """They were apart for a while, and are near each other again: old answers were about other days."""
+    for side in Side:
+        _put(row, side, "", "", "")
+    row.state = State.ASKED
+    await row.save()
+    return await refresh(ctx, row)
 
 
 def _pair(ctx: Context, one: Slot, other: Slot) -> str:

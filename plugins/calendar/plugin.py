@@ -11,6 +11,7 @@ from hub.api.effects import Effect
 from hub.api.events import Fetched, Reaction, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, hookimpl
 from hub.api.ids import UserId
+from hub.api.people import Person
 from hub.api.personal import Kept
 from hub.api.plans import Plan
 from hub.api.settings import Settings
@@ -41,7 +42,9 @@ async def on_enabled(ctx: Context, present: Sequence[DomainEvent]) -> Sequence[E
     """Meetings were planned while the calendar was off, and timers passed by."""
     for event in present:
         await listening.learn(ctx, event)
-    reading = [effect for row in await store.sources(ctx.wijk.slug) for effect in await sources.ask(ctx, row)]
+    reading = [
+        effect for row in await store.sources(ctx.wijk.slug) for effect in await sources.ask(ctx, row, anew=True)
+    ]
     return [*reading, *await showing.morning(ctx)]
 
 
@@ -84,3 +87,8 @@ async def on_domain_event(ctx: Context, event: DomainEvent) -> Sequence[Effect]:
 @hookimpl
 async def remarks(ctx: Context, plan: Plan) -> Sequence[Text]:
     return await doubles.remarks(ctx, plan)
+
+
+@hookimpl
+async def suggest(ctx: Context, person: Person) -> Sequence[Text]:
+    return await doubles.suggest(ctx, person)

@@ -93,9 +93,9 @@ def _may(person: Person, partner: Partner) -> bool:
 # ---- reading
 
 
-async def ask(ctx: Context, row: SourceRow) -> list[Effect]:
-    """Read a calendar now, and again some hours later."""
-    whole = row.whole_at is None or ctx.now - row.whole_at >= WHOLE
+async def ask(ctx: Context, row: SourceRow, *, anew: bool = False) -> list[Effect]:
+    """Read a calendar now, and again some hours later. ``anew``: what is looked for may be otherwise."""
+    whole = anew or row.whole_at is None or ctx.now - row.whole_at >= WHOLE
     every = dt.timedelta(days=1) / ctx.settings(CalendarSettings).times_a_day
     key = keys.read(row.partner)
     return [

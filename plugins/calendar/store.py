@@ -105,8 +105,9 @@ async def forget_entries(wijk: str, before: dt.datetime) -> set[str]:
 # ---- proposals
 
 
-async def known_pair(key: str) -> bool:
-    return await DoubleRow.exists(key=key)
+async def pair(key: str) -> DoubleRow | None:
+    """The proposal of two meetings, by their key; the wijk is part of it."""
+    return await DoubleRow.get_or_none(key=key)
 
 
 async def add_double(key: str, wijk: str, number: int, **values: Any) -> DoubleRow:

@@ -15,8 +15,7 @@ from plugins.progress.rules.figures import Figures
 from plugins.progress.says import words as says
 
 COLOURS = ("#c6dbef", "#4a90c2", "#08306b")
-"""From light to dark, as a thing goes on. Next to each other they differ by at least 3 to 1 in lightness, or have an
-edge."""
+"""From light to dark, as a thing goes on: each at least twice as light as the next, and all with a dark edge."""
 
 TEMPLATE = """
 #let data = json(bytes(sys.inputs.data))

@@ -97,6 +97,11 @@ def line(number: int, own: str, other: str) -> Text:
     return _("**{number}** {own} and {other}", number=number, own=own, other=other)
 
 
+def answer_it(number: int) -> Text:
+    """As a next step."""
+    return _("Shall these two meetings be one? Type `!double {number}`.", number=number)
+
+
 def no_such(number: int) -> Text:
     return _("I do not know proposal {number}. Type `!double` to see them all.", number=number)
 

@@ -67,6 +67,8 @@ async def test_with_two_times_yes_the_meeting_is_handed_to_who_plans_and_counts_
     async with town() as stage:
         await double(stage)
         [asked] = proposals(stage, "groen")
+        await stage.person("bram").says("groen", "!hulp")
+        assert "Worden deze twee bijeenkomsten er één? Typ !dubbel 1." in stage.last("groen")
         await stage.person("bram").reacts("groen", asked, "👍")
         assert "Wie de eerste plande, zegt ja." in proposals(stage, "wonen")[0]
         await stage.person("anna").says("wonen", "!dubbel 1 ja")
@@ -89,6 +91,8 @@ async def test_one_no_keeps_both_and_a_second_thought_counts() -> None:
         await stage.person("anna").says("wonen", "!dubbel 1 nee")
         assert "Beide bijeenkomsten blijven" in stage.last("wonen")
         assert "Wie de andere plande, zegt nee" in proposals(stage, "groen")[0]
+        await stage.person("mei").says("wonen", "!dubbel")
+        assert "niets dubbel" in stage.last("wonen"), "nothing waits for an answer"
         await stage.person("anna").says("wonen", "!dubbel 1 ja")
         assert "Allebei zeiden ja" in proposals(stage, "groen")[0]
 
@@ -126,6 +130,9 @@ async def test_a_proposal_that_is_not_needed_any_more_says_so() -> None:
         assert "Voorstel 1 is voorbij" in stage.last("wonen")
         await stage.person("anna").says("wonen", "!dubbel")
         assert "niets dubbel" in stage.last("wonen")
+        await stage.happens(planned(2, THURSDAY, theme="groen", by="bram", moved=True))
+        [again] = proposals(stage, "wonen")
+        assert again.body.count("nog geen antwoord") == 2
 
 
 async def test_one_proposal_for_a_meeting_at_a_time() -> None:

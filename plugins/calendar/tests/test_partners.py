@@ -105,6 +105,15 @@ async def test_a_calendar_that_did_not_change_is_not_read_again_until_the_next_d
         assert asked[-1] is None, "what repeats has come nearer"
 
 
+async def test_other_words_find_something_else_in_the_same_calendar() -> None:
+    site = Site(ical(MEETING, PRIVATE, event("Huurdersavond", "20261203T193000")), ETag='"1"')
+    async with connected(site, words="-") as (stage, _):
+        assert "Huurdersavond" not in board(stage).body
+        await stage.person("beheer").says("admin", "!plugin instellen kalender themawoorden=wonen:huurder")
+        assert "Huurdersavond" in board(stage)
+        assert "Functioneringsgesprek" not in board(stage).body
+
+
 async def test_since_when_a_calendar_cannot_be_read_is_said_once_and_that_it_works_again() -> None:
     site = Site(ical(MEETING))
     async with connected(site) as (stage, _):

@@ -118,9 +118,9 @@ def _within(spans: Iterable[tuple[dt.date | None, dt.date | None]]) -> int | Non
 
 
 def _promises(things: Iterable[Thing]) -> tuple[Promises, ...]:
-    """By the name of the partner, not by how many it kept: this is no ranking."""
+    """By the name of the partner, not by how many it kept: this is no ranking. What is open or dropped is neither."""
     counts: dict[str, Counter[str]] = {}
-    for thing in things:
+    for thing in (thing for thing in things if thing.state in (KEPT, LATE, BROKEN)):
         counts.setdefault(thing.side.removeprefix("partner:"), Counter())[thing.state] += 1
     return tuple(
         Promises(partner=partner, kept=count[KEPT], late=count[LATE], broken=count[BROKEN])

@@ -58,6 +58,7 @@ def _details(found: Figures, names: Names) -> list[Say | None]:
         if found.asked else None,
         *_section(_("Still to come from:"), [_waits(side, count, names) for side, count in found.waiting]),
         *_section(_("Agreements of partners:"), [_promises(one, names) for one in found.promises]),
+        _("What a partner says of them: `!agreements`.") if found.promises else None,
     ]  # fmt: skip
 
 

@@ -61,7 +61,7 @@ EVENTS: st.SearchStrategy[DomainEvent] = st.one_of(
     st.builds(ActionDone, **action, confirmed_by=st.just(WHO)),
     st.builds(
         CommitmentJudged, action=numbers, title=st.just("x"), theme=themes, partner=st.sampled_from(("ymere", "woon")),
-        due=st.just(DAY), how=st.sampled_from(("kept", "late", "broken")),
+        due=st.just(DAY), how=st.sampled_from(("kept", "late", "broken", "open", "dropped")),
     ),
     st.builds(
         InputGiven, input=numbers, round=st.just(1), question=st.just(1), theme=themes, words=st.just("x"),
@@ -118,6 +118,10 @@ def test_the_themes_together_are_the_whole_and_each_step_is_part_of_the_one_befo
         assert one.raised <= one.asked
         assert sum(count for _, count in one.waiting) <= one.todo + one.unanswered
         assert (one.decided_within is None) or one.decided
+        judged = [thing for thing in things if thing.kind is Kind.PROMISE and one.theme in ("", thing.theme)]
+        assert sum(p.kept + p.late + p.broken for p in one.promises) == sum(
+            t.state in ("kept", "late", "broken") for t in judged
+        )
 
 
 @given(COURSES)
