@@ -76,7 +76,7 @@ class SupportRow(Model):
 class MeetingRow(Model):
     """A meeting of one theme, or of the whole wijk where ``theme`` is empty. ``decision`` is the vote in which people
     chose the day, and ``question`` what was asked there. ``place`` is empty if nobody said where. ``sequence``:
-    how often it was moved or cancelled."""
+    how often it was moved or cancelled. ``ended``: it was held."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -91,6 +91,7 @@ class MeetingRow(Model):
     decision = fields.IntField(null=True)
     question = fields.TextField(default="")
     sequence = fields.IntField(default=0)
+    ended = fields.BooleanField(default=False)
     cancelled = fields.BooleanField(default=False)
     reason = fields.TextField(default="")
 
@@ -103,7 +104,7 @@ class MeetingRow(Model):
         return ends
 
     def is_over(self, now: dt.datetime) -> bool:
-        return self.ends_at <= now
+        return self.ended or self.ends_at <= now
 
 
 class EchoRow(Model):

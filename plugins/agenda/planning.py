@@ -9,7 +9,7 @@ from dataclasses import replace
 from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.dates import When
-from hub.api.domain_events import DatePicked
+from hub.api.domain_events import DatePicked, MeetingEnded
 from hub.api.effects import Audit, Effect, Emit, Key, Post, Reply, Schedule, Unschedule
 from hub.api.events import Message, Timer
 from hub.api.ids import EventId, RoomId, UserId
@@ -137,6 +137,17 @@ async def over(ctx: Context, timer: Timer) -> list[Effect]:
     if row is None or row.cancelled or not row.is_over(ctx.now):
         return []
     return [*await meetings.shown(ctx, row), *await showing.boards(ctx, meetings.themes(ctx, row))]
+
+
+async def held(ctx: Context, event: MeetingEnded) -> list[Effect]:
+    """A meeting was held and is over, whatever its planned time."""
+    row = await store.meeting(ctx.wijk.slug, event.meeting)
+    if row is None or row.cancelled or row.ended:
+        return []
+    row.ended = True
+    await row.save(update_fields=["ended"])
+    shown = [*await meetings.shown(ctx, row), *await showing.boards(ctx, meetings.themes(ctx, row))]
+    return [Unschedule(_timer(row)), *shown]
 
 
 # ---- reading

@@ -158,7 +158,7 @@ async def meeting_of(wijk: str, decision: int) -> MeetingRow | None:
 
 async def meetings(wijk: str, now: dt.datetime, theme: str | None = None) -> list[MeetingRow]:
     """Those that are not over, soonest first. Of a theme: also those of the whole wijk."""
-    found = MeetingRow.filter(wijk=wijk, cancelled=False, starts_at__gt=now - LASTS)
+    found = MeetingRow.filter(wijk=wijk, cancelled=False, ended=False, starts_at__gt=now - LASTS)
     return await (found.filter(theme__in=[theme, ""]) if theme is not None else found).order_by("starts_at", "number")
 
 

@@ -79,5 +79,8 @@ async def resumed(ctx: Context) -> list[Effect]:
     """After this was off, or was set otherwise: what runs is shown again, and what is to come is timed anew."""
     effects: list[Effect] = []
     for row in await store.meetings(ctx.wijk.slug, {State.PLANNED, State.RUNNING}):
-        effects += await showing.shown(ctx, row) if row.state is State.RUNNING else _reminder(ctx, row)
+        if row.state is State.RUNNING:
+            effects += [*running.timers(ctx, row), *await showing.shown(ctx, row)]
+        else:
+            effects += _reminder(ctx, row)
     return effects

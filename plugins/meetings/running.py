@@ -27,18 +27,26 @@ async def begin(ctx: Context, message: Message, call: Call) -> list[Effect]:
     row.state, row.room = after(row.state, Step.BEGIN) or row.state, message.room_id
     row.started_at, row.ended_at, row.chair = ctx.now, None, message.sender
     await presence.arrived(ctx, row, message.sender)
-    timer = _turned_to(ctx, row, following(row.about, None, row.talked))
+    _turned_to(ctx, row, following(row.about, None, row.talked))
     await row.save()
-    hours = dt.timedelta(hours=ctx.settings(MeetingsSettings).hours_at_most)
     return [
         Reply(answers.begun(row.number, row.title, row.place)),
         *await showing.shown(ctx, row),
-        *timer,
+        *timers(ctx, row),
         Unschedule(keys.soon(row.number)),
-        Schedule(keys.long(row.number), ctx.now + hours),
         Emit(telling.started(row)),
         Audit("meeting begun", str(row.number), message.sender),
     ]
+
+
+def timers(ctx: Context, row: MeetingRow) -> list[Effect]:
+    """What a meeting that runs waits for: the end of the time of its item, and its own."""
+    assert row.started_at is not None
+    hours = dt.timedelta(hours=ctx.settings(MeetingsSettings).hours_at_most)
+    ends: list[Effect] = [Schedule(keys.long(row.number), row.started_at + hours)]
+    if row.until is None or row.until <= ctx.now:
+        return ends
+    return [*ends, Schedule(keys.item(row.number), row.until, {"item": row.current})]
 
 
 async def _to_begin(ctx: Context, message: Message, call: Call) -> MeetingRow | Say:

@@ -94,7 +94,7 @@ async def _noted(ctx: Context, event: MeetingNoted) -> list[Effect]:
         return await _removed(ctx, line) if line is not None else []
     if row is not None and row.state is State.PUBLISHED:
         return []
-    if line is not None and (line.corrected_by or line.removed):
+    if line is not None and (line.corrected_by or line.removed or line.words == event.words):
         return []
     await store.put_line(
         wijk, event.meeting, event.note, part=Part(event.kind), words=event.words, said_by=event.said_by

@@ -40,6 +40,19 @@ async def _quiet(ctx: Context, row: MinutesRow) -> Effect:
     return Schedule(keys.quiet(row.meeting), row.quiet_at) if row.quiet_at else Unschedule(keys.quiet(row.meeting))
 
 
+async def resumed(ctx: Context) -> list[Effect]:
+    """After this was off, or was set otherwise: a draft that waited long enough goes on, and so does one to
+    which enough people agree now."""
+    effects: list[Effect] = []
+    for row in await store.in_state(ctx.wijk.slug, State.DRAFT):
+        agreed = await store.agreed(row)
+        if len(agreed) >= showing.enough(ctx, row):
+            effects += await publish(ctx, row, UserId(agreed[-1]))
+        elif row.quiet_at is not None:
+            effects.append(Schedule(keys.quiet(row.meeting), row.quiet_at))
+    return effects
+
+
 async def reads_otherwise(ctx: Context, row: MinutesRow) -> list[Effect]:
     """The words of a draft changed: nobody agreed to those yet."""
     if row.state is not State.DRAFT:

@@ -39,8 +39,9 @@ def settings() -> type[MinutesSettings]:
 
 @hookimpl
 async def on_enabled(ctx: Context, present: Sequence[DomainEvent]) -> Effects:
-    """What was noted, decided and done while it was off."""
-    return [effect for event in present for effect in await listening.heard(ctx, event, old=True)]
+    """What was noted, decided and done while it was off; and drafts that waited meanwhile."""
+    learnt = [effect for event in present for effect in await listening.heard(ctx, event, old=True)]
+    return [*learnt, *await making.resumed(ctx)]
 
 
 @hookimpl

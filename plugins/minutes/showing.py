@@ -118,8 +118,8 @@ async def _facts(ctx: Context, row: MinutesRow) -> says.Facts:
     return says.Facts(
         meeting=row.meeting, title=row.title, wijk=ctx.wijk.name, place=row.place,
         started_at=ctx.local(row.started_at), ended_at=ctx.local(ended),
-        residents=any(person.partner is None for person in people),
-        others=any(person.partner is not None and Role.REPRESENTATIVE not in person.roles for person in people),
+        residents=any(Role.RESIDENT in person.roles or not person.roles for person in people),
+        others=any(person.roles and not person.roles & {Role.RESIDENT, Role.REPRESENTATIVE} for person in people),
         partners=[_partner(ctx, slug) for slug in row.partners], missing=[_partner(ctx, slug) for slug in row.missing],
         points=row.points,
         lines=[await _line(ctx, line, from_lines.get((line.part.value, line.number))) for line in lines],

@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                 ('decision', fields.IntField(null=True)),
                 ('question', fields.TextField(default='', unique=False)),
                 ('sequence', fields.IntField(default=0)),
+                ('ended', fields.BooleanField(default=False)),
                 ('cancelled', fields.BooleanField(default=False)),
                 ('reason', fields.TextField(default='', unique=False)),
             ],

@@ -170,3 +170,16 @@ async def test_what_was_planned_and_cancelled_while_it_was_off_is_known_when_it_
         await anna.says("wonen", "!begin")
         assert "Bijeenkomst 1: Wonen is bezig" in board(stage)
         assert before == 0
+
+
+async def test_a_meeting_that_was_held_is_over_on_the_agenda_too() -> None:
+    async with town("agenda") as stage:
+        anna = stage.person("anna")
+        await anna.says("wonen", "!bijeenkomst vandaag 11.00 uur Buurthuis")
+        assert "Volgende bijeenkomst: maandag 23 november" in stage.find("wonen", "Iets inbrengen?")
+        await anna.says("wonen", "!begin 1")
+        await anna.says("wonen", "!einde")
+        assert "Er is geen bijeenkomst gepland." in stage.find("wonen", "Iets inbrengen?")
+        assert stage.find("wonen", "Deze bijeenkomst is geweest.").edited
+        await anna.says("wonen", "!verzet 1 morgen 11.00 uur")
+        assert "geweest" in stage.last("wonen")
