@@ -38,7 +38,8 @@ async def test_a_meeting_goes_through_its_points_and_ends_with_who_was_there(mon
         assert "Deze bijeenkomst is voorbij. Begin: 19.30 uur, einde: 20.00 uur." in board(stage)
         assert board(stage).event_id not in pinned(stage)
         end = STARTS + dt.timedelta(minutes=30)
-        same = {"meeting": 1, "title": "Wonen", "theme": "wonen", "place": "Buurthuis", "started_at": STARTS}
+        same = {"meeting": 1, "title": "Wonen", "theme": "wonen", "place": "Buurthuis", "started_at": STARTS,
+                "room": stage.room_id("wonen")}  # fmt: skip
         assert told == [
             MeetingStarted(**same, items=ITEMS),  # type: ignore[arg-type]
             MeetingEnded(
