@@ -68,21 +68,23 @@ async def agree(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if not new:
         return [Reply(answers.agreed_already())]
     effects = await _agreed(ctx, row, message.sender)
-    left = showing.enough(ctx, row) - len(await store.agreed(row))
+    left = await showing.enough(ctx, row) - len(await store.agreed(row))
     return [*effects, *([Reply(answers.agreed(left))] if left > 0 else [])]
 
 
 async def reacted(ctx: Context, reaction: Reaction, meeting: int) -> list[Effect]:
     """👍 on the draft. Whoever was not there may like it, and that counts for nothing."""
     row = await store.minutes(ctx.wijk.slug, meeting)
-    if row is None or row.state is not State.DRAFT or reaction.emoji != YES or reaction.sender not in row.present:
+    if row is None or row.state is not State.DRAFT or reaction.emoji != YES:
+        return []
+    if reaction.sender not in await store.present(row):
         return []
     new = await store.agree(row, reaction.sender, reaction.event_id)
     return await _agreed(ctx, row, reaction.sender) if new else []
 
 
 async def _agreed(ctx: Context, row: MinutesRow, by: UserId) -> list[Effect]:
-    if len(await store.agreed(row)) >= showing.enough(ctx, row):
+    if len(await store.agreed(row)) >= await showing.enough(ctx, row):
         return await making.publish(ctx, row, by)
     return await showing.shown(ctx, row)
 
@@ -99,15 +101,17 @@ async def _draft(ctx: Context, message: Message, meeting: int | None) -> Minutes
         drafts = await store.in_state(ctx.wijk.slug, State.DRAFT)
         here = ctx.wijk.room(message.room_id)
         row = next((one for one in drafts if here and showing.room_of(ctx, one) == here.room_id), None)
-        row = row or next((one for one in drafts if message.sender in one.present), None)
+        mine = [one for one in drafts if message.sender in await store.present(one)]
+        row = row or next(iter(mine), None)
     if row is None:
         return answers.no_draft()
     if row.state is State.PUBLISHED:
         return answers.published_already(row.meeting)
     if row.state is State.GATHERING:
         return answers.still_going_on(row.meeting)
-    if message.sender not in row.present:
-        return answers.not_there([(await ctx.person(UserId(user))).name for user in row.present[:NAMED]])
+    there = await store.present(row)
+    if message.sender not in there:
+        return answers.not_there([(await ctx.person(UserId(user))).name for user in there[:NAMED]])
     return row
 
 

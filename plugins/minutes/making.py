@@ -46,7 +46,7 @@ async def resumed(ctx: Context) -> list[Effect]:
     effects: list[Effect] = []
     for row in await store.in_state(ctx.wijk.slug, State.DRAFT):
         agreed = await store.agreed(row)
-        if len(agreed) >= showing.enough(ctx, row):
+        if len(agreed) >= await showing.enough(ctx, row):
             effects += await publish(ctx, row, UserId(agreed[-1]))
         elif row.quiet_at is not None:
             effects.append(Schedule(keys.quiet(row.meeting), row.quiet_at))

@@ -27,7 +27,6 @@ class MinutesRow(Model):
     state = fields.CharEnumField(State, description="", max_length=16, default=State.GATHERING)
     started_at = UtcDatetimeField()
     ended_at = UtcDatetimeField(null=True)
-    present: fields.Field[list[str]] = JsonField(default=list)
     partners: fields.Field[list[str]] = JsonField(default=list)
     missing: fields.Field[list[str]] = JsonField(default=list)
     talked: fields.Field[list[list[object]]] = JsonField(default=list)
@@ -43,6 +42,19 @@ class MinutesRow(Model):
     @property
     def points(self) -> list[tuple[int, str]]:
         return [(int(str(number)), str(title)) for number, title, *_ in self.talked]
+
+
+class PresentRow(Model):
+    """Somebody who was at the meeting: they correct the draft, and agree."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=400, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    meeting = fields.IntField()
+    user_id = fields.CharField(max_length=USER)
+
+    class Meta:
+        table = "minutes_present"
 
 
 class LineRow(Model):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from hub.api.ids import UserId
 from hub.api.personal import Kept, nobody
 from hub.api.texts import catalogue
-from plugins.minutes.models import AnswerRow, ApprovalRow, ChangeRow, LineRow, LiveRow, MinutesRow
+from plugins.minutes.models import AnswerRow, ApprovalRow, ChangeRow, LineRow, LiveRow, PresentRow
 
 _, n_ = catalogue("minutes")
 
 KEPT = (
-    Kept(table="minutes_minutes", who=("present",), words=("place", "talked"),
-         why="the minutes of a meeting, and who was there: they correct it and agree",
+    Kept(table="minutes_minutes", words=("place", "talked"), why="the minutes of a meeting"),
+    Kept(table="minutes_present", who=("user_id",), why="who was at a meeting: they correct its minutes and agree",
          about=_("minutes of meetings that you were at")),
     Kept(table="minutes_line", who=("said_by", "corrected_by"), words=("words", "heading"),
          why="what was said in a meeting and marked, or answered to a round of questions",
@@ -34,10 +34,10 @@ KEPT = (
 async def forget(wijk: str, user: UserId) -> None:
     """Leave nothing that leads to somebody."""
     await ApprovalRow.filter(wijk=wijk, user_id=user).delete()
-    for row in await MinutesRow.filter(wijk=wijk):
-        if user in row.present:
-            row.present = [nobody(row.id) if there == user else there for there in row.present]
-            await row.save(update_fields=["present"])
+    for there in await PresentRow.filter(wijk=wijk, user_id=user):
+        there.user_id = nobody(there.id)
+        there.key = f"{wijk} {there.meeting} {there.user_id}"
+        await there.save(update_fields=["user_id", "key"])
     for line in await LineRow.filter(wijk=wijk):
         if user in (line.said_by, line.corrected_by):
             line.said_by = nobody(line.id) if line.said_by == user else line.said_by

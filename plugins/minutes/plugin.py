@@ -85,5 +85,5 @@ async def on_domain_event(ctx: Context, event: DomainEvent) -> Effects:
 async def suggest(ctx: Context, person: Person) -> Sequence[Text]:
     """A draft of a meeting that this person was at, and to which they did not agree yet."""
     drafts = await store.in_state(ctx.wijk.slug, State.DRAFT)
-    mine = [row for row in drafts if person.user_id in row.present]
+    mine = [row for row in drafts if person.user_id in await store.present(row)]
     return [answers.to_agree(row.meeting) for row in mine if person.user_id not in await store.agreed(row)][:1]

@@ -47,15 +47,15 @@ async def message(ctx: Context, row: MinutesRow) -> Say:
         row.meeting,
         facts.lines[0].number if facts.lines else None,
         agreed,
-        enough(ctx, row),
+        await enough(ctx, row),
         ctx.local(row.quiet_at) if row.quiet_at else None,
     )
     return says.message(made, numbers=True, foot=foot)
 
 
-def enough(ctx: Context, row: MinutesRow) -> int:
+async def enough(ctx: Context, row: MinutesRow) -> int:
     """How many must agree."""
-    return needed(ctx.settings(MinutesSettings).approvals_needed, len(row.present))
+    return needed(ctx.settings(MinutesSettings).approvals_needed, len(await store.present(row)))
 
 
 # ---- files
@@ -109,7 +109,8 @@ def _file(ctx: Context, row: MinutesRow, page: Page, form: str, to: RoomId | Use
 
 async def _facts(ctx: Context, row: MinutesRow) -> says.Facts:
     lines, live = await store.lines(row), await store.all_live(row)
-    people = [await ctx.person(UserId(user)) for user in row.present]
+    there = await store.present(row)
+    people = [await ctx.person(UserId(user)) for user in there]
     ended = row.ended_at or ctx.now
     ahead = await store.next_meeting(row.wijk, row.theme, ended, row.meeting)
     from_lines = {(one.kind, one.note): one for one in live if one.note is not None}
@@ -126,7 +127,7 @@ async def _facts(ctx: Context, row: MinutesRow) -> says.Facts:
         actions=[await _action(ctx, one) for one in loose],
         next_at=ctx.local(ahead.starts_at) if ahead else None, next_place=ahead.place if ahead else "",
         published=ctx.local(row.published_at).date() if row.published_at else None, today=ctx.local().date(),
-        agreed=row.agreed, present=len(row.present),
+        agreed=row.agreed, present=len(there),
     )  # fmt: skip
 
 

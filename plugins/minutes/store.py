@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from plugins.minutes.models import (
@@ -13,6 +14,7 @@ from plugins.minutes.models import (
     LineRow,
     LiveRow,
     MinutesRow,
+    PresentRow,
     RoundRow,
 )
 from plugins.minutes.rules.course import State
@@ -37,6 +39,18 @@ async def put_minutes(wijk: str, meeting: int, **values: Any) -> MinutesRow:
 async def in_state(wijk: str, state: State) -> list[MinutesRow]:
     """The newest first."""
     return await MinutesRow.filter(wijk=wijk, state=state).order_by("-started_at", "-meeting")
+
+
+async def put_present(row: MinutesRow, users: Sequence[str]) -> None:
+    for user in users:
+        values = {"wijk": row.wijk, "meeting": row.meeting, "user_id": user}
+        await PresentRow.get_or_create(values, key=_key(row.wijk, row.meeting, user))
+
+
+async def present(row: MinutesRow) -> list[str]:
+    """Who was there, in the order in which they came."""
+    found = await PresentRow.filter(wijk=row.wijk, meeting=row.meeting).order_by("id")
+    return [one.user_id for one in found]
 
 
 # ---- lines

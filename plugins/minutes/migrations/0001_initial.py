@@ -122,7 +122,6 @@ class Migration(migrations.Migration):
                 ('state', fields.CharEnumField(default=State.GATHERING, description='', enum_type=State, max_length=16)),
                 ('started_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
                 ('ended_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
-                ('present', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ('partners', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ('missing', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ('talked', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
@@ -133,6 +132,18 @@ class Migration(migrations.Migration):
                 ('sent_to', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
             ],
             options={'table': 'minutes_minutes', 'app': 'minutes', 'pk_attr': 'id', 'table_description': 'The minutes of one meeting, under its number. ``talked`` are number, title and minutes of its points, ``room`` is'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='PresentRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=400)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('meeting', fields.IntField()),
+                ('user_id', fields.CharField(max_length=255)),
+            ],
+            options={'table': 'minutes_present', 'app': 'minutes', 'pk_attr': 'id', 'table_description': 'Somebody who was at the meeting: they correct the draft, and agree.'},
             bases=['Model'],
         ),
         ops.CreateModel(
