@@ -12,7 +12,7 @@ CLIENT := tests/crypto
 export WIJKHUB_SYNAPSE_PYTHON ?= $(abspath $(SYNAPSE))/bin/python
 export WIJKHUB_ORACLES_PYTHON ?= $(abspath $(ORACLES))/bin/python
 
-.PHONY: help setup synapse oracles client demo test test-postgres lint types faults fuzz bench freeze lock audit clean
+.PHONY: help setup synapse oracles client demo test wishes test-postgres lint types faults fuzz bench freeze lock audit clean
 
 help:  ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -58,6 +58,9 @@ types: setup  ## Types, strict
 
 test: lint types synapse oracles client  ## All that CI runs
 	$(BIN)/pytest --numprocesses $(WORKERS) $(SPREAD) $(ARGS)
+
+wishes: setup synapse  ## What residents wished, each tried on a real homeserver
+	$(BIN)/pytest tests/e2e/wishes $(ARGS)
 
 test-postgres: setup synapse oracles  ## The same tests, all on PostgreSQL; `make test` has one of each file there
 	WIJKHUB_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses $(WORKERS) $(SPREAD) $(ARGS)
