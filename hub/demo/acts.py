@@ -31,6 +31,35 @@ def says(who: str, room: str, words: str, reply_to: str | None = None) -> Act:
     return act
 
 
+def says_to_hub(who: str, words: str) -> Act:
+    """Say something to the hub alone, in the talk that is there or a new one."""
+
+    async def act(world: World) -> None:
+        person = world.people[who]
+        talks = world.rooms_heard(person, "direct")
+        room = talks[-1] if talks else await _talk(world, person)
+        await person.text(room, words)
+
+    return act
+
+
+async def _talk(world: World, person: Person) -> str:
+    """A new talk with the hub, as soon as the hub is in it."""
+    room = await person.create_room(is_direct=True, preset="trusted_private_chat", invite=[world.me])
+
+    def there() -> bool | None:
+        return (
+            any(
+                e["type"] == "m.room.member" and e["state_key"] == world.me and e["content"]["membership"] == "join"
+                for e in person.events(room)
+            )
+            or None
+        )
+
+    await _found(person, there, "de hub in het gesprek")
+    return room
+
+
 def reacts(who: str, room: str, emoji: str, on: str) -> Act:
     """Put an emoji under the newest message that has the words ``on``."""
 

@@ -21,6 +21,14 @@ class Calendar:
         return self._day(8)
 
     @property
+    def meeting_begins(self) -> dt.datetime:
+        return dt.datetime.combine(self.meeting, dt.time(19, 30), self.start.tzinfo)
+
+    @property
+    def meeting_ends(self) -> dt.datetime:
+        return self.meeting_begins + dt.timedelta(minutes=40)
+
+    @property
     def after_meeting(self) -> dt.datetime:
         return self._morning(9)
 
@@ -52,6 +60,21 @@ class Calendar:
     def after_due(self) -> dt.datetime:
         """The Monday after it."""
         return self._morning(49)
+
+    @property
+    def still_late(self) -> tuple[dt.datetime, dt.datetime]:
+        """One and two weeks later, when nobody answered."""
+        return self._morning(56), self._morning(64)
+
+    @property
+    def round_over(self) -> dt.datetime:
+        """When a round of questions is over that began after that."""
+        return self._morning(72)
+
+    @property
+    def again(self) -> tuple[dt.date, dt.date]:
+        """A Wednesday and the Friday after it, two weeks later: too much for one week."""
+        return self._day(86), self._day(88)
 
     def _morning(self, days: int) -> dt.datetime:
         """Ten in the morning, so many days after the start."""

@@ -39,6 +39,16 @@ def sees_from(viewer: str, room: str, who: str, *words: str) -> Sees:
     return Sees(viewer, room, f"een bericht van {who.capitalize()} met {_quoted(words)}", look)
 
 
+def sees_file(viewer: str, room: str, kind: str, *words: str) -> Sees:
+    """A file of a kind that the hub sent in this step, such as ``application/pdf``."""
+
+    def look(view: View) -> str | None:
+        found = (m for m in view.fresh if m.file and m.file.kind == kind and has(f"{m.file.name} {m.body}", words))
+        return next((message.file.name for message in found if message.file), None)
+
+    return Sees(viewer, room, f"een bestand ({kind}) met {_quoted(words)}", look)
+
+
 def sees_vote(viewer: str, room: str, who: str) -> Sees:
     """Somebody's answer to a poll, given in this step."""
 

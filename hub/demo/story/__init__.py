@@ -6,15 +6,19 @@ from collections.abc import Sequence
 
 from hub.demo.calendar import Calendar
 from hub.demo.steps import Chapter
-from hub.demo.story import action, admin, agenda, decision, sharing
+from hub.demo.story import action, admin, agenda, decision, input, load, meeting, progress, sharing
 
 
 def story(calendar: Calendar) -> Sequence[Chapter]:
     """All chapters, in order; each goes on where the one before it ended."""
     return (
         agenda.chapter(calendar),
+        meeting.chapter(calendar),
         decision.chapter(calendar),
         action.chapter(calendar),
+        input.chapter(calendar),
+        load.chapter(),
         sharing.chapter(),
+        progress.chapter(calendar),
         admin.chapter(),
     )

@@ -9,6 +9,7 @@ from hub.demo.steps import Chapter, Step
 from hub.demo.story.agenda import POINT
 
 TASK = "Fietsenrekken plaatsen"
+EXCUSE = "De aannemer was ziek."
 
 
 def chapter(calendar: Calendar) -> Chapter:
@@ -33,6 +34,22 @@ def chapter(calendar: Calendar) -> Chapter:
                 until(calendar.after_due),
                 sees("karin", "ymere", TASK, "te laat"),
                 sees("fatima", "wonen", TASK, "te laat"),
+            ),
+            Step(
+                "Ymere zegt niets. Een week later vraagt de hub het aan heel Ymere. De stilte staat op het bord.",
+                until(calendar.still_late[0]),
+                sees("tom", "ymere", TASK, "Geen antwoord sinds"),
+                sees_pinned("mei", "wonen", TASK, "Geen antwoord sinds"),
+            ),
+            Step(
+                "Nog een week later hoort de stuurgroep het.",
+                until(calendar.still_late[1]),
+                sees("anna", "steering", TASK, "Ymere", "Geen antwoord sinds"),
+            ),
+            Step(
+                "Karin antwoordt. Haar woorden staan naast de afspraak.",
+                says("karin", "ymere", f"!reactie 1 {EXCUSE}"),
+                sees("mei", "wonen", TASK, EXCUSE),
             ),
             Step(
                 "Karin zegt dat het klaar is. De hub vraagt of dat klopt.",
