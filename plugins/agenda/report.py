@@ -153,7 +153,9 @@ _FIELDS = _PEOPLE.union(_SINGLE)
 _ITEMS = frozenset(("number", "letter", "bullet"))
 
 _KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
-_MORE_MARKS = re.compile(rf"(?:\s?(?:{_NUMBER}|{_LETTER}|{_BULLET}))*\s?")
+_SIGNS = _BULLET.replace(_LEADING, re.sub(r"[^\W_]", "", _LEADING))
+_MORE_MARKS = re.compile(rf"(?:\s?(?:{_NUMBER}|{_LETTER}|{_SIGNS}))*\s?")
+"""Behind a mark a letter is a word: "- o ja" begins with one."""
 _GLYPH = re.compile(f"[{GLYPHS}]")
 _AT_GLYPH = re.compile(f"(?<![{GLYPHS}])(?=[{GLYPHS}])")
 _WORD = re.compile(r"[^\W_]")

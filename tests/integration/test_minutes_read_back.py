@@ -12,7 +12,7 @@ from plugins.minutes.rules.page import About, Block, Page, Section, markdown
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZéëï"
 SIGNS = LETTERS + "0123456789 .,;:!?()[]{}<>*_#&%€+=/\\|~'\"-"
 WORDS = st.text(SIGNS, min_size=1, max_size=70).map(lambda words: " ".join(words.split())).filter(
-    lambda words: any(sign in LETTERS for sign in words) and not words.startswith(("o ", "· "))
+    lambda words: any(sign in LETTERS for sign in words)
 )  # fmt: skip
 NAMES = st.text(LETTERS + " ,", min_size=1, max_size=20).map(lambda words: " ".join(words.split())).filter(
     lambda words: any(sign in LETTERS for sign in words)
