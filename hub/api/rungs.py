@@ -22,6 +22,9 @@ class Hearers:
     people: tuple[UserId, ...] = ()
     room: RoomId | None = None
 
+    def without(self, resting: frozenset[str]) -> Hearers:
+        return Hearers(tuple(user for user in self.people if user not in resting), self.room)
+
     def __bool__(self) -> bool:
         return bool(self.people) or self.room is not None
 
@@ -32,13 +35,13 @@ def partner_of(ctx: Context, owner: str) -> Partner | None:
 
 
 async def next_rung(
-    ctx: Context, ladder: Ladder, at: Rung | None, owner: str, theme: str
+    ctx: Context, ladder: Ladder, at: Rung | None, owner: str, theme: str, resting: frozenset[str] = frozenset()
 ) -> tuple[Rung, Hearers] | None:
     """The next rung where somebody is, with who that is; ``None`` if there is none. Where nobody is, nobody is waited
-    for."""
+    for. Who is ``resting`` is left alone."""
     missing: frozenset[Rung] = frozenset()
     while rung := up(ladder, at, missing):
-        found = await hearers(ctx, rung, owner, theme)
+        found = (await hearers(ctx, rung, owner, theme)).without(resting)
         if found or rung is Rung.SILENCE:
             return rung, found
         missing |= {rung}

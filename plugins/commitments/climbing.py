@@ -82,8 +82,7 @@ async def _agreement(ctx: Context, row: Agreement, belated: bool) -> list[Effect
     at = _step(ctx, row)
     if at is None or ctx.now < at:
         return [plan(ctx, row)] if at else []
-    settings = ctx.settings(CommitmentsSettings)
-    found = await next_rung(ctx, settings.ladder, row.at, f"{PARTNER}{row.partner}", row.theme)
+    found = await _up(ctx, row, row.at)
     if found is None:
         return [*await judging.judged(ctx, row), *await showing.refresh(ctx, row)]
     rung, hear = found
@@ -111,10 +110,14 @@ async def _tell(ctx: Context, row: Agreement, rung: Rung, hear: Hearers, belated
 
 
 async def _then(ctx: Context, row: Agreement, rung: Rung) -> rungs.Then | None:
-    settings = ctx.settings(CommitmentsSettings)
-    above = await next_rung(ctx, settings.ladder, rung, f"{PARTNER}{row.partner}", row.theme)
-    at = _step(ctx, row)
+    above, at = await _up(ctx, row, rung), _step(ctx, row)
     return rungs.Then(above[0], ctx.local(at).date()) if above and at else None
+
+
+async def _up(ctx: Context, row: Agreement, at: Rung | None) -> tuple[Rung, Hearers] | None:
+    """The next rung for an agreement, with who hears it there. Who takes a rest is left alone."""
+    ladder, rest = ctx.settings(CommitmentsSettings).ladder, await store.resting(ctx)
+    return await next_rung(ctx, ladder, at, f"{PARTNER}{row.partner}", row.theme, rest)
 
 
 # ---- decisions that nobody does

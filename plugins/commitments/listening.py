@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hub.api import resting
 from hub.api.context import Context
 from hub.api.domain_events import (
     ActionAdded,
@@ -11,11 +12,13 @@ from hub.api.domain_events import (
     DecisionMoved,
     DomainEvent,
     ItemChanged,
+    PersonPaused,
+    PersonReturned,
 )
 from hub.api.effects import Effect, Emit
 from hub.api.rungs import PARTNER, partner_of
 from plugins.commitments import climbing, delaying, judging, showing, store
-from plugins.commitments.models import Agreement, Decided
+from plugins.commitments.models import Agreement, Decided, RestingRow
 from plugins.commitments.rules.asking import may_agree
 from plugins.commitments.rules.standing import State
 from plugins.commitments.says import rungs
@@ -40,6 +43,8 @@ async def hear(ctx: Context, event: DomainEvent, *, old: bool = False) -> list[E
             return await _words_gone(ctx, event)
         case ActionAdded() | ActionChanged() | ActionDone():
             return await _action(ctx, event, old)
+        case PersonPaused() | PersonReturned():
+            await resting.heard(RestingRow, ctx.wijk.slug, event)
     return []
 
 

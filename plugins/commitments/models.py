@@ -7,6 +7,7 @@ from tortoise.models import Model
 
 from hub.api.fields import JsonField, UtcDatetimeField
 from hub.api.ladder import Rung
+from hub.api.resting import Resting
 from plugins.commitments.rules.standing import State
 
 
@@ -92,3 +93,10 @@ class Said(Model):
 
     class Meta:
         table = "commitments_said"
+
+
+class RestingRow(Resting):
+    """Who takes a rest, and is not asked why something is late."""
+
+    class Meta:
+        table = "commitments_resting"

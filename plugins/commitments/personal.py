@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hub.api import resting
 from hub.api.ids import UserId
 from hub.api.personal import Kept, nobody
 from hub.api.texts import Text, catalogue
-from plugins.commitments.models import Said
+from plugins.commitments.models import RestingRow, Said
 
 _, n_ = catalogue("commitments")
 
@@ -17,11 +18,13 @@ KEPT = (
     Kept(table="commitments_said", who=("by",), words=("words",), why="what a partner says beside its agreement",
          gone="nobody said it; what they said for their organisation stays",
          about=_("what you said for a partner beside an agreement")),
+    resting.kept("commitments_resting"),
 )  # fmt: skip
 
 
 async def forget(wijk: str, user: UserId) -> Sequence[Text]:
     """The words were of the organisation, and stay; they lead to nobody."""
+    await resting.forgotten(RestingRow, wijk, user)
     for row in await Said.filter(wijk=wijk, by=user):
         row.by = nobody(row.id)
         await row.save(update_fields=["by"])

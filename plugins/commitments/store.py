@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from plugins.commitments.models import Agreement, Decided, Said
+from hub.api.context import Context
+from hub.api.resting import resting as resting_in
+from plugins.commitments.models import Agreement, Decided, RestingRow, Said
 from plugins.commitments.rules.standing import Deed
 
 REPLY, ASK = "reply", "ask"
@@ -80,3 +82,8 @@ async def unsay(wijk: str, number: int, kind: str) -> bool:
 
 async def said_in(wijk: str, event: str) -> list[Said]:
     return await Said.filter(wijk=wijk, event_id=event) if event else []
+
+
+async def resting(ctx: Context) -> frozenset[str]:
+    """Whom to ask nothing now."""
+    return await resting_in(RestingRow, ctx.wijk.slug, ctx.local().date())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hub.api.domain_events import CommitmentClimbed, CommitmentJudged
+from hub.api.domain_events import CommitmentClimbed, CommitmentJudged, PersonPaused, PersonReturned
+from hub.api.ids import UserId
 from hub.testing.stage import Stage
 from plugins.commitments.tests.town import board, day, emitted, passing, promise, town
 
@@ -56,6 +57,19 @@ async def test_who_stands_in_hears_it_after_who_speaks_for_the_partner() -> None
         await stage.at(day(5))
         assert "Jij vervangt wie voor deze partner spreekt." in stage.direct("samira")[-1]
         assert len(stage.direct("karin")) == 1
+
+
+async def test_who_takes_a_rest_is_left_alone_and_the_next_step_hears_it() -> None:
+    async with town() as stage:
+        await promise(stage)
+        await stage.happens(PersonPaused(user=UserId(stage.person("karin").user_id)))
+        await stage.at(day(2))
+        assert stage.direct("karin") == []
+        assert "Jij geeft leiding aan deze partner." in stage.direct("tom")[-1]
+        await stage.happens(PersonReturned(user=UserId(stage.person("karin").user_id)))
+        await promise(stage, "De deur maken", "3 december")
+        await stage.at(day(4))
+        assert "Afspraak 2 is te laat: De deur maken" in stage.direct("karin")[-1]
 
 
 async def test_a_hub_that_was_away_passes_nobody_by() -> None:
