@@ -25,6 +25,13 @@ def rooms(ctx: Context, row: MeetingRow) -> list[RoomId]:
     return [theme.room for theme in ctx.wijk.themes if row.theme in ("", theme.slug)]
 
 
+def rooms_of_partners(ctx: Context, row: MeetingRow) -> list[RoomId]:
+    """The rooms of the partners that are expected at a meeting."""
+    return [partner.room for partner in ctx.wijk.partners if partner.room and (
+        not row.theme or partner.concerned(row.theme)
+    )]  # fmt: skip
+
+
 async def all_running(ctx: Context) -> list[MeetingRow]:
     return await store.meetings(ctx.wijk.slug, {State.RUNNING})
 

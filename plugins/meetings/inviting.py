@@ -1,5 +1,5 @@
-"""Invitations for calendars: a file in the room of the theme, and for whoever asks for it. The same name, and a higher
-number with every change, so that calendars change along."""
+"""Invitations for calendars: a file in the room of the theme and in those of its partners, and for whoever asks for it.
+The same name, and a higher number with every change, so that calendars change along."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from plugins.meetings.settings import MeetingsSettings
 
 async def told(ctx: Context, row: MeetingRow) -> list[Effect]:
     """A meeting has a date, another one, or none any more. Saves the row."""
-    rooms = finding.rooms(ctx, row) if ctx.settings(MeetingsSettings).invitations else []
+    files = ctx.settings(MeetingsSettings).invitations
+    rooms = [*finding.rooms(ctx, row), *finding.rooms_of_partners(ctx, row)] if files else []
     effects: list[Effect] = []
     for room in rooms:
         key = f"{keys.invitation(row.number)}@{room}"

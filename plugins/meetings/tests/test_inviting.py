@@ -10,6 +10,8 @@ from plugins.meetings.tests.town import STARTS, calendars, cancelled, planned, t
 async def test_the_invitation_moves_and_is_struck_out_in_the_room_and_for_who_asked() -> None:
     async with town() as stage:
         await stage.happens(planned())
+        (there,) = calendars(stage, stage.hub_said("ymere"))
+        assert there.walk("VEVENT")[0]["DTSTART"].dt == STARTS
         mei = stage.person("mei")
         await mei.says("wonen", "!uitnodiging")
         later = STARTS + dt.timedelta(days=2)
@@ -21,11 +23,19 @@ async def test_the_invitation_moves_and_is_struck_out_in_the_room_and_for_who_as
         await stage.happens(cancelled(sequence=2))
         (here,) = calendars(stage, stage.hub_said("wonen"))
         assert str(here["METHOD"]) == "CANCEL"
+        (there,) = calendars(stage, stage.hub_said("ymere"))
+        assert str(there["METHOD"]) == "CANCEL"
         direct = calendars(stage, stage.direct("mei"))
         assert [str(calendar["METHOD"]) for calendar in direct] == ["PUBLISH", "PUBLISH", "CANCEL"]
         found = [calendar.walk("VEVENT")[0] for calendar in direct]
         assert [event["SEQUENCE"] for event in found] == [0, 1, 2]
         assert len({str(event["UID"]) for event in found}) == 1
+
+
+async def test_a_partner_that_is_not_expected_gets_no_file() -> None:
+    async with town() as stage:
+        await stage.happens(planned(theme="groen", title="Groen"))
+        assert [len(calendars(stage, stage.hub_said(room))) for room in ("groen", "ymere", "woon")] == [1, 1, 0]
 
 
 async def test_new_words_of_an_item_send_no_new_invitation() -> None:
