@@ -78,12 +78,13 @@ async def _answered(ctx: Context, message: Message, row: Raised, said: Answer) -
 
 
 async def _by(ctx: Context, message: Message, row: Raised, said: Answer) -> list[Effect]:
-    """Somebody answers for it from now on, and hears so."""
+    """Somebody answers for it from now on, before a day if that was said, and hears so."""
     partner = ctx.wijk.find_partner(said.words)
     person = None if partner else await ctx.find_person(said.words)
     if partner is None and person is None:
         return [Reply(answers.nobody(said.words))]
     row.owner = f"{PARTNER}{partner.slug}" if partner else person.user_id if person else ""
+    row.answer_by = said.day
     await standing.save(ctx, row)
     seen, by = await view(ctx, row), (await ctx.person(message.sender)).name
     people = [one.user_id for one in await ctx.representatives(partner.slug, row.theme)] if partner else []
@@ -92,7 +93,10 @@ async def _by(ctx: Context, message: Message, row: Raised, said: Answer) -> list
     told: list[Effect] = [
         Tell(user, answers.for_you(seen, by, said.day), key) for user in people if user != message.sender
     ]
-    return [*told, Reply(answers.owned(seen)), *await standing.shown(ctx, row)]
+    return [
+        *told, Reply(answers.owned(seen)), telling.answered(row, news=False), *await standing.shown(ctx, row),
+        await standing.plan(ctx),
+    ]  # fmt: skip
 
 
 async def _part(ctx: Context, message: Message, row: Raised, said: Answer) -> list[Effect]:

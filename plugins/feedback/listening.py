@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hub.api import resting
 from hub.api.context import Context
 from hub.api.domain_events import (
     ActionAdded,
@@ -14,11 +15,13 @@ from hub.api.domain_events import (
     ItemOnAgenda,
     ItemRaised,
     MeetingNoted,
+    PersonPaused,
+    PersonReturned,
 )
 from hub.api.effects import Effect
 from hub.api.titles import Flaw, gist
 from plugins.feedback import standing, store
-from plugins.feedback.models import Raised
+from plugins.feedback.models import Raised, RestingRow
 from plugins.feedback.rules.course import CLOSED_ITEM, MARKED, OPEN, About, State, with_actions
 from plugins.feedback.rules.reading import Thing
 
@@ -39,6 +42,8 @@ async def hear(ctx: Context, event: DomainEvent, *, old: bool = False) -> list[E
             return await _note(ctx, event)
         case ActionAdded() | ActionChanged() | ActionDone():
             return await _action(ctx, event, old)
+        case PersonPaused() | PersonReturned():
+            await resting.heard(RestingRow, ctx.wijk.slug, event)
     return []
 
 
@@ -134,6 +139,7 @@ async def _others(ctx: Context, item: Raised, *, quiet: bool) -> list[Effect]:
     for row in await store.of_item(ctx.wijk.slug, item.number):
         if row.about is not About.ITEM and not row.gone and row.state is not item.state:
             row.owner, row.actions, row.words, row.until = item.owner, item.actions, item.words, item.until
+            row.answer_by = item.answer_by
             effects += await standing.to(ctx, row, item.state, by_agenda=True, quiet=quiet)
     return effects
 

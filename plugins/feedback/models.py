@@ -7,6 +7,7 @@ from tortoise.models import Model
 
 from hub.api.fields import JsonField, UtcDatetimeField
 from hub.api.ladder import Rung
+from hub.api.resting import Resting
 from plugins.feedback.rules.course import About, State
 
 
@@ -14,8 +15,9 @@ class Raised(Model):
     """Something that was raised, and how it stands.
 
     ``raised_by`` is empty where the sender is not known. ``item`` is the item that it goes on as: its course is that of
-    the item then, and ``item_by`` raised that one. ``owner`` answers for it. ``waits_from``: since when an answer is
-    waited for. ``next_at``: when the next step of the ladder comes. ``notices``: the messages in which it was named.
+    the item then, and ``item_by`` raised that one. ``owner`` answers for it, by ``answer_by`` if that was agreed.
+    ``waits_from``: since when an answer is waited for. ``next_at``: when the next step of the ladder comes.
+    ``notices``: the messages in which it was named.
     """
 
     id = fields.IntField(primary_key=True)
@@ -38,6 +40,7 @@ class Raised(Model):
     words_event = fields.CharField(max_length=255, default="", db_index=True)
     until = fields.DateField(null=True)
     owner = fields.CharField(max_length=255, default="")
+    answer_by = fields.DateField(null=True)
     answered_by = fields.CharField(max_length=255, default="")
     actions: fields.Field[list[int]] = JsonField(default=list)
     changed_at = UtcDatetimeField()
@@ -67,3 +70,10 @@ class Notice(Model):
 
     class Meta:
         table = "feedback_notice"
+
+
+class RestingRow(Resting):
+    """Who takes a rest, and is asked for no answer."""
+
+    class Meta:
+        table = "feedback_resting"

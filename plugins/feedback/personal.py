@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hub.api import resting
 from hub.api.ids import UserId
 from hub.api.personal import Kept, nobody
 from hub.api.texts import Text, catalogue
 from plugins.feedback import store
+from plugins.feedback.models import RestingRow
 
 _, n_ = catalogue("feedback")
 
@@ -19,11 +21,13 @@ KEPT = (
         about=_("what you said, or must answer"),
     ),
     Kept(table="feedback_notice", why="messages that name what has no answer"),
+    resting.kept("feedback_resting"),
 )  # fmt: skip
 
 
 async def forget(wijk: str, user: UserId) -> Sequence[Text]:
     """Leave nothing that leads to somebody."""
+    await resting.forgotten(RestingRow, wijk, user)
     for row in await store.all_of(wijk):
         mine = [name for name in ("raised_by", "item_by", "answered_by") if getattr(row, name) == user]
         for name in mine:

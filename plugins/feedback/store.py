@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from plugins.feedback.models import Notice, Raised
+from hub.api.context import Context
+from hub.api.resting import resting as resting_in
+from plugins.feedback.models import Notice, Raised, RestingRow
 from plugins.feedback.rules.course import About, State
 from plugins.feedback.rules.reading import Thing
 
@@ -94,3 +96,8 @@ async def notices(wijk: str, numbers: Collection[int]) -> list[Notice]:
 async def named_in(wijk: str, number: int) -> list[Raised]:
     """What a notice names."""
     return [row for row in await all_of(wijk) if number in row.notices]
+
+
+async def resting(ctx: Context) -> frozenset[str]:
+    """Whom to ask nothing now."""
+    return await resting_in(RestingRow, ctx.wijk.slug, ctx.local().date())

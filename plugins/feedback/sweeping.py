@@ -6,14 +6,13 @@ import datetime as dt
 from collections import defaultdict
 
 from hub.api.context import Context
-from hub.api.domain_events import AnswerLate
 from hub.api.effects import Audit, Effect, Emit, Post, Schedule, Tell
 from hub.api.events import Timer
 from hub.api.ids import RoomId
 from hub.api.ladder import Rung
 from hub.api.moments import decent
 from hub.api.rungs import next_rung
-from plugins.feedback import keys, showing, standing, store
+from plugins.feedback import keys, showing, standing, store, telling
 from plugins.feedback.models import Raised
 from plugins.feedback.rules.course import About, waits
 from plugins.feedback.rules.reading import Thing
@@ -54,7 +53,8 @@ async def _up(
     ctx: Context, row: Raised, rooms: dict[tuple[Rung, RoomId], list[Raised]], *, belated: bool
 ) -> list[Effect]:
     """One thing goes up. Who is asked hears it directly; where it is said aloud comes into ``rooms``."""
-    found = await next_rung(ctx, ctx.settings(FeedbackSettings).ladder, row.at, row.owner, row.theme)
+    ladder, rest = ctx.settings(FeedbackSettings).ladder, await store.resting(ctx)
+    found = await next_rung(ctx, ladder, row.at, row.owner, row.theme, rest)
     if found is None:
         await standing.save(ctx, row)
         return []
@@ -68,7 +68,7 @@ async def _up(
         Tell(user, says.ask(seen, belated=belated), keys.asked(ctx.wijk.slug, thing)) for user in hear.people
     ]
     audit = Audit("no answer", f"{row.about.value} {row.number}", details={"rung": rung.value})
-    return [*told, audit, *([Emit(late(ctx, row))] if rung is not Rung.SILENCE else [])]
+    return [*told, audit, *([Emit(telling.late(ctx, row))] if rung is not Rung.SILENCE else [])]
 
 
 async def _aloud(ctx: Context, rung: Rung, room: RoomId, rows: list[Raised]) -> list[Effect]:
@@ -79,10 +79,3 @@ async def _aloud(ctx: Context, rung: Rung, room: RoomId, rows: list[Raised]) -> 
         await row.save(update_fields=["notices"])
     seen = [await view(ctx, row) for row in rows]
     return [Post(room, says.notice(rung, seen), keys.notice(number), notify=rung is Rung.LEAD)]
-
-
-def late(ctx: Context, row: Raised) -> AnswerLate:
-    return AnswerLate(
-        about=row.about.value, number=row.number, title=row.title, theme=row.theme, owner=row.owner, rung=row.rung,
-        since=ctx.local(row.waits_from).date(),
-    )  # fmt: skip

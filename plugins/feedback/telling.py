@@ -6,10 +6,13 @@ items only what agenda does not know: that somebody does it, and what a person a
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hub.api.context import Context
-from hub.api.domain_events import Answered, DomainEvent
+from hub.api.domain_events import Answered, AnswerLate, DomainEvent
 from hub.api.effects import Effect, Emit, Key, Post, Redact, Tell
 from hub.api.ids import EventId, RoomId, UserId
+from hub.api.ladder import Rung
 from hub.api.personal import is_nobody
 from hub.api.texts import Mention
 from plugins.feedback import keys, store
@@ -21,6 +24,8 @@ from plugins.feedback.view import view
 
 OF_AGENDA = frozenset({State.HEARD, State.ON_AGENDA, State.DECIDED, State.DONE, State.NO})
 """What agenda tells or shows to whoever raised an item."""
+
+WITHDRAWN = "withdrawn"
 
 
 async def raiser(ctx: Context, row: Raised, *, by_agenda: bool) -> list[Effect]:
@@ -44,15 +49,20 @@ async def to_raiser(ctx: Context, row: Raised, said: says.Said) -> list[Effect]:
     return [Post(RoomId(room.room_id), said(to), key, reply_to=EventId(row.event_id))]
 
 
-def answered(row: Raised) -> Emit:
-    return Emit(_answered(row))
+def answered(row: Raised, *, news: bool = True) -> Emit:
+    return Emit(_answered(row, news=news))
 
 
-def _answered(row: Raised) -> Answered:
+def withdrawn(row: Raised) -> Emit:
+    """Nobody waits for an answer any more. Its words may have been taken back, so none are told."""
+    return Emit(replace(_answered(row), state=WITHDRAWN, title="", words=""))
+
+
+def _answered(row: Raised, *, news: bool = True) -> Answered:
     return Answered(
         about=row.about.value, number=row.number, title=row.title, theme=row.theme, state=row.state.value,
         words=row.words, until=row.until, owner=row.owner, by=UserId(row.answered_by) if row.answered_by else None,
-        meeting=row.meeting, note=row.note,
+        meeting=row.meeting, note=row.note, news=news,
     )  # fmt: skip
 
 
@@ -65,6 +75,18 @@ def taken_back(ctx: Context, row: Raised) -> list[Effect]:
 
 
 async def present(ctx: Context) -> list[DomainEvent]:
-    """How everything that was answered stands."""
-    rows = await store.of_theme(ctx.wijk.slug, None)
-    return [_answered(row) for row in rows if row.state is not State.HEARD]
+    """How everything that was answered stands, who must still answer, and how far up the ladder it is."""
+    found: list[DomainEvent] = []
+    for row in await store.of_theme(ctx.wijk.slug, None):
+        if row.state is not State.HEARD or row.owner:
+            found.append(_answered(row))
+        if row.at not in (None, Rung.SILENCE):
+            found.append(late(ctx, row))
+    return found
+
+
+def late(ctx: Context, row: Raised) -> AnswerLate:
+    return AnswerLate(
+        about=row.about.value, number=row.number, title=row.title, theme=row.theme, owner=row.owner, rung=row.rung,
+        since=ctx.local(row.waits_from).date(),
+    )  # fmt: skip

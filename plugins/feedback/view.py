@@ -12,6 +12,7 @@ from hub.api.rungs import PARTNER, partner_of
 from hub.api.texts import Mention, Text, catalogue
 from plugins.feedback.models import Raised
 from plugins.feedback.rules.course import About, State, waits
+from plugins.feedback.settings import FeedbackSettings
 
 _, n_ = catalogue("feedback")
 
@@ -20,7 +21,8 @@ Name = str | Text | Mention
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """``late`` since a day: there is no answer, and its days are over. ``item``: what it goes on as, if not itself."""
+    """``late`` since a day: there is no answer, and its days are over. ``due``: by when there must be one.
+    ``item``: what it goes on as, if not itself."""
 
     about: About
     number: int
@@ -33,6 +35,7 @@ class View:
     item: int | None
     waits: bool
     waits_from: dt.date
+    due: dt.date
     late: bool
     rung: Rung | None
 
@@ -44,6 +47,13 @@ async def owner_name(ctx: Context, owner: str) -> Name:
     return (await ctx.person(UserId(owner))).name if owner else ""
 
 
+def _due(ctx: Context, row: Raised) -> dt.date:
+    days = dt.timedelta(days=ctx.settings(FeedbackSettings).answer_days)
+    if row.state is State.LATER and row.until is not None:
+        return row.until
+    return row.answer_by or ctx.local(row.waits_from).date() + days
+
+
 async def view(ctx: Context, row: Raised) -> View:
     theme = ctx.wijk.theme(row.theme)
     own_item = row.about is About.ITEM
@@ -52,5 +62,5 @@ async def view(ctx: Context, row: Raised) -> View:
         theme=theme.name if theme else row.theme, state=row.state, words=row.words, until=row.until,
         owner=await owner_name(ctx, row.owner), item=None if own_item else row.item,
         waits=not row.gone and waits(row.state, row.until, ctx.local().date()),
-        waits_from=ctx.local(row.waits_from).date(), late=row.at is not None, rung=row.at,
+        waits_from=ctx.local(row.waits_from).date(), due=_due(ctx, row), late=row.at is not None, rung=row.at,
     )  # fmt: skip

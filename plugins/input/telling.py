@@ -56,7 +56,7 @@ def emitted(row: AnswerRow) -> Emit:
 async def became(ctx: Context, event: Answered) -> list[Effect]:
     """Who gave an answer without a name hears it from the hub alone, in their own talk. What came on paper is told to
     who brought it in, to pass on."""
-    if event.about != "input":
+    if event.about != "input" or not event.news or event.state == "withdrawn":
         return []
     wijk = ctx.wijk.slug
     answer, nameless = await store.answer(wijk, event.number), await store.who_said(wijk, event.number)

@@ -18,6 +18,7 @@ async def figure(ctx: Context, person: Person) -> Figure:
     return Figure(
         actions=len(tasks),
         late=sum(task.due is not None and task.due < today for task in tasks),
+        answers=await store.answers(wijk, person.user_id),
         meetings=sum(meeting.theme in themes or not meeting.theme for meeting in meetings),
         questions=sum(_asked(question, person, themes) for question in await store.questions(wijk, ctx.now)),
     )

@@ -7,6 +7,7 @@ from hub.api.domain_events import (
     ActionAdded,
     ActionChanged,
     ActionDone,
+    Answered,
     DecisionClosed,
     DecisionOpened,
     DomainEvent,
@@ -30,6 +31,10 @@ async def learn(ctx: Context, event: DomainEvent) -> None:
             await store.drop_task(wijk, event.action)
         case ActionChanged(how="reopened" | "moved" | "handed_over"):
             await store.put_task(wijk, event.action, event.owner, event.due)
+        case Answered(state="heard" | "on_agenda", owner=owner) if owner.startswith("@"):
+            await store.put_answer(wijk, event.about, event.number, owner)
+        case Answered():
+            await store.drop_answer(wijk, event.about, event.number)
         case MeetingPlanned():
             await store.put_meeting(wijk, event.meeting, event.theme, event.starts_at)
         case MeetingCancelled() | MeetingEnded():

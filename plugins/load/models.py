@@ -20,6 +20,17 @@ class Task(Model):
         table = "load_task"
 
 
+class Answer(Model):
+    """Something that somebody must still answer, as *feedback* told."""
+
+    key = fields.CharField(max_length=80, primary_key=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    owner = fields.CharField(max_length=255, db_index=True)
+
+    class Meta:
+        table = "load_answer"
+
+
 class Gathering(Model):
     """A meeting that is planned, as *agenda* told. Without a theme it is of the whole wijk."""
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from hub.api.ids import UserId
 from hub.api.personal import Kept, nobody
 from hub.api.texts import catalogue
-from plugins.load.models import Own, Rota, Task, Turn
+from plugins.load.models import Answer, Own, Rota, Task, Turn
 
 _, n_ = catalogue("load")
 
 KEPT = (
     Kept(table="load_task", who=("owner",), why="how many actions somebody still has", long="until it is done",
          gone="the row goes"),
+    Kept(table="load_answer", who=("owner",), why="what somebody must still answer", long="until it is answered",
+         gone="the row goes", about=_("how much you must still answer")),
     Kept(table="load_gathering", why="meetings that are planned", long="until it is over"),
     Kept(table="load_question", why="votes and rounds that are open", long="until it is over"),
     Kept(table="load_rota", who=("by",), words=("name",), why="chores for which people take turns",
@@ -26,6 +28,7 @@ KEPT = (
 
 async def forget(wijk: str, user: UserId) -> None:
     await Task.filter(wijk=wijk, owner=user).delete()
+    await Answer.filter(wijk=wijk, owner=user).delete()
     await Own.filter(wijk=wijk, user_id=user).delete()
     await Turn.filter(wijk=wijk, user_id=user).delete()
     for rota in await Rota.filter(wijk=wijk, by=user):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from plugins.load.models import Gathering, Own, Question, Task
+from plugins.load.models import Answer, Gathering, Own, Question, Task
 
 
 def _key(*parts: object) -> str:
@@ -25,6 +25,18 @@ async def drop_task(wijk: str, number: int) -> None:
 
 async def tasks(wijk: str, owner: str) -> list[Task]:
     return await Task.filter(wijk=wijk, owner=owner)
+
+
+async def put_answer(wijk: str, about: str, number: int, owner: str) -> None:
+    await Answer.update_or_create({"wijk": wijk, "owner": owner}, key=_key(wijk, about, number))
+
+
+async def drop_answer(wijk: str, about: str, number: int) -> None:
+    await Answer.filter(key=_key(wijk, about, number)).delete()
+
+
+async def answers(wijk: str, owner: str) -> int:
+    return await Answer.filter(wijk=wijk, owner=owner).count()
 
 
 async def put_meeting(wijk: str, number: int, theme: str, starts_at: dt.datetime) -> None:

@@ -20,6 +20,6 @@ DIGEST = Command(
     id="digest",
     names={"nl": ("overzicht",), "en": ("digest",)},
     usage=_("!digest every Monday 9:00"),
-    help=_("Sends you every week how far things are, when you like. `!digest off` ends it."),
+    help=_("Sends you every week how far things are. With `here` behind it: this room. `!digest off` ends it."),
     args=(Arg("when", Kind.REST, optional=True),),
 )

@@ -24,6 +24,7 @@ class ThingRow(Model):
     due = fields.DateField(null=True)
     answer = fields.CharField(max_length=16, default="")
     answers = fields.CharField(max_length=80, default="")
+    rung = fields.CharField(max_length=16, default="")
     began = fields.DateField(null=True)
     decided = fields.DateField(null=True)
     done = fields.DateField(null=True)
@@ -33,12 +34,14 @@ class ThingRow(Model):
 
 
 class DigestRow(Model):
-    """Somebody who wants to hear every week how far things are. ``time`` is on the clock of the wijk."""
+    """Somebody who wants to hear every week how far things are, or a ``room`` that does: then it is nobody's. ``time``
+    is on the clock of the wijk."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=330, unique=True)
     wijk = fields.CharField(max_length=64, db_index=True)
-    user_id = fields.CharField(max_length=255)
+    user_id = fields.CharField(max_length=255, default="")
+    room = fields.CharField(max_length=255, default="")
     weekday = fields.SmallIntField()
     time = fields.CharField(max_length=5)
     last_at = UtcDatetimeField()

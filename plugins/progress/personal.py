@@ -13,7 +13,8 @@ _, n_ = catalogue("progress")
 KEPT = (
     Kept(table="progress_thing", why="how many things were raised, decided and done: numbers and days only",
          gone="nobody in it"),
-    Kept(table="progress_digest", who=("user_id",), why="who wants to hear every week how far things are, and when",
+    Kept(table="progress_digest", who=("user_id",),
+         why="who, and which room, wants to hear every week how far things are",
          long="until they end it or leave the wijk", gone="the row goes", about=_("your weekly overview")),
     kept("progress_resting"),
 )  # fmt: skip

@@ -42,9 +42,15 @@ async def things(wijk: str) -> list[Thing]:
 # ---- who hears of it every week
 
 
-async def put_digest(wijk: str, user: UserId, weekday: int, time: dt.time, now: dt.datetime) -> DigestRow:
-    values = {"wijk": wijk, "user_id": user, "weekday": weekday, "time": time.isoformat("minutes"), "last_at": now}
-    row, _ = await DigestRow.update_or_create(values, key=f"{wijk} {user}")
+async def put_digest(
+    wijk: str, weekday: int, time: dt.time, now: dt.datetime, *, user: str = "", room: str = ""
+) -> DigestRow:
+    """For a person or for a room: one for each."""
+    values = {
+        "wijk": wijk, "user_id": user, "room": room, "weekday": weekday, "time": time.isoformat("minutes"),
+        "last_at": now,
+    }  # fmt: skip
+    row, _ = await DigestRow.update_or_create(values, key=f"{wijk} {user or room}")
     return row
 
 

@@ -31,6 +31,8 @@ async def learn(ctx: Context, event: DomainEvent, *, old: bool = False) -> None:
             for partners, missing in ((event.partners, False), (event.missing, True)):
                 for partner in partners:
                     await store.put_seat(wijk, event.meeting, partner, event.theme, event.ended_at, missing)
+        case Answered(state="withdrawn"):
+            await store.drop_question(wijk, event.about, event.number)
         case Answered():
             await _answered(ctx, event, old)
         case AnswerLate():
@@ -38,12 +40,15 @@ async def learn(ctx: Context, event: DomainEvent, *, old: bool = False) -> None:
 
 
 async def _answered(ctx: Context, event: Answered, old: bool) -> None:
-    """A question begins to wait when it is heard or gets this partner as owner, and ends with any answer."""
+    """A question begins to wait when it is heard or gets this partner as owner, and ends with any answer. What was
+    answered and is open again begins anew."""
     row, answers = await store.question(ctx.wijk.slug, event.about, event.number), event.state not in ASKED
     owner = event.owner.removeprefix(PARTNER) if event.owner.startswith(PARTNER) else ""
     if owner and owner != row.partner:
         row.wijk, row.partner, row.answered_at = ctx.wijk.slug, owner, None
         row.asked_at = None if old or answers else ctx.now
+    elif row.partner and row.answered_at is not None and not answers:
+        row.asked_at, row.answered_at = None if old else ctx.now, None
     if not row.partner:
         return
     if answers and row.answered_at is None:

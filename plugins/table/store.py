@@ -38,6 +38,10 @@ async def question(wijk: str, about: str, number: int) -> Question:
     return await Question.get_or_none(key=key) or Question(key=key, wijk=wijk, partner="")
 
 
+async def drop_question(wijk: str, about: str, number: int) -> None:
+    await Question.filter(key=_key(wijk, about, number)).delete()
+
+
 async def put(row: Question | Seat | About) -> None:
     await row.save(force_create=not row._saved_in_db)
 

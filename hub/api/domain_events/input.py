@@ -84,9 +84,10 @@ class Answered(DomainEvent):
     """What was raised stands otherwise, and everybody can read how. Emitted by *feedback*.
 
     ``about``: ``item`` (of the agenda), ``input``, or ``question`` (asked in a meeting). ``number``: its number there.
-    ``state``: ``heard``, ``on_agenda``, ``decided``, ``doing``, ``done``, ``no`` (``words`` say why) or ``later``
-    (``until`` says when). ``owner`` answers for it: a user id or ``partner:slug``, or nobody (yet). A question has a
-    number of its own; ``meeting`` and ``note`` say where it was asked.
+    ``state``: ``heard``, ``on_agenda``, ``decided``, ``doing``, ``done``, ``no`` (``words`` say why), ``later``
+    (``until`` says when), or ``withdrawn``: it was taken back, and nobody waits for an answer any more. ``owner``
+    answers for it: a user id or ``partner:slug``, or nobody (yet). Without ``news`` it stands as before, and only who
+    answers for it is another. A question has a number of its own; ``meeting`` and ``note`` say where it was asked.
     """
 
     about: str
@@ -100,6 +101,7 @@ class Answered(DomainEvent):
     by: UserId | None = None
     meeting: int | None = None
     note: int | None = None
+    news: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('words_event', fields.CharField(default='', db_index=True, max_length=255)),
                 ('until', fields.DateField(null=True)),
                 ('owner', fields.CharField(default='', max_length=255)),
+                ('answer_by', fields.DateField(null=True)),
                 ('answered_by', fields.CharField(default='', max_length=255)),
                 ('actions', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ('changed_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
@@ -57,5 +58,16 @@ class Migration(migrations.Migration):
             ],
             options={'table': 'feedback_raised', 'app': 'feedback', 'pk_attr': 'id', 'table_description': 'Something that was raised, and how it stands.'},
             bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='RestingRow',
+            fields=[
+                ('key', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=330)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('user_id', fields.CharField(max_length=255)),
+                ('until', fields.DateField(null=True)),
+            ],
+            options={'table': 'feedback_resting', 'app': 'feedback', 'pk_attr': 'key', 'table_description': 'Who takes a rest, and is asked for no answer.'},
+            bases=['Resting'],
         ),
     ]

@@ -41,6 +41,9 @@ class State(StrEnum):
 OPEN = frozenset({State.HEARD, State.ON_AGENDA, State.LATER})
 """What a person can answer: afterwards a vote or an action has done so."""
 
+WAITING = frozenset({State.HEARD, State.ON_AGENDA})
+"""Without an answer."""
+
 CLOSED_ITEM: Mapping[str, State] = {
     "parked": State.HEARD, "decided": State.DECIDED, "rejected": State.NO, "done": State.DONE,
 }  # fmt: skip
@@ -54,7 +57,7 @@ def waits(state: State, until: dt.date | None, today: dt.date) -> bool:
     """Whether there is no answer yet, or none any more."""
     if state is State.LATER:
         return until is None or until < today
-    return state in (State.HEARD, State.ON_AGENDA)
+    return state in WAITING
 
 
 def with_actions(state: State, live: int) -> State:

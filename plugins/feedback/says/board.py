@@ -34,6 +34,18 @@ def late_line(view: View) -> Text:
              day=view.waits_from)  # fmt: skip
 
 
+def waiting_line(view: View) -> Text:
+    return _("**{title}** ({called}): {stands}, answer by {day}", title=view.title, called=called(view),
+             stands=stands(view), day=view.due)  # fmt: skip
+
+
+def any_line(view: View) -> Text:
+    """How it stands; and of what waits since when, or until when."""
+    if not view.waits:
+        return line(view)
+    return late_line(view) if view.late else waiting_line(view)
+
+
 def section(title: Text, lines: Sequence[Text]) -> Say | None:
     """The newest first; the others as a number."""
     more = len(lines) - SHOWN
@@ -57,7 +69,7 @@ def board(place: str, views: Sequence[View]) -> Say:
         section(_("No, or later"), [
             line(view) for view in newest if view.state is State.NO or (view.state is State.LATER and not view.waits)
         ]),
-        section(_("You said, and the answer comes"), [line(view) for view in waiting]),
+        section(_("You said, and the answer comes"), [waiting_line(view) for view in waiting]),
         None if views else _("Nobody said anything here yet. Begin with `!agenda` and what it is about."),
         _("Yours? Type `!feedback` to me alone. One thing? Type `!feedback item 3`."),
     )  # fmt: skip
@@ -68,7 +80,7 @@ def mine(views: Sequence[View]) -> Say:
         return _("You said nothing yet that I keep. Begin with `!agenda` and what it is about.")
     return Lines(
         Heading(_("What you said, and what became of it")),
-        Bullets(*(line(view) for view in views[: SHOWN * 4])),
+        Bullets(*(any_line(view) for view in views[: SHOWN * 4])),
     )
 
 
@@ -80,5 +92,6 @@ def whole(view: View) -> Say:
         Lines(_("The answer:"), Plain(view.words)) if view.words and view.state is not State.NO else None,
         _("{name} answers for it.", name=view.owner) if view.owner else _("Nobody answers for it yet."),
         _("No answer since {day}.", day=view.waits_from) if view.late and view.waits else None,
+        _("The answer must be there by {day}.", day=view.due) if view.waits and not view.late else None,
         _("How far it is: {rung}.", rung=RUNGS[view.rung]) if view.rung and view.waits else None,
     )

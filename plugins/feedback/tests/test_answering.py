@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hub.api.domain_events import Answered, AnswerLate
+from hub.api.domain_events import Answered, AnswerLate, PersonPaused
+from hub.api.ids import UserId
 from hub.testing.stage import Stage
 from plugins.feedback.models import Raised
 from plugins.feedback.tests.town import board, day, emitted, given, question, town
@@ -110,6 +111,38 @@ async def test_a_date_that_has_passed_is_no_answer_any_more() -> None:
         await stage.at(day(2))
         assert "⏰ Nog geen antwoord\n- Wanneer is de lift klaar?" in board(stage)
         assert "Wanneer is de lift klaar?" in stage.last("steering")
+
+
+async def test_an_answer_that_somebody_gives_before_a_day_is_late_the_day_after_and_not_before() -> None:
+    async with town() as stage:
+        await question(stage)
+        assert "(vraag 1): gehoord, antwoord uiterlijk maandag 14 december 2026" in board(stage)
+        await stage.person("anna").says("steering", "!antwoord vraag 1 door @ymere voor 30 november")
+        assert "(vraag 1): gehoord, antwoord uiterlijk maandag 30 november 2026" in board(stage)
+        await stage.person("bram").says("wonen", "!antwoorden vraag 1")
+        assert "Het antwoord moet er uiterlijk maandag 30 november 2026 zijn." in stage.last("wonen")
+        before = len(stage.direct("karin"))
+        await stage.at(day(30, 11))
+        assert len(stage.direct("karin")) == before
+        await stage.at(day(1))
+        assert "Iemand wacht op jouw antwoord: Wanneer is de lift klaar?" in stage.direct("karin")[-1]
+        assert "geen antwoord sinds" in board(stage)
+        await stage.person("karin").says("ymere", "!antwoord vraag 1 door @ymere voor 20 december")
+        await stage.at(day(19))
+        assert [m for m in stage.hub_said("ymere") if m.body.startswith("⏰")] == []
+        await stage.at(day(21))
+        assert "Wanneer is de lift klaar?" in stage.last("ymere")
+
+
+async def test_who_takes_a_rest_is_asked_for_no_answer_and_who_comes_next_is() -> None:
+    async with town() as stage:
+        await question(stage)
+        await stage.person("anna").says("steering", "!antwoord vraag 1 door @bram voor 30 november")
+        await stage.happens(PersonPaused(user=UserId(stage.person("bram").user_id)))
+        before = len(stage.direct("bram"))
+        await stage.at(day(1))
+        assert len(stage.direct("bram")) == before
+        assert "Stuurgroep, mensen wachten hierop" in stage.last("steering")
 
 
 async def test_everybody_sees_what_became_of_what_they_said_themselves() -> None:

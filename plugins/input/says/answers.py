@@ -168,7 +168,7 @@ def _later(event: Answered) -> Text:
 
 
 _STATES: Mapping[str, Callable[[Answered], Text]] = {
-    "heard": lambda event: _("It was heard. There is no answer yet."),
+    "heard": lambda event: _("It waits for an answer again."),
     "on_agenda": lambda event: _("It is on the agenda."),
     "decided": lambda event: _("It was decided."),
     "doing": lambda event: _("Somebody is doing it."),

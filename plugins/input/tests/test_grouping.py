@@ -26,7 +26,7 @@ async def test_look_alikes_are_suggested_and_a_person_merges_and_splits_them() -
         assert "3 antwoorden, in 2 punten" in overview(stage)
         await anna.says("wonen", "!uitelkaar 1")
         assert "Antwoord 1 staat nu apart." in stage.last("wonen")
-        assert "Licht bij de school (één mens)" in overview(stage)
+        assert "Licht bij de school (1 persoon)" in overview(stage)
         assert "3 antwoorden, in 3 punten" in overview(stage)
         await anna.says("wonen", "!uitelkaar 1")
         assert "staat al apart" in stage.last("wonen")

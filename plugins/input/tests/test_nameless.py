@@ -38,7 +38,7 @@ async def test_nothing_shows_before_the_round_is_over_and_no_name_ever() -> None
         assert [said for room in ("wonen", "groen", "admin") for said in stage.room(room) if SECRET in said] == []
         assert await present(stage) == []
         await ends(stage)
-        assert f"{SECRET} (één mens)" in overview(stage)
+        assert f"{SECRET} (1 persoon)" in overview(stage)
         assert "Bram" not in overview(stage)
         (given,) = await present(stage)
         assert given.origin is None
@@ -60,6 +60,11 @@ async def test_who_said_it_hears_what_became_of_it_in_their_own_talk_and_is_then
         about = {"about": "input", "number": answer.number, "title": SECRET, "theme": "wonen"}
         await stage.happens(Answered(**about, state="on_agenda"))  # type: ignore[arg-type]
         assert "Het staat op de agenda." in stage.direct("bram")[-1]
+        before = len(stage.direct("bram"))
+        await stage.happens(Answered(**about, state="on_agenda", owner="partner:ymere", news=False))  # type: ignore[arg-type]
+        assert len(stage.direct("bram")) == before, "who answers for it is no news of what became of it"
+        await stage.happens(Answered(**about, state="heard"))  # type: ignore[arg-type]
+        assert "Het wacht weer op een antwoord." in stage.direct("bram")[-1]
         await stage.happens(Answered(**about, state="no", words="De deur hoort zo"))  # type: ignore[arg-type]
         assert "❌ Het gebeurt niet." in stage.direct("bram")[-1]
         assert "De deur hoort zo" in stage.direct("bram")[-1]
@@ -134,6 +139,6 @@ async def test_who_is_forgotten_leaves_nothing_that_leads_to_them(closed: bool) 
         assert await NamelessRow.filter(user_id=user).count() == 0
         if not closed:
             await ends(stage)
-        assert f"{SECRET} (één mens)" in overview(stage)
-        assert "Mooi (één mens)" in overview(stage)
+        assert f"{SECRET} (1 persoon)" in overview(stage)
+        assert "Mooi (1 persoon)" in overview(stage)
         assert "Bram zegt:" not in overview(stage)

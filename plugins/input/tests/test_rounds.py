@@ -25,11 +25,11 @@ async def test_a_round_over_two_themes_is_answered_and_read_back_by_theme() -> N
         await stage.at(dt.datetime(2026, 12, 12, 20, 1, tzinfo=dt.UTC))
         assert "Deze ronde is klaar." in questions(stage)
         said = overview(stage)
-        assert "Meer licht in de steeg (één mens)" in said
-        assert "Mooi plan (één mens)" in said
+        assert "Meer licht in de steeg (1 persoon)" in said
+        assert "Mooi plan (1 persoon)" in said
         assert "De bus is te laat" not in said
         assert "Bram" not in said
-        assert "De bus is te laat (één mens)" in overview(stage, "groen")
+        assert "De bus is te laat (1 persoon)" in overview(stage, "groen")
         page = stage.last("wonen").file
         assert page is not None
         assert page.name == "de-punt-1-wonen.pdf"
@@ -71,9 +71,9 @@ async def test_a_round_is_given_more_time_and_ended_by_who_leads_it() -> None:
         await stage.person("bram").says("wonen", "!rondeklaar 1")
         assert "Vraag het Anna" in stage.last("wonen")
         await stage.person("beheer").says("admin", "!rondeklaar 1")
-        assert "Mooi (één mens)" in overview(stage)
+        assert "Mooi (1 persoon)" in overview(stage)
         await stage.at(dt.datetime(2027, 1, 2, tzinfo=dt.UTC))
-        assert len([said for said in stage.hub_said("wonen") if "Mooi (één mens)" in said]) == 1
+        assert len([said for said in stage.hub_said("wonen") if "Mooi (1 persoon)" in said]) == 1
 
 
 async def test_who_may_open_rounds_and_how_many_there_are_is_set() -> None:
@@ -158,7 +158,7 @@ async def test_what_is_removed_goes_everywhere_and_the_rest_stays() -> None:
         await stage.person("anna").says("wonen", "!vraagronde 1")
         assert "Geheim van Bram" in stage.last("wonen")
         await stage.person("bram").removes("wonen", bram)
-        assert "Geheim van Mei (één mens)" in overview(stage)
+        assert "Geheim van Mei (1 persoon)" in overview(stage)
         assert [said for said in stage.hub_said("wonen") if "Geheim van Bram" in said] == []
         assert [row.words for row in await AnswerRow.filter(removed=True)] == [""]
         assert [said for said in stage.hub_said("wonen") if said.file] == []
@@ -171,7 +171,7 @@ async def test_the_words_of_a_round_go_with_the_message_that_opened_it() -> None
         await stage.person("anna").removes("wonen", opened)
         assert [said for said in stage.hub_said("wonen") if "eheim" in said] == []
         await ends(stage)
-        assert "Alles (één mens)" in overview(stage)
+        assert "Alles (1 persoon)" in overview(stage)
 
 
 async def test_a_report_is_read_as_a_round_that_is_over_once() -> None:

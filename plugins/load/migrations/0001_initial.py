@@ -10,6 +10,16 @@ class Migration(migrations.Migration):
 
     operations = [
         ops.CreateModel(
+            name='Answer',
+            fields=[
+                ('key', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=80)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('owner', fields.CharField(db_index=True, max_length=255)),
+            ],
+            options={'table': 'load_answer', 'app': 'load', 'pk_attr': 'key', 'table_description': 'Something that somebody must still answer, as *feedback* told.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Gathering',
             fields=[
                 ('key', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=80)),

@@ -11,18 +11,19 @@ AHEAD = dt.timedelta(weeks=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """What is asked of somebody now. ``late``: how many of the actions are. ``questions``: votes and rounds, which are
-    shown, and count for nothing: each takes a minute."""
+    """What is asked of somebody now. ``late``: how many of the actions are. ``answers``: what they must answer.
+    ``questions``: votes and rounds, which are shown, and count for nothing: each takes a minute."""
 
     actions: int = 0
     late: int = 0
+    answers: int = 0
     meetings: int = 0
     questions: int = 0
 
     @property
     def total(self) -> int:
-        """Every action and meeting counts once, so that anybody can count it after."""
-        return self.actions + self.meetings
+        """Every action, answer and meeting counts once, so that anybody can count it after."""
+        return self.actions + self.answers + self.meetings
 
 
 def limit(own: int | None, wijk: int) -> int:

@@ -43,11 +43,13 @@ def not_for_you(name: str) -> Text:
 
 
 def counted(figure: Figure) -> Say:
+    waiting = [n_("{n} answer that people wait for", "{n} answers that people wait for", figure.answers)]
     return Bullets(
         n_("{n} action", "{n} actions", figure.actions)
         if not figure.late
         else n_("{n} action, of which {late} late", "{n} actions, of which {late} late", figure.actions,
                 late=figure.late),
+        *(waiting if figure.answers else ()),
         n_("{n} meeting in the coming two weeks", "{n} meetings in the coming two weeks", figure.meetings),
         n_("{n} open vote or question, which does not count", "{n} open votes and questions, which do not count",
            figure.questions),

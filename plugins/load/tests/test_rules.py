@@ -24,13 +24,13 @@ def test_somebody_can_lower_the_limit_of_the_wijk_and_never_raise_it(own: int | 
     assert own is None or limit(own, wijk) <= own
 
 
-@given(counts, counts, counts, st.integers(1, 100))
-def test_actions_and_meetings_count_once_and_questions_do_not(a: int, m: int, q: int, most: int) -> None:
-    figure = Figure(actions=a, meetings=m, questions=q)
-    more = Figure(actions=a + 1, meetings=m, questions=q)
-    assert figure.total == a + m
+@given(counts, counts, counts, counts, st.integers(1, 100))
+def test_all_that_takes_time_counts_once_and_questions_do_not(a: int, o: int, m: int, q: int, most: int) -> None:
+    figure = Figure(actions=a, answers=o, meetings=m, questions=q)
+    more = Figure(actions=a + 1, answers=o, meetings=m, questions=q)
+    assert figure.total == a + o + m
     assert full(more, most) or not full(figure, most)
-    assert full(figure, most) == (a + m >= most)
+    assert full(figure, most) == (a + o + m >= most)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from plugins.progress.rules.figures import Figures
 
 HEAD = ("theme", "measure", "of", "value")
-_NESTED = ("theme", "waiting", "promises")
+_NESTED = ("theme", "waiting", "climbing", "promises")
 
 
 class _Text(list[str]):
@@ -41,6 +41,7 @@ def rows(figures: Figures) -> list[tuple[str, str, str, int | str]]:
         (figures.theme, name, "", "" if value is None else value) for name, value in plain.items()
     ]
     found += [(figures.theme, "waiting", side, count) for side, count in figures.waiting]
+    found += [(figures.theme, "climbing", rung, count) for rung, count in figures.climbing]
     for promises in figures.promises:
         for how in ("kept", "late", "broken"):
             found.append((figures.theme, f"promises_{how}", promises.partner, getattr(promises, how)))
@@ -49,5 +50,7 @@ def rows(figures: Figures) -> list[tuple[str, str, str, int | str]]:
 
 def as_json(every: Sequence[Figures]) -> bytes:
     """A list with one object for each theme."""
-    values = [{**asdict(figures), "waiting": dict(figures.waiting)} for figures in every]
+    values = [
+        {**asdict(figures), "waiting": dict(figures.waiting), "climbing": dict(figures.climbing)} for figures in every
+    ]
     return json.dumps(values, ensure_ascii=False, indent=1).encode()

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
-from plugins.progress.rules.things import CLAIMED, DECIDED, DONE, TO_DO, Kind, Thing
+from hub.api.ladder import Rung
+from plugins.progress.rules.things import CLAIMED, DECIDED, DONE, LATE, TO_DO, Kind, Thing
 
 GONE = frozenset({"withdrawn", "merged"})
 """Items that count no more: nobody asks for them, or they are part of another."""
@@ -20,7 +21,7 @@ ASKED = (Kind.ITEM, Kind.INPUT, Kind.QUESTION)
 ANSWERS = frozenset({"on_agenda", "decided", "doing", "done", "no", "later"})
 """States of an answer. That something was heard is none yet."""
 
-KEPT, LATE, BROKEN = "kept", "late", "broken"
+KEPT, BROKEN = "kept", "broken"
 RESIDENTS = "residents"
 
 
@@ -40,7 +41,7 @@ class Figures:
 
     ``decided_within``, ``done_within``: so many days after it was raised half of it was decided, or done; ``None``
     where no such span was seen. ``waiting``: for each side what it still has to do or to answer. ``unanswered``: of
-    ``asked`` things.
+    ``asked`` things. ``climbing``: on each rung of the ladder how many late promises and answers are there now.
     """
 
     theme: str
@@ -57,6 +58,7 @@ class Figures:
     asked: int = 0
     unanswered: int = 0
     waiting: tuple[tuple[str, int], ...] = ()
+    climbing: tuple[tuple[str, int], ...] = ()
     promises: tuple[Promises, ...] = ()
 
 
@@ -68,6 +70,8 @@ def figures(theme: str, things: Iterable[Thing], today: dt.date) -> Figures:
     asked = [thing for thing in every if thing.kind in ASKED and thing.state not in GONE]
     silent = [thing for thing in asked if not has_answer(thing)]
     todo = [action for action in actions if action.state == TO_DO]
+    promises = [thing for thing in every if thing.kind is Kind.PROMISE]
+    climbing = Counter(thing.rung for thing in (*promises, *silent) if thing.rung)
     waiting = Counter(thing.side for thing in todo) + Counter(thing.answers for thing in silent if thing.answers)
     return Figures(
         theme=theme,
@@ -84,7 +88,8 @@ def figures(theme: str, things: Iterable[Thing], today: dt.date) -> Figures:
         asked=len(asked),
         unanswered=len(silent),
         waiting=tuple(sorted(waiting.items())),
-        promises=_promises(thing for thing in every if thing.kind is Kind.PROMISE),
+        climbing=tuple((rung.value, climbing[rung.value]) for rung in Rung if climbing[rung.value]),
+        promises=_promises(promises),
     )
 
 

@@ -17,6 +17,7 @@ from hub.api.domain_events import (
     ActionDone,
     Answered,
     AnswerLate,
+    CommitmentClimbed,
     CommitmentJudged,
     DomainEvent,
     InputGiven,
@@ -41,7 +42,7 @@ class Kind(StrEnum):
 class Thing:
     """One thing. ``state``: of an item how it stands, of an action ``todo``, ``claimed``, ``done`` or ``dropped``, of a
     promise how it was judged. ``side`` does it, ``answers`` owes the answer: ``residents``, ``partner:slug``, or empty.
-    ``answer`` is the state of the answer (see ``Answered``).
+    ``answer`` is the state of the answer (see ``Answered``). ``rung``: how far up the ladder it is, if it is late.
 
     ``began``, ``decided``, ``done``: the days on which it was heard; ``None`` where it happened unseen.
     """
@@ -54,6 +55,7 @@ class Thing:
     due: dt.date | None = None
     answer: str = ""
     answers: str = ""
+    rung: str = ""
     began: dt.date | None = None
     decided: dt.date | None = None
     done: dt.date | None = None
@@ -61,6 +63,8 @@ class Thing:
 
 DECIDED = frozenset({"decided", "rejected", "done"})
 TO_DO, CLAIMED, DONE, DROPPED = "todo", "claimed", "done", "dropped"
+LATE = "late"
+"""Of a promise: its day has passed."""
 
 _ACTION = {"claimed": CLAIMED, "reopened": TO_DO, "dropped": DROPPED}
 """States after which a change leaves an action; other changes leave its state."""
@@ -82,7 +86,7 @@ def named(event: DomainEvent) -> tuple[Kind, int] | None:
             return Kind.ITEM, event.item
         case ActionAdded() | ActionChanged() | ActionDone():
             return Kind.ACTION, event.action
-        case CommitmentJudged():
+        case CommitmentJudged() | CommitmentClimbed():
             return Kind.PROMISE, event.action
         case InputGiven():
             return Kind.INPUT, event.input
@@ -125,8 +129,19 @@ def _action(thing: Thing, event: ActionAdded | ActionChanged | ActionDone, heard
     return replace(thing, state=_ACTION.get(event.how, thing.state), side=side, due=event.due)
 
 
-def _answered(thing: Thing, event: Answered, heard: Heard) -> Thing:
-    return replace(thing, answer=event.state, answers=heard.sides(event.owner))
+def _answered(thing: Thing, event: Answered, heard: Heard) -> Thing | None:
+    """That somebody else answers for it leaves it where it is on the ladder. Of an item *agenda* tells that it
+    is gone."""
+    if event.state == "withdrawn":
+        return thing if thing.kind is Kind.ITEM else None
+    rung = "" if event.news else thing.rung
+    return replace(thing, answer=event.state, answers=heard.sides(event.owner), rung=rung)
+
+
+def _judged(thing: Thing, event: CommitmentJudged, heard: Heard) -> Thing:
+    """Only what is late and not done is on the ladder: what is broken is over."""
+    rung = thing.rung if event.how == LATE and not event.done else ""
+    return replace(thing, state=event.how, side=f"partner:{event.partner}", due=event.due, rung=rung)
 
 
 _AFTER: Mapping[type[DomainEvent], Callable[[Thing, Any, Heard], Thing | None]] = {
@@ -137,10 +152,11 @@ _AFTER: Mapping[type[DomainEvent], Callable[[Thing, Any, Heard], Thing | None]] 
     ActionAdded: _action,
     ActionChanged: _action,
     ActionDone: _action,
-    CommitmentJudged: lambda thing, event, heard: replace(
-        thing, state=event.how, side=f"partner:{event.partner}", due=event.due
+    CommitmentJudged: _judged,
+    CommitmentClimbed: lambda thing, event, heard: replace(
+        thing, state=LATE, side=f"partner:{event.partner}", due=event.due, rung=event.rung
     ),
     InputGiven: lambda thing, event, heard: None if event.removed else thing,
     Answered: _answered,
-    AnswerLate: lambda thing, event, heard: replace(thing, answers=heard.sides(event.owner)),
+    AnswerLate: lambda thing, event, heard: replace(thing, answers=heard.sides(event.owner), rung=event.rung),
 }

@@ -14,6 +14,7 @@ _EVERY = re.compile(r"\A(?:op\s+|on\s+)?(?:elke|iedere|every|each)\s+", re.IGNOR
 _DAY = re.compile(
     r"\b(?:maan|dins|woens|donder|vrij|zater|zon)dag\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE
 )
+_HERE = re.compile(r"\b(?:hier|in deze kamer|here|in this room)\b", re.IGNORECASE)
 _OFF = frozenset({"uit", "nee", "niet", "stop", "off", "no"})
 
 
@@ -32,6 +33,12 @@ class Weekly:
         if moment <= now.astimezone(dt.UTC):
             moment = When(day + dt.timedelta(days=7), self.time).at(zone, self.time).astimezone(dt.UTC)
         return moment
+
+
+def here(words: str) -> tuple[str, bool]:
+    """The words without "here", and whether it was said: where the overview comes."""
+    left, found = _HERE.subn(" ", words)
+    return " ".join(left.split()), bool(found)
 
 
 def read(words: str, now: dt.datetime) -> Weekly | bool | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from hub.api.ladder import Rung
 from hub.api.texts import Bullets, Heading, Lines, Say, Text, catalogue
 from plugins.progress.rules.figures import RESIDENTS, Figures, Promises
 
@@ -57,6 +58,9 @@ def _details(found: Figures, names: Names) -> list[Say | None]:
         _("Without an answer: {unanswered} of {asked}.", unanswered=found.unanswered, asked=found.asked)
         if found.asked else None,
         *_section(_("Still to come from:"), [_waits(side, count, names) for side, count in found.waiting]),
+        *_section(_("Too late, or without an answer. Who has heard of it by now:"), [
+            _RUNGS[Rung(rung)](count) for rung, count in found.climbing
+        ]),
         *_section(_("Agreements of partners:"), [_promises(one, names) for one in found.promises]),
         _("What a partner says of them: `!agreements`.") if found.promises else None,
     ]  # fmt: skip
@@ -72,6 +76,15 @@ def _waits(side: str, count: int, names: Names) -> Text:
     if side == RESIDENTS:
         return _("residents: {count}", count=count)
     return _("{partner}: {count}", partner=names(side), count=count)
+
+
+_RUNGS: Mapping[Rung, Callable[[int], Text]] = {
+    Rung.OWNER: lambda count: _("whoever must do it: {count}", count=count),
+    Rung.DEPUTY: lambda count: _("the deputy: {count}", count=count),
+    Rung.LEAD: lambda count: _("the lead of the partner: {count}", count=count),
+    Rung.STEERING: lambda count: _("the steering group: {count}", count=count),
+    Rung.PUBLIC: lambda count: _("everybody: {count}", count=count),
+}
 
 
 def _promises(one: Promises, names: Names) -> Text:

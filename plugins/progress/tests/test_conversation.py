@@ -125,6 +125,30 @@ async def test_who_takes_a_rest_gets_none_and_gets_it_again_afterwards() -> None
         assert len(stage.direct("mei")) == 1
 
 
+async def test_a_room_gets_it_if_who_speaks_for_the_partner_or_the_steering_group_wants_that() -> None:
+    async with Stage("progress") as stage:
+        await some(stage)
+        await stage.person("tom").says("ymere", "!overzicht elke dinsdag 10.00 hier")
+        assert "Dat kun jij voor deze kamer niet kiezen. Vraag het Beheer." in stage.last("ymere")
+        await stage.person("mei").says("groen", "!overzicht elke dinsdag 10.00 hier")
+        assert "Dat kun jij voor deze kamer niet kiezen." in stage.last("groen")
+        await stage.person("karin").says("ymere", "!overzicht elke dinsdag 10.00 hier")
+        assert "Elke week zeg ik in deze kamer hoe ver het is." in stage.last("ymere")
+        await stage.person("anna").says("groen", "!overzicht hier elke dinsdag 10.00")
+        await stage.passes(days=1, hours=1)
+        assert "Sinds maandag 23 november 2026: 4 ingebracht" in stage.last("ymere")
+        assert "Voortgang van De Punt" in stage.last("ymere")
+        assert "Sinds maandag 23 november 2026: 1 ingebracht" in stage.last("groen")
+        assert "Voortgang van Groen" in stage.last("groen")
+        assert stage.direct("karin") == []
+        await stage.person("karin").says("ymere", "!overzicht uit hier")
+        assert "Deze kamer krijgt geen overzicht per week." in stage.last("ymere")
+        before = len(stage.hub_said("ymere"))
+        await stage.passes(days=7)
+        assert len(stage.hub_said("ymere")) == before
+        assert "0 ingebracht" in stage.last("groen")
+
+
 async def test_who_left_the_wijk_gets_none() -> None:
     async with Stage("progress") as stage:
         mei = stage.person("mei")

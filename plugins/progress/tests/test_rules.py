@@ -19,6 +19,7 @@ from hub.api.domain_events import (
     ActionDone,
     Answered,
     AnswerLate,
+    CommitmentClimbed,
     CommitmentJudged,
     DomainEvent,
     InputGiven,
@@ -50,6 +51,8 @@ numbers, themes, owners = st.integers(1, 5), st.sampled_from(THEMES), st.sampled
 dues = st.none() | st.dates(DAY - dt.timedelta(days=20), DAY + dt.timedelta(days=20))
 item = {"item": numbers, "title": st.just("x"), "theme": themes, "origin": st.just(ORIGIN)}
 action = {"action": numbers, "title": st.just("x"), "theme": themes, "owner": owners}
+RUNGS = st.sampled_from(("owner", "deputy", "lead", "steering", "public"))
+STATES = st.sampled_from(("heard", "on_agenda", "decided", "doing", "done", "no", "later", "withdrawn"))
 HOW = st.sampled_from(("withdrawn", "parked", "merged", "decided", "rejected", "done"))
 EVENTS: st.SearchStrategy[DomainEvent] = st.one_of(
     st.builds(ItemRaised, **item),
@@ -61,7 +64,11 @@ EVENTS: st.SearchStrategy[DomainEvent] = st.one_of(
     st.builds(ActionDone, **action, confirmed_by=st.just(WHO)),
     st.builds(
         CommitmentJudged, action=numbers, title=st.just("x"), theme=themes, partner=st.sampled_from(("ymere", "woon")),
-        due=st.just(DAY), how=st.sampled_from(("kept", "late", "broken", "open", "dropped")),
+        due=st.just(DAY), how=st.sampled_from(("kept", "late", "broken", "open", "dropped")), done=st.booleans(),
+    ),
+    st.builds(
+        CommitmentClimbed, action=numbers, title=st.just("x"), theme=themes, partner=st.sampled_from(("ymere", "woon")),
+        due=st.just(DAY), rung=RUNGS,
     ),
     st.builds(
         InputGiven, input=numbers, round=st.just(1), question=st.just(1), theme=themes, words=st.just("x"),
@@ -69,12 +76,11 @@ EVENTS: st.SearchStrategy[DomainEvent] = st.one_of(
     ),
     st.builds(
         Answered, about=st.sampled_from(("item", "input", "question", "vissen")), number=numbers, title=st.just("x"),
-        theme=themes, state=st.sampled_from(("heard", "on_agenda", "decided", "doing", "done", "no", "later")),
-        owner=owners,
+        theme=themes, owner=owners, news=st.booleans(), state=STATES,
     ),
     st.builds(
         AnswerLate, about=st.just("item"), number=numbers, title=st.just("x"), theme=themes, owner=owners,
-        rung=st.just("owner"), since=st.just(DAY),
+        rung=RUNGS, since=st.just(DAY),
     ),
 )  # fmt: skip
 COURSES = st.lists(st.tuples(EVENTS, st.integers(0, 9)), max_size=40)
@@ -118,6 +124,7 @@ def test_the_themes_together_are_the_whole_and_each_step_is_part_of_the_one_befo
         assert one.raised <= one.asked
         assert sum(count for _, count in one.waiting) <= one.todo + one.unanswered
         assert (one.decided_within is None) or one.decided
+        assert sum(count for _, count in one.climbing) <= sum(p.late for p in one.promises) + one.unanswered
         judged = [thing for thing in things if thing.kind is Kind.PROMISE and one.theme in ("", thing.theme)]
         assert sum(p.kept + p.late + p.broken for p in one.promises) == sum(
             t.state in ("kept", "late", "broken") for t in judged
@@ -134,6 +141,7 @@ def test_words_of_the_csv_and_the_json_are_the_same_numbers(events: list[tuple[D
     for one, value in zip(every, json.loads(as_json(every)), strict=True):
         assert {name: value[name] for name in SUMS} == {name: getattr(one, name) for name in SUMS}
         assert list(value["waiting"].items()) == list(one.waiting)
+        assert list(value["climbing"].items()) == list(one.climbing)
         assert [promises["kept"] for promises in value["promises"]] == [promises.kept for promises in one.promises]
     assert "@" not in as_json(every).decode(), "nobody's name stands beside a delay"
 
@@ -194,6 +202,23 @@ def test_waiting_is_for_sides_by_name_and_the_day_itself_is_in_time() -> None:
     found = figures("", course(events), DAY)
     assert found.waiting == (("", 1), ("partner:ymere", 2), ("residents", 1))
     assert (found.todo, found.late) == (4, 1)
+
+
+def test_what_is_late_is_on_one_step_of_the_ladder_until_it_is_answered_kept_or_over() -> None:
+    promise = {"action": 1, "title": "x", "theme": "wonen", "partner": "ymere", "due": DAY}
+    question = {"about": "question", "number": 2, "title": "x", "theme": "wonen", "owner": "partner:ymere"}
+
+    def climbing(*events: DomainEvent) -> tuple[tuple[str, int], ...]:
+        return figures("", course((event, 1) for event in events), DAY).climbing
+
+    owner, steering = (CommitmentClimbed(**promise, rung=rung) for rung in ("owner", "steering"))  # type: ignore[arg-type]
+    late, kept, broken = (CommitmentJudged(**promise, how=how) for how in ("late", "kept", "broken"))  # type: ignore[arg-type]
+    silent = AnswerLate(**question, rung="steering", since=DAY)  # type: ignore[arg-type]
+    assert climbing(owner, late, steering, silent) == (("steering", 2),)
+    assert climbing(steering, late, kept) == climbing(steering, late, broken) == ()
+    asked, no = (Answered(**question, state=how, news=how == "no") for how in ("heard", "no"))  # type: ignore[arg-type]
+    assert climbing(silent, asked) == (("steering", 1),)
+    assert climbing(silent, asked, no) == ()
 
 
 # ---- when somebody hears of it

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-ASKED = frozenset({"heard"})
+ASKED = frozenset({"heard", "on_agenda"})
 """States of what was raised that are no answer yet."""
 
 

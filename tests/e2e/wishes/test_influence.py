@@ -37,7 +37,7 @@ async def test_what_a_resident_answers_reaches_the_agenda_and_the_others_read_ho
     )
     await town.does(
         says("mei", "groen", f"!rondeklaar {number}"),
-        sees("bram", "groen", ROUND, f"{POINT} (2 mensen)", f"{WORRY} (één mens)"),
+        sees("bram", "groen", ROUND, f"{POINT} (2 mensen)", f"{WORRY} (1 persoon)"),
         sees("bram", "groen", "om te printen"),
     )
 
