@@ -119,6 +119,15 @@ async def test_a_room_that_was_encrypted_while_the_hub_was_away_is_looked_at_bef
             await away.upload(RoomId(room), b"x", "text/plain", "x.txt")
 
 
+async def test_admins_read_in_status_which_room_is_encrypted_while_the_hub_has_no_key() -> None:
+    async with Stage("probe") as stage:
+        encrypt(stage, stage.room_id("wonen"))
+        await stage.stop()
+        await stage.start()
+        await stage.person("beheer").says("admin", "!status")
+        assert "⚠️ Wonen is versleuteld. Zonder sleutel lees en zeg ik daar niets." in stage.last("admin")
+
+
 async def test_what_the_account_of_the_hub_does_with_another_app_is_noticed_though_no_sync_says_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
