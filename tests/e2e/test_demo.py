@@ -67,7 +67,7 @@ def test_everybody_in_the_configuration_can_log_in_with_what_they_are() -> None:
     wijk = load(CONFIG).wijken[0]
     roles = roles_of(wijk)
     assert roles["anna"] == ["bewoner", "stuurgroep"]
-    assert roles["tom"] == ["werkt bij Ymere"]
+    assert roles["tom"] == ["werkt bij Ymere", "geeft leiding bij Ymere"]
     assert roles["beheer"] == ["beheerder"]
 
 

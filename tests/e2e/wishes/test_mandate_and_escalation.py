@@ -19,6 +19,7 @@ async def test_only_who_has_the_mandate_votes_for_a_partner(town: Town) -> None:
         says("tom", "ymere", f"!stem {number} ja"), sees_answer("karin", "ymere", f"!stem {number} ja", "Karin")
     )
     await town.does(votes("karin", "ymere", question, "ja"), sees("mei", "veiligheid", question, "1 van 2 partners"))
+    await town.closes(number, "veiligheid")
 
 
 async def test_what_the_sides_cannot_agree_on_goes_up_the_ladder(town: Town) -> None:

@@ -31,3 +31,4 @@ async def test_one_question_in_the_room_at_the_partners_in_a_talk_and_on_paper(t
     await wijkhub(town, "ballots", "de-punt", "--decision", str(number), "--to", str(tmp_path / "sheets"))
     assert any(question in file.read_text() for file in (tmp_path / "sheets").iterdir())
     await town.does(town.later(days=4), sees("fatima", "direct", question, f"!stem {number}"))
+    await town.closes(number, "groen")

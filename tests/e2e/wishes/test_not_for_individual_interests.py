@@ -42,3 +42,4 @@ async def test_who_has_an_interest_stands_aside(town: Town) -> None:
     await town.does(
         says("bram", "jeugd", f"!stem {number} 1"), sees_answer("mei", "jeugd", f"!stem {number} 1", "belang")
     )
+    await town.closes(number, "jeugd")

@@ -87,6 +87,10 @@ class Town:
         await self.does(says("anna", room, f"!besluit {item} regel {rule}"), sees_poll("mei", room, point))
         return await self.number("mei", room, "stemming", point)
 
+    async def closes(self, vote: int, room: str) -> None:
+        """A vote that was only begun to look at it makes place for others."""
+        await self.does(says("anna", room, f"!sluit {vote}"), sees("mei", room, f"Uitslag van stemming {vote}"))
+
     def view(self, viewer: str, room: str) -> View:
         """A room as somebody sees it who heard all so far."""
         person = self.world.people[viewer]
