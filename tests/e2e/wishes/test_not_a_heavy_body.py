@@ -18,7 +18,10 @@ async def test_ten_people_busy_with_one_point_are_one_message(town: Town) -> Non
     before = of_it(town)
     await town.does(
         all_of(
-            *(reacts(who, "jeugd", "👍", on=f"Punt {number}: {POINT}") for who in ("anna", "bram", "fatima", "youssef")),
+            *(
+                reacts(who, "jeugd", "👍", on=f"Punt {number}: {POINT}")
+                for who in ("anna", "bram", "fatima", "youssef")
+            ),
             reacts("samira", "eigenwijks", "👍", on=POINT),
         ),
         sees("anna", "jeugd", POINT, "op de agenda", "5 bewoners"),
