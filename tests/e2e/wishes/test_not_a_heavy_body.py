@@ -10,10 +10,12 @@ from tests.e2e.wishes.town import REAL, Town
 pytestmark = REAL
 
 POINT = "Schaduw op het speelplein"
+SHOWN = ("Ingebracht door Mei", "Agenda Jeugd", "Jullie zeiden, wij deden")
+"""Where it stands: its own message, and the boards of agenda and answers."""
 
 
 async def test_ten_people_busy_with_one_point_are_one_message(town: Town) -> None:
-    await town.does(says("mei", "jeugd", f"!agenda {POINT}"), sees("anna", "jeugd", POINT))
+    await town.does(says("mei", "jeugd", f"!agenda {POINT}"), *(sees("anna", "jeugd", words, POINT) for words in SHOWN))
     number = await town.number("anna", "jeugd", "punt", POINT)
     before = of_it(town)
     await town.does(
@@ -29,6 +31,7 @@ async def test_ten_people_busy_with_one_point_are_one_message(town: Town) -> Non
     )
     after = of_it(town)
     assert [message.event_id for message in after] == [message.event_id for message in before]
+    assert len(after) == len(SHOWN)
     assert all(message.edited for message in after)
 
 
