@@ -200,7 +200,7 @@ class Hub:
         self.schedule = Schedule(clock, self.dispatch.wake)
         self.accept = Accept(
             plugins, self.enablement, self.directory, self.direct, self.homeserver, self.memory, clock,
-            self.dispatch.wake, Floods(settings.limits.commands_per_minute),
+            self.dispatch.wake, self.deliver.wake, Floods(settings.limits.commands_per_minute),
         )  # fmt: skip
         self.sync = SyncLoop(transport, me, self._accept, self.directory.is_talk)
         self.caught_up = asyncio.Event()

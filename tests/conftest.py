@@ -1,9 +1,11 @@
-"""The probe is found as an installed package would be: by its entry point. And which tests go first."""
+"""The probe is found as an installed package would be: by its entry point. What goes first, and what runs at length."""
 
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.faults.amount import AT_LENGTH
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "probe"))
@@ -15,9 +17,15 @@ LONGEST_FIRST = (
 """What takes long goes out first: else at the end one process works and the others wait for it."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files in the order of that table; tests of a file stay as they are."""
-    items.sort(key=_turn)
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "at_length: runs with `make faults`; `make test` has a shorter test like it")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Files in the order of that table; tests of a file stay as they are. What takes long is left to `make faults`."""
+    left = [] if AT_LENGTH else [item for item in items if item.get_closest_marker("at_length")]
+    config.hook.pytest_deselected(items=left)
+    items[:] = sorted((item for item in items if item not in left), key=_turn)
 
 
 def _turn(item: pytest.Item) -> int:

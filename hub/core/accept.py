@@ -44,13 +44,14 @@ class Accept:
         homeserver: Homeserver,
         memory: Memory,
         clock: Clock,
-        wake: Callable[[], None],
+        wake_dispatch: Callable[[], None],
+        wake_deliver: Callable[[], None],
         floods: Floods,
     ) -> None:
         self._floods = floods
         self._plugins, self._enablement, self._directory = plugins, enablement, directory
         self._direct, self._homeserver, self._memory = direct, homeserver, memory
-        self._clock, self._wake = clock, wake
+        self._clock, self._wake_dispatch, self._wake_deliver = clock, wake_dispatch, wake_deliver
         self._owners = {name: found[0].id for name in plugins.command_names() if (found := plugins.command(name))}
         self._marks = plugins.marks()
         self._membership = [plugin.id for plugin in plugins if plugin.has("on_membership")]
@@ -91,7 +92,9 @@ class Accept:
         if changed:
             await self._directory.load(changed)
         if rows:
-            self._wake()
+            self._wake_dispatch()
+        if to_do:
+            self._wake_deliver()
 
     async def _came_in(self, batch: Batch, now: dt.datetime) -> None:
         """Rooms that the hub is in since this batch belong to it before what was said in them is looked at."""
@@ -111,6 +114,7 @@ class Accept:
 
         await unit(store)
         await self._directory.load(back)
+        self._wake_deliver()
 
     async def _rows(self, events: Sequence[RoomEvent], now: dt.datetime) -> tuple[list[NewInbox], list[NewOutbox]]:
         """What the plugins get of these events, and what the hub does about them itself."""
