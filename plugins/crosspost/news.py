@@ -8,6 +8,7 @@ from hub.api.domain_events import (
     ActionDone,
     ActionDueSoon,
     ActionOverdue,
+    CommitmentClimbed,
     DecisionClosed,
     DecisionMoved,
     DecisionOpened,
@@ -50,6 +51,8 @@ def thing_in(event: DomainEvent) -> Thing | None:
             return Thing("decision", event.decision)
         case ActionAdded() | ActionChanged() | ActionDueSoon() | ActionOverdue() | ActionDone():
             return Thing("action", event.action)
+        case CommitmentClimbed():
+            return Thing("action", event.action)
     return None
 
 
@@ -78,6 +81,8 @@ def news(event: DomainEvent, wijk: Wijk, name: str) -> list[News]:
             return [_decision(event, wijk)]
         case ActionAdded() | ActionChanged() | ActionDueSoon() | ActionOverdue() | ActionDone():
             return _action(event, wijk, name)
+        case CommitmentClimbed():
+            return _climbed(event, wijk)
         case DecisionWithoutAction():
             return _idle(event, wijk)
     return []
@@ -185,6 +190,21 @@ def _action(event: ActionEvent, wijk: Wijk, name: str) -> list[News]:
         text = actions.handed_over(event.action, before.name, event.title)
         found.append(_about(event, before, "action.handed_over", text, Mode.FOLLOWS))
     return found
+
+
+def _climbed(event: CommitmentClimbed, wijk: Wijk) -> list[News]:
+    """A step of the ladder. *commitments* says so itself in the partner's room and to its people: this is for a partner
+    that has neither here."""
+    partner = wijk.partner(event.partner)
+    if partner is None:
+        return []
+    text = actions.overdue(event.action, partner.name, event.title, event.due, theme_name(wijk, event.theme))
+    notice = Notice(
+        kind="action.climbed", thing=Thing("action", event.action), theme=event.theme, title=event.title, text=text,
+        data={"due": event.due.isoformat(), "rung": event.rung},
+    )  # fmt: skip
+    shown = frozenset({partner.slug})
+    return [News(notice=notice, topic="actions", mode=Mode.ALOUD, partners=(partner,), shown=shown)]
 
 
 def _owned(event: ActionEvent, partner: Partner, wijk: Wijk, name: str) -> News:

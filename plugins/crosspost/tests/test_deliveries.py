@@ -6,12 +6,13 @@ import asyncio
 import datetime as dt
 from dataclasses import replace
 
-from hub.api.domain_events import DecisionOpened
+from hub.api.domain_events import CommitmentClimbed, DecisionOpened
 from plugins.crosspost.models import Delivery
 from plugins.crosspost.tests.partner import partner
-from plugins.crosspost.tests.town import raised, town
+from plugins.crosspost.tests.town import copies, raised, town
 
 LIFT = "De lift in de Waterlelie is weer stuk"
+DUE = dt.date(2027, 1, 15)
 
 
 async def test_a_webhook_gets_every_change_as_a_document_of_its_own() -> None:
@@ -50,6 +51,19 @@ async def test_a_webhook_hears_of_votes_even_where_the_room_shows_the_poll() -> 
         assert document["data"] == {**known, "closes_at": "2026-12-01T11:00:00Z"}
         assert (longer["kind"], longer["data"]) == ("decision.extended", {**known, "closes_at": "2026-12-02T11:00:00Z"})
         assert len(stage.hub_said("woon")) == 1  # the welcome
+
+
+async def test_a_webhook_hears_each_step_of_the_ladder_and_the_room_does_not_hear_it_twice() -> None:
+    climbed = {"action": 2, "title": "De lift maken", "theme": "wonen", "partner": "woon", "due": DUE}
+    async with partner() as woon, town(webhook=woon.url) as stage:
+        for rung in ("owner", "steering"):
+            await stage.happens(CommitmentClimbed(**climbed, rung=rung))  # type: ignore[arg-type]
+        await stage.happens(CommitmentClimbed(**climbed | {"partner": "ymere"}, rung="owner"))  # type: ignore[arg-type]
+        await woon.arrives(2)
+        assert [(d["kind"], d["number"], d["data"]) for d in woon.documents] == [
+            ("action.climbed", 2, {"due": "2027-01-15", "rung": rung}) for rung in ("owner", "steering")
+        ]
+        assert copies(stage, "woon", "De lift maken") == []
 
 
 async def test_what_a_webhook_did_not_take_is_sent_again_under_the_same_id() -> None:
