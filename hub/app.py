@@ -35,6 +35,7 @@ from hub.core.patience import patiently
 from hub.core.perform import Perform
 from hub.core.ports import Batch, Refused, Stopped
 from hub.core.provision import Provision
+from hub.core.pruning import Pruning
 from hub.core.registry import Plugins
 from hub.core.resolve import Resolve
 from hub.core.retention import Retention
@@ -196,7 +197,8 @@ class Hub:
             Resolve(self.homeserver), handle, write, setback, self.suspects,
             Slow(settings.plugins.timeout_seconds), self.stuck, self.memory, clock, self.deliver.wake,
         )  # fmt: skip
-        self.retention = Retention(clock, settings.retention.failed_days)
+        pruning = Pruning(plugins, self.enablement, configuration.wijken, settings.plugins.timeout_seconds)
+        self.retention = Retention(clock, settings.retention.failed_days, pruning)
         self.schedule = Schedule(clock, self.dispatch.wake)
         self.accept = Accept(
             plugins, self.enablement, self.directory, self.direct, self.homeserver, self.memory, clock,

@@ -231,15 +231,27 @@ def data_map(loaded: Plugins) -> Iterator[str]:
         "What the hub keeps, table by table. *Who* are columns with user ids, *words* those with what people wrote. "
         "Somebody reads what is kept of them with `!my data` in a direct message, and has it forgotten with "
         "`!forget me`; an admin does the same about who has left. Ids of events stay: they lead to a message as long "
-        "as that is in its room, and are needed to remove what came of it when it is removed there."
+        "as that is in its room, and are needed to remove what came of it when it is removed there. *When it is over* "
+        "says what goes after as many days as the plugin's setting `keep_days` says, what stays then, and why; where "
+        "it is empty, nothing goes. Messages in rooms stay: they are of the people there."
     )
     for name, tables in kept(loaded).items():
         yield f"## {'The hub' if name == 'hub' else _called(loaded.by_id[name])}"
         rows = [
-            [f"`{table.table}`", _columns(table.who), _columns(table.words), table.why, table.long, table.gone]
+            [
+                f"`{table.table}`",
+                _columns(table.who),
+                _columns(table.words),
+                table.why,
+                table.long,
+                table.over,
+                table.gone,
+            ]
             for table in tables
         ]
-        yield _table(["Table", "Who", "Words", "Why", "How long", "When somebody is forgotten"], rows)
+        yield _table(
+            ["Table", "Who", "Words", "Why", "How long", "When it is over", "When somebody is forgotten"], rows
+        )
 
 
 def _columns(names: Sequence[str]) -> str:

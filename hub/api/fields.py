@@ -6,7 +6,10 @@ import datetime as dt
 from typing import Any
 
 from tortoise import fields
+from tortoise.expressions import Q
 from tortoise.models import Model
+
+from hub.api.personal import NOBODY
 
 
 class UtcDatetimeField(fields.DatetimeField):  # type: ignore[type-arg]
@@ -27,3 +30,8 @@ class JsonField(fields.JSONField):  # type: ignore[type-arg]
         if value is not None and not isinstance(value, dict | list):
             raise ValueError(f"only an object or a list can be stored as JSON, not {type(value).__name__}")
         return super().to_db_value(value, instance)
+
+
+def somebody(*columns: str) -> Q:
+    """The rows in which one of these columns leads to a person."""
+    return Q(*(Q(~Q(**{column: ""}), ~Q(**{f"{column}__endswith": NOBODY})) for column in columns), join_type=Q.OR)

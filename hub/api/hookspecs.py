@@ -6,6 +6,7 @@ first, may be ``async def``, and return the effects they want, or ``None``.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -123,6 +124,16 @@ def personal() -> Sequence[Kept]:  # type: ignore[empty-body]
 @hookspec
 def erase(ctx: Context, user: UserId) -> Iterable[Text]:  # type: ignore[empty-body]
     """Forget a person: what stays for others must not lead to them. A sentence for what must stay for now, and why."""
+
+
+@hookspec
+def prune(wijk: str, before: dt.datetime, most: int) -> int:  # type: ignore[empty-body]
+    """Let go of at most ``most`` things that were over before a moment, oldest first, and say how many those were.
+
+    Asked once a day, and again until it says 0, each time in a unit of its own; also while the plugin is switched
+    off. Needs the setting ``keep_days`` (``hub.api.keeping``). No message changes by it, and what is removed in the
+    chat later must still be found. What others count on stays: numbers, how many there were, what was decided.
+    """
 
 
 # ---- for each thing that happens

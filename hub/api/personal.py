@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from hub.api.ids import UserId
 from hub.api.texts import Text
 
-_NOBODY = ":-"
+NOBODY = ":-"
+"""How the id of somebody who was forgotten ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """One table. ``who``: its columns with user ids, ``words``: those with words of people. ``why``, ``long`` and
     ``gone`` are for the data map, in English: for what, how long, and what becomes of it when somebody is forgotten.
+    ``over`` is too: what the hook ``prune`` lets go of, or why it must stay.
 
     ``about`` is what people read of rows with their id, such as "items that you raised"; ``None`` for a table without
     people.
@@ -30,6 +32,7 @@ class Kept:
     words: tuple[str, ...] = ()
     long: str = "with the wijk"
     gone: str = "nobody in it"
+    over: str = ""
     about: Text | None = None
     inside: bool = False
     """Whether it is for the hub alone: no export has it, and no admin reads of it."""
@@ -37,9 +40,9 @@ class Kept:
 
 def nobody(number: int) -> UserId:
     """In the place of who was forgotten. ``number``: of the row, so that two rows do not lead to one person."""
-    return UserId(f"@{number}{_NOBODY}")
+    return UserId(f"@{number}{NOBODY}")
 
 
 def is_nobody(user: str) -> bool:
     """Whether an id stands for somebody who was forgotten."""
-    return user.endswith(_NOBODY)
+    return user.endswith(NOBODY)

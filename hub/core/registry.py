@@ -22,6 +22,7 @@ from hub.api.context import Context
 from hub.api.domain_events import DomainEvent
 from hub.api.effects import Effect
 from hub.api.hookspecs import CommandHandler
+from hub.api.keeping import FIELD
 from hub.api.settings import Settings
 from hub.core import own_hooks
 from hub.core.catalogues import Catalogues
@@ -171,6 +172,8 @@ class Plugins:
             plugin.commands = {command.id: (command, handler) for command, handler in table}
         if "settings" in hooks:
             plugin.settings = cast(type[Settings], hooks["settings"].function())
+        if "prune" in hooks and FIELD not in plugin.settings.model_fields:
+            raise BadPlugin(f"{manifest.id}: has the hook prune, and not the setting {FIELD} (hub.api.keeping)")
         self.by_id[manifest.id] = plugin
 
     def _command_names(self) -> dict[str, tuple[Plugin, Command, CommandHandler]]:

@@ -1,5 +1,5 @@
-"""What failed keeps words of people until somebody tries it again. Not for ever: after some days the words go, and the
-ids stay, so that nothing is handled twice."""
+"""Words of people are not kept for ever. What failed keeps them until somebody tries it again, or for some days: then
+the words go, and the ids stay, so that nothing is handled twice. What is over goes as each plugin and wijk wants it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import asyncio
 import datetime as dt
 
 from hub.api.clock import Clock
+from hub.core.pruning import Pruning
 from hub.store.away import outlast
 from hub.store.models import Inbox, Outbox, State
 from hub.store.unit_of_work import unit
@@ -15,10 +16,12 @@ EVERY_SECONDS = 3600.0
 
 
 class Retention:
-    """Looks every hour."""
+    """Looks every hour, and prunes once a day: also after a start, for all that it knows of the day before."""
 
-    def __init__(self, clock: Clock, failed_days: int) -> None:
-        self._clock, self._failed = clock, dt.timedelta(days=failed_days)
+    def __init__(self, clock: Clock, failed_days: int, pruning: Pruning) -> None:
+        self._clock, self._failed, self._pruning = clock, dt.timedelta(days=failed_days), pruning
+        self._pruned: dt.date | None = None
+        self._at_it = asyncio.Lock()
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -27,10 +30,15 @@ class Retention:
             await asyncio.sleep(EVERY_SECONDS)
 
     async def once(self) -> None:
-        before = self._clock.now() - self._failed
+        now = self._clock.now()
+        before = now - self._failed
 
         async def work() -> None:
             await Inbox.filter(state=State.FAILED, received_at__lt=before).update(state=State.DONE, payload={})
             await Outbox.filter(state=State.FAILED, made_at__lt=before).delete()
 
         await unit(work)
+        async with self._at_it:  # one at a time
+            if self._pruned != now.date():
+                await self._pruning.once(now)
+                self._pruned = now.date()

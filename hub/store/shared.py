@@ -55,6 +55,12 @@ async def turn(rows: Sequence[Mapping[str, Any]]) -> set[int]:
     return {row["id"] for row in rows if row["wijk"] in ours}
 
 
+async def alone(wijk: str) -> None:
+    """Inside a unit: from here to its end no other process handles anything of this wijk. Waits for one that does."""
+    if connection := _connection():
+        await connection.execute_query("SELECT pg_advisory_xact_lock($1, hashtext($2))", [TURN, wijk])
+
+
 @asynccontextmanager
 async def one_at_a_time(what: int) -> AsyncIterator[None]:
     """Meanwhile no other process does the same: it waits."""

@@ -17,12 +17,17 @@ KEPT = (
         table="crosspost_share", who=("author", "by", "decided_by"), words=("words",),
         why="which messages went where, so that edits and removals go after them; words only until it was decided that "
         "they go",
-        gone="nobody, once no admin has to look at it any more", about=_("messages of yours, or shared by you"),
+        gone="nobody, once no admin has to look at it any more",
+        over="who shared it and who decided goes; whose words it is and where they went stays, for edits and removals "
+        "still go after them", about=_("messages of yours, or shared by you"),
     ),
-    Kept(table="crosspost_told", why="which partner has a message about what"),
+    Kept(table="crosspost_told", why="which partner has a message about what",
+         over="stays: the message there still follows what it tells of"),
     Kept(table="crosspost_support", who=("by",), why="👍 in the rooms of partners, to be taken back",
+         over="stays: whoever takes a 👍 back takes its support back",
          about=_("your 👍 in the rooms of partners")),
-    Kept(table="crosspost_delivery", why="what was sent to whom, and whether it arrived; no words of people"),
+    Kept(table="crosspost_delivery", why="what was sent to whom, and whether it arrived; no words of people",
+         over="the row goes, once it arrived or was refused"),
 )  # fmt: skip
 
 

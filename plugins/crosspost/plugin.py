@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from hub.api.commands import Command
@@ -15,7 +16,7 @@ from hub.api.people import Person, Role
 from hub.api.personal import Kept
 from hub.api.settings import Settings
 from hub.api.texts import Text
-from plugins.crosspost import answering, approving, reading, sharing, store, telling
+from plugins.crosspost import answering, approving, pruning, reading, sharing, store, telling
 from plugins.crosspost import commands as table
 from plugins.crosspost import personal as privacy
 from plugins.crosspost.rules import Step, thing_of
@@ -56,6 +57,11 @@ def personal() -> Sequence[Kept]:
 @hookimpl
 async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
     return await privacy.forget(ctx.wijk.slug, user)
+
+
+@hookimpl
+async def prune(wijk: str, before: dt.datetime, most: int) -> int:
+    return await pruning.prune(wijk, before, most)
 
 
 @hookimpl

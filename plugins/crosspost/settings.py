@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from hub.api.keeping import days_kept
 from hub.api.settings import Settings, Words, YesNo, setting
 from hub.api.texts import catalogue
 
@@ -34,6 +35,7 @@ class CrosspostSettings(Settings):
         20, nl="delen_per_dag", about=_("How many messages one person can share in a day."),
         expects=_("a number from 1 to 1000"), ge=1, le=1000,
     )  # fmt: skip
+    keep_days: int = days_kept()
 
     def tells(self, topic: str) -> bool:
         """Whether partners hear of a topic: the name of one of the first settings."""

@@ -13,7 +13,7 @@ USER = 255
 class RoundRow(Model):
     """Questions that are asked in some themes until a moment. No ``questions``: the usual ones. ``report`` is the
     digest of the report that it was read from, if it was. ``filed``: themes in which an overview stands as a file,
-    ``stale``: those in which it reads otherwise now."""
+    ``stale``: those in which it reads otherwise now. ``let_go``: it is over so long that who said what is not kept."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -29,6 +29,7 @@ class RoundRow(Model):
     report = fields.CharField(max_length=64, default="")
     filed: fields.Field[list[str]] = JsonField(default=list)
     stale: fields.Field[list[str]] = JsonField(default=list)
+    let_go = fields.BooleanField(default=False)
 
     class Meta:
         table = "input_round"

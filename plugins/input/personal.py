@@ -11,19 +11,24 @@ _, n_ = catalogue("input")
 
 KEPT = (
     Kept(table="input_round", who=("opened_by",), words=("title", "questions"), why="which questions were asked, where",
-         gone="nobody opened it", about=_("rounds of questions that you opened")),
+         gone="nobody opened it", over="nobody opened it; title and questions stay above the overview",
+         about=_("rounds of questions that you opened")),
     Kept(
         table="input_answer", who=("by", "brought_by"), words=("words", "heading"),
         why="what people said to the questions of a round, and who may be quoted",
         gone="nobody said it, and nobody is quoted; the words stay, without a name, until their message is removed",
+        over="nobody said it, but who agreed to be quoted; of longer words only the beginning stays, which the "
+        "overview shows: it is made anew when somebody removes an answer",
         about=_("answers that you gave or brought in"),
     ),
-    Kept(table="input_echo", why="which messages repeat what people said, to remove them with it"),
+    Kept(table="input_echo", why="which messages repeat what people said, to remove them with it",
+         over="stays, for removals"),
     Kept(
         table="input_nameless", who=("user_id",), words=("words",), inside=True,
         why="who answered without a name, to tell them what becomes of it; their words only until the round is over",
         long="until they were told that it is done or will not be", gone="the row of what was shown; who it was, of "
-        "what was not", about=_("answers that you gave without your name"),
+        "what was not", over="nobody gave it, and nobody is told any more",
+        about=_("answers that you gave without your name"),
     ),
 )  # fmt: skip
 

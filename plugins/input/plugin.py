@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from hub.api.commands import Command
@@ -21,6 +22,7 @@ from plugins.input import (
     following,
     grouping,
     keys,
+    pruning,
     quoting,
     reporting,
     rounds,
@@ -80,6 +82,11 @@ def personal() -> Sequence[Kept]:
 async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
     await privacy.forget(ctx.wijk.slug, user)
     return []
+
+
+@hookimpl
+async def prune(wijk: str, before: dt.datetime, most: int) -> int:
+    return await pruning.prune(wijk, before, most)
 
 
 @hookimpl

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from hub.api.keeping import days_kept
 from hub.api.settings import Settings, Share, YesNo, setting
 from hub.api.texts import catalogue
 
@@ -26,3 +27,4 @@ class InputSettings(Settings):
         Fraction(3, 4), nl="lijkt_op", about=_("From which likeness on I say that two answers look alike."),
         expects=_("a share, such as 75%"),
     )  # fmt: skip
+    keep_days: int = days_kept()

@@ -9,10 +9,10 @@ from hub.api.context import Context
 from hub.api.effects import Attach, Change, Effect, Key, Redact, Schedule
 from hub.api.ids import UserId
 from hub.api.texts import Say
-from hub.api.titles import Flaw, clip, gist
 from hub.api.wijk import Theme
 from plugins.input import keys, page, store
 from plugins.input.models import AnswerRow, RoundRow
+from plugins.input.rules.answers import shortened
 from plugins.input.rules.grouping import by_size, gathered, voices
 from plugins.input.says import rounds as says
 from plugins.input.says.overview import Part, Point, overview
@@ -69,10 +69,7 @@ async def _quotes(ctx: Context, rows: Iterable[AnswerRow]) -> tuple[tuple[str, s
 
 def title(row: AnswerRow) -> str:
     """What a group is called: as a person chose, else the gist of its leading answer."""
-    if row.heading:
-        return row.heading
-    found = gist(row.words)
-    return clip(row.words if isinstance(found, Flaw) else found, MAX_HEADING)
+    return row.heading or shortened(row.words)
 
 
 async def refreshed(ctx: Context, row: RoundRow, slugs: Iterable[str], *, words_gone: bool = False) -> list[Effect]:

@@ -11,8 +11,10 @@ _, n_ = catalogue("meetings")
 
 KEPT = (
     Kept(table="meetings_meeting", who=("chair", "speaker"), words=("place", "reason", "items"),
-         why="meetings as they run, who led them and who has the floor", about=_("meetings that you led")),
+         why="meetings as they run, who led them and who has the floor", over="stays: it was held, and who led it",
+         about=_("meetings that you led")),
     Kept(table="meetings_attendance", who=("user_id",), why="who was at a meeting: they correct its minutes",
+         over="stays: minutes say who was there",
          about=_("meetings that you were at")),
     Kept(table="meetings_hand", who=("user_id",), why="who wants to speak next", long="while the meeting runs",
          gone="goes", about=_("your raised hand")),
@@ -20,9 +22,10 @@ KEPT = (
          why="what was said in a meeting and marked by somebody: the minutes are made of it",
          gone="nobody said or marked it; the words stay, and minutes have them without a name. Whoever removes their "
               "message in the room removes the words too",
+         over="the words go, and who said and marked them: the minutes have the words",
          about=_("what you said or marked in meetings")),
     Kept(table="meetings_invitee", who=("user_id",), why="who asked for an invitation, to send them each change",
-         gone="goes", about=_("invitations that you asked for")),
+         gone="goes", over="goes", about=_("invitations that you asked for")),
 )  # fmt: skip
 
 

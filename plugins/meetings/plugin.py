@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from hub.api.commands import Command
@@ -14,7 +15,7 @@ from hub.api.ids import UserId
 from hub.api.people import Person
 from hub.api.personal import Kept
 from hub.api.texts import Text
-from plugins.meetings import attending, inviting, keys, knowing, noting, running, speaking, store, telling
+from plugins.meetings import attending, inviting, keys, knowing, noting, pruning, running, speaking, store, telling
 from plugins.meetings import commands as table
 from plugins.meetings import personal as privacy
 from plugins.meetings.rules.course import State, can_begin
@@ -76,6 +77,11 @@ def personal() -> Sequence[Kept]:
 async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
     await privacy.forget(ctx.wijk.slug, user)
     return []
+
+
+@hookimpl
+async def prune(wijk: str, before: dt.datetime, most: int) -> int:
+    return await pruning.prune(wijk, before, most)
 
 
 @hookimpl

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hub.api.keeping import days_kept
 from hub.api.settings import Settings, YesNo, setting
 from hub.api.texts import catalogue
 
@@ -39,3 +40,4 @@ class MeetingsSettings(Settings):
         about=_("Whether I post a calendar file when a meeting is planned or moved."),
         expects=_("yes or no"),
     )
+    keep_days: int = days_kept()

@@ -12,10 +12,10 @@ from plugins.meetings.rules.items import title_of
 
 
 async def present(ctx: Context) -> list[DomainEvent]:
-    """Every meeting that runs or is over, with what was noted."""
+    """Every meeting that runs or is over, with what was noted. What a note said long ago is not known any more."""
     found: list[DomainEvent] = []
     for row in await store.meetings(ctx.wijk.slug, {State.RUNNING, State.OVER}):
-        found += [started(row), *[noted(row, note) for note in await store.notes(row)]]
+        found += [started(row), *[noted(row, note) for note in await store.notes(row) if note.words]]
         if row.state is State.OVER:
             found.append(await ended(ctx, row))
     return found

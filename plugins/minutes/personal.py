@@ -10,15 +10,19 @@ from plugins.minutes.models import AnswerRow, ApprovalRow, ChangeRow, LineRow, L
 _, n_ = catalogue("minutes")
 
 KEPT = (
-    Kept(table="minutes_minutes", words=("place", "talked"), why="the minutes of a meeting"),
+    Kept(table="minutes_minutes", words=("place", "talked"), why="the minutes of a meeting",
+         over="stays: minutes are what people agreed on"),
     Kept(table="minutes_present", who=("user_id",), why="who was at a meeting: they correct its minutes and agree",
+         over="stays: it is in the minutes",
          about=_("minutes of meetings that you were at")),
     Kept(table="minutes_line", who=("said_by", "corrected_by"), words=("words", "heading"),
          why="what was said in a meeting and marked, or answered to a round of questions",
          gone="nobody said it; the words stay, for minutes have them without a name. Whoever removes their message "
               "removes the words too",
+         over="nobody said it; the minutes stay, and who corrected them",
          about=_("lines of minutes that you said or corrected")),
     Kept(table="minutes_change", who=("by",), words=("before", "after"), why="who corrected what, for all to see",
+         over="stays: it shows how the minutes came about",
          about=_("corrections of minutes that you made")),
     Kept(table="minutes_approval", who=("user_id",), why="who agrees to a draft", long="until it is published",
          gone="goes", about=_("drafts that you agreed to")),
@@ -26,7 +30,8 @@ KEPT = (
          why="decisions and actions of a meeting, as *voting* and *actions* tell", about=_("your actions in minutes")),
     Kept(table="minutes_round", words=("questions",), why="what was asked in a round"),
     Kept(table="minutes_answer", who=("said_by",), words=("words",), why="answers that the next minutes take in",
-         gone="nobody said it; the words stay", about=_("your answers that wait for minutes")),
+         gone="nobody said it; the words stay",
+         over="words and who said them go, where minutes took them in", about=_("your answers that wait for minutes")),
     Kept(table="minutes_ahead", words=("place",), why="which meeting comes next"),
 )  # fmt: skip
 

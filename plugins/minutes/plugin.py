@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from hub.api.commands import Command
@@ -14,7 +15,7 @@ from hub.api.people import Person
 from hub.api.personal import Kept
 from hub.api.texts import Text
 from plugins.minutes import commands as table
-from plugins.minutes import correcting, keys, listening, making, reading, store
+from plugins.minutes import correcting, keys, listening, making, pruning, reading, store
 from plugins.minutes import personal as privacy
 from plugins.minutes.rules.course import State
 from plugins.minutes.says import answers
@@ -58,6 +59,11 @@ def personal() -> Sequence[Kept]:
 async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
     await privacy.forget(ctx.wijk.slug, user)
     return []
+
+
+@hookimpl
+async def prune(wijk: str, before: dt.datetime, most: int) -> int:
+    return await pruning.prune(wijk, before, most)
 
 
 @hookimpl

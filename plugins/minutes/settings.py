@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hub.api.keeping import days_kept
 from hub.api.settings import Settings, YesNo, setting
 from hub.api.texts import catalogue
 
@@ -31,3 +32,4 @@ class MinutesSettings(Settings):
         about=_("Whether partners get the minutes in their own room."),
         expects=_("yes or no"),
     )
+    keep_days: int = days_kept()

@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
                 ('report', fields.CharField(default='', max_length=64)),
                 ('filed', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ('stale', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ('let_go', fields.BooleanField(default=False)),
             ],
             options={'table': 'input_round', 'app': 'input', 'pk_attr': 'id', 'table_description': 'Questions that are asked in some themes until a moment. No ``questions``: the usual ones. ``report`` is the'},
             bases=['Model'],

@@ -6,12 +6,27 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hub.api.titles import Flaw, clip, gist
+
 MAX_WORDS = 2000
+MAX_SHORT = 100
 
 _NUMBERED = re.compile(
     r"^\s*(?:(?:vraag|question)\s*(\d{1,2})\s*[.:)]?(?=\s|$)|(\d{1,2})\s*[.:)](?=\D|$))\s*", re.IGNORECASE
 )
 _LEADING = re.compile(r"^\s*(?:(\d{1,9})\.)?(\d{1,2})(?:\s*[:)]|\.?(?=\s|$))\s*")
+
+
+def shortened(words: str) -> str:
+    """What an overview shows of an answer."""
+    found = gist(words)
+    return clip(words if isinstance(found, Flaw) else found, MAX_SHORT)
+
+
+def beginning(words: str) -> str:
+    """As much of an answer as overviews need to read as they do: all of it where less would be shown otherwise."""
+    short = shortened(words)
+    return short if shortened(short) == short else words
 
 
 @dataclass(frozen=True, slots=True)
