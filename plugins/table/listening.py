@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from hub.api import resting
 from hub.api.context import Context
 from hub.api.domain_events import (
     Answered,
@@ -12,9 +13,12 @@ from hub.api.domain_events import (
     MeetingCancelled,
     MeetingEnded,
     MeetingPlanned,
+    PersonPaused,
+    PersonReturned,
 )
 from hub.api.rungs import PARTNER
 from plugins.table import store
+from plugins.table.models import RestingRow
 from plugins.table.rules.waiting import ASKED
 
 
@@ -37,6 +41,8 @@ async def learn(ctx: Context, event: DomainEvent, *, old: bool = False) -> None:
             await _answered(ctx, event, old)
         case AnswerLate():
             await _late(ctx, event)
+        case PersonPaused() | PersonReturned():
+            await resting.heard(RestingRow, wijk, event)
 
 
 async def _answered(ctx: Context, event: Answered, old: bool) -> None:

@@ -6,6 +6,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from hub.api.fields import JsonField, UtcDatetimeField
+from hub.api.resting import Resting
 
 
 class AskUs(Model):
@@ -95,3 +96,10 @@ class Heard(Model):
 
     class Meta:
         table = "table_heard"
+
+
+class RestingRow(Resting):
+    """Who takes a rest, and is not asked to come again."""
+
+    class Meta:
+        table = "table_resting"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from hub.api import resting
 from hub.api.ids import UserId
 from hub.api.personal import Kept, nobody
 from hub.api.texts import catalogue
 from plugins.table import store
-from plugins.table.models import About, AskUs, Seat
+from plugins.table.models import About, AskUs, RestingRow, Seat
 
 _, n_ = catalogue("table")
 
@@ -23,11 +24,13 @@ KEPT = (
          gone="what was said goes; that nobody was counted stays until groups are worked out anew",
          about=_("what you said about yourself")),
     Kept(table="table_heard", words=("groups",), why="which groups of five people or more are heard"),
+    resting.kept("table_resting"),
 )  # fmt: skip
 
 
 async def forget(wijk: str, user: UserId) -> None:
     await store.take_back(wijk, user)
+    await resting.forgotten(RestingRow, wijk, user)
     for row in await About.filter(wijk=wijk, user_id=user):
         row.user_id = nobody(row.id)
         row.key = f"{wijk} {row.topic} {row.user_id}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hub.api.commands import Call, typed
 from hub.api.context import Context
@@ -11,9 +11,10 @@ from hub.api.effects import Audit, Effect, Post, Reply, Schedule, Tell, Track, U
 from hub.api.events import Edit, Message, Redaction, Timer
 from hub.api.ids import UserId
 from hub.api.people import Role
+from hub.api.resting import resting
 from hub.api.wijk import Partner
 from plugins.table import keys, store
-from plugins.table.models import Seat
+from plugins.table.models import RestingRow, Seat
 from plugins.table.rules.about import GONE
 from plugins.table.says import seats as says
 from plugins.table.settings import TableSettings
@@ -53,7 +54,7 @@ async def _asked(ctx: Context, partner: Partner, seat: Seat, key: str) -> list[E
         for given in await ctx.mandates()
         if given.partner == partner.slug and given.valid(today, seat.theme or None)  # type: ignore[arg-type]
     ]
-    here = [user for user in dict.fromkeys(users) if (await ctx.person(user)).roles]
+    here = await _here(ctx, users)
     return [*room, *[Tell(user, said, key) for user in here]]
 
 
@@ -70,9 +71,15 @@ async def due(ctx: Context, timer: Timer) -> Sequence[Effect]:
         for given in await ctx.mandates()
         if given.partner == partner.slug and given.valid(today) and given.deputy
     ]
-    here = [user for user in dict.fromkeys(deputies) if (await ctx.person(user)).roles]
+    here = await _here(ctx, deputies)
     said = says.stand_in(await _question(ctx, partner, seat), by.name)
     return [Tell(user, said, timer.key) for user in here]
+
+
+async def _here(ctx: Context, users: Iterable[UserId]) -> list[UserId]:
+    """Those who still take part, each once. Who takes a rest is left alone."""
+    rest = await resting(RestingRow, ctx.wijk.slug, ctx.local().date())
+    return [user for user in dict.fromkeys(users) if user not in rest and (await ctx.person(user)).roles]
 
 
 async def _question(ctx: Context, partner: Partner, seat: Seat) -> says.Question:

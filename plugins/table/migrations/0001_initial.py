@@ -71,6 +71,17 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='RestingRow',
+            fields=[
+                ('key', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=330)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('user_id', fields.CharField(max_length=255)),
+                ('until', fields.DateField(null=True)),
+            ],
+            options={'table': 'table_resting', 'app': 'table', 'pk_attr': 'key', 'table_description': 'Who takes a rest, and is not asked to come again.'},
+            bases=['Resting'],
+        ),
+        ops.CreateModel(
             name='Seat',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from hub.api.domain_events import AnswerLate, MeetingPlanned
+from hub.api.domain_events import AnswerLate, MeetingPlanned, PersonPaused
+from hub.api.ids import UserId
 from hub.testing.stage import START, Stage
 from plugins.table.tests.town import answered, asks, ended, tells, town
 
@@ -102,6 +103,16 @@ async def test_an_empty_seat_shows_and_the_partner_is_asked_once_in_its_room_and
         assert "Zij zeggen daarover:\nWe hadden geen stroom" in await asks(stage, "!tafel ymere")
         await stage.person("karin").removes("ymere", said)
         assert "stroom" not in await asks(stage, "!tafel ymere")
+
+
+async def test_who_takes_a_rest_is_not_asked_and_the_room_of_the_partner_is() -> None:
+    async with town("karin") as stage:
+        await stage.happens(PersonPaused(user=UserId(stage.person("karin").user_id)))
+        await missed(stage)
+        before = len(stage.direct("karin"))
+        await asks(stage, "!vraagerbij ymere")
+        assert len(stage.direct("karin")) == before
+        assert "schuift Ymere weer aan?" in stage.last("ymere")
 
 
 async def test_if_nobody_answers_the_deputy_is_asked_and_only_then() -> None:
