@@ -27,7 +27,8 @@ settings.register_profile(
 )  # fmt: skip
 settings.load_profile("hub")
 
-BOTH, DOUBLED, LONG = "both_databases", "doubled_on_postgres", "long_on_postgres"
+BOTH, ONE, LONG = "both_databases", "one_on_postgres", "long_on_postgres"
+DOUBLED = "doubled_on_postgres"
 ONLY = {"only_sqlite": databases.SQLITE, "only_postgres": databases.POSTGRES}
 USERS = frozenset({"Stage", "talk", "town", "database", "databases", "records", "nursery"})
 """Whoever imports one of these names uses a database."""
@@ -41,8 +42,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """The marks by which a test says which database it is about."""
     config.addinivalue_line("markers", f"{BOTH}: runs on SQLite and on PostgreSQL, always")
+    config.addinivalue_line("markers", f"{ONE}: runs on SQLite, and its first case on PostgreSQL too")
     config.addinivalue_line("markers", f"{LONG}: runs on PostgreSQL only where all tests do, because it takes long")
-    config.addinivalue_line("markers", f"{DOUBLED}: is on PostgreSQL as the first of its file (set by this plugin)")
+    config.addinivalue_line("markers", f"{DOUBLED}: is on PostgreSQL for its first case (set by this plugin)")
     for mark, kind in ONLY.items():
         config.addinivalue_line("markers", f"{mark}: tells about {kind} alone")
 
@@ -54,8 +56,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of a test that runs on PostgreSQL because it is the first of its file, one case does: the others differ in what
-    happens, not in how it is kept."""
+    """Of a test that runs on PostgreSQL because it is the first of its file, or says so, one case does: the others
+    differ in what happens, not in how it is kept."""
     doubled = [item for item in items if item.get_closest_marker(DOUBLED)]
     first = {item.nodeid.partition("[")[0]: item for item in reversed(doubled)}
     dropped = {item.nodeid for item in doubled} - {item.nodeid for item in first.values()}
@@ -70,7 +72,7 @@ def _kinds(metafunc: pytest.Metafunc) -> list[object]:
         return [databases.ASKED]
     if metafunc.definition.get_closest_marker(BOTH):
         return [databases.SQLITE, databases.POSTGRES]
-    if _chosen(metafunc):
+    if metafunc.definition.get_closest_marker(ONE) or _chosen(metafunc):
         return [databases.SQLITE, pytest.param(databases.POSTGRES, marks=getattr(pytest.mark, DOUBLED))]
     return [databases.SQLITE]
 

@@ -111,6 +111,16 @@ async def migrated(app: str, url: str = URL) -> dict[str, Table]:
         return await schema(context)
 
 
+ON_SQLITE: dict[str, dict[str, Table]] = {}
+
+
+async def on_sqlite(app: str) -> dict[str, Table]:
+    """What its migrations make there, made once for the tests that only read it."""
+    if app not in ON_SQLITE:
+        ON_SQLITE[app] = await migrated(app)
+    return ON_SQLITE[app]
+
+
 async def modelled(app: str, url: str = URL) -> dict[str, Table]:
     async with database(url, [APPS[app]]) as context:
         await context.generate_schemas()
@@ -141,7 +151,7 @@ async def test_what_is_unique_is_one_column(app: str) -> None:
     """SQLite migrations of tortoise 1.1 drop a unique over several columns when they rebuild a table."""
     composite = [
         (name, columns)
-        for name, table in (await migrated(app)).items()
+        for name, table in (await on_sqlite(app)).items()
         for unique, columns in table.indexes
         if unique and len(columns) > 1
     ]
@@ -150,7 +160,7 @@ async def test_what_is_unique_is_one_column(app: str) -> None:
 
 @every_app
 async def test_tables_are_named_after_their_plugin_and_know_their_wijk(app: str) -> None:
-    tables = await migrated(app)
+    tables = await on_sqlite(app)
     assert [name for name in tables if not name.startswith(f"{app}_")] == []
     if app != "hub":
         assert [name for name, table in tables.items() if "wijk" not in table.columns] == []

@@ -85,6 +85,7 @@ async def a_life(started: Nursery, wijk: Town, postman: Postman, chance: random.
     return how
 
 
+@pytest.mark.long_on_postgres
 async def test_kills_around_keys_lose_nothing_double_nothing_and_leave_the_hub_who_it_is(
     towns: Towns, tmp_path: Path, record_property: Any
 ) -> None:

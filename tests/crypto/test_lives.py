@@ -39,7 +39,7 @@ async def dies_at(wijk: Town, monkeypatch: pytest.MonkeyPatch, owner: type, name
     monkeypatch.setattr(owner, name, deadly)
 
 
-@pytest.mark.both_databases
+@pytest.mark.one_on_postgres
 @pytest.mark.parametrize(
     ("name", "after"), [("receive", False), ("receive", True), ("timeline", True), ("stored", False)]
 )
