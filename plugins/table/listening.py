@@ -7,6 +7,7 @@ import datetime as dt
 from hub.api import resting
 from hub.api.context import Context
 from hub.api.domain_events import (
+    UNANSWERED,
     Answered,
     AnswerLate,
     DomainEvent,
@@ -19,7 +20,6 @@ from hub.api.domain_events import (
 from hub.api.rungs import PARTNER
 from plugins.table import store
 from plugins.table.models import RestingRow
-from plugins.table.rules.waiting import ASKED
 
 
 async def learn(ctx: Context, event: DomainEvent, *, old: bool = False) -> None:
@@ -48,7 +48,7 @@ async def learn(ctx: Context, event: DomainEvent, *, old: bool = False) -> None:
 async def _answered(ctx: Context, event: Answered, old: bool) -> None:
     """A question begins to wait when it is heard or gets this partner as owner, and ends with any answer. What was
     answered and is open again begins anew."""
-    row, answers = await store.question(ctx.wijk.slug, event.about, event.number), event.state not in ASKED
+    row, answers = await store.question(ctx.wijk.slug, event.about, event.number), event.state not in UNANSWERED
     owner = event.owner.removeprefix(PARTNER) if event.owner.startswith(PARTNER) else ""
     if owner and owner != row.partner:
         row.wijk, row.partner, row.answered_at = ctx.wijk.slug, owner, None

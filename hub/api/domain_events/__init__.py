@@ -24,6 +24,7 @@ from hub.api.domain_events.commitments import (
     DecisionWithoutAction,
 )
 from hub.api.domain_events.input import (
+    UNANSWERED,
     Answered,
     AnswerLate,
     AnswersRead,
@@ -37,6 +38,7 @@ from hub.api.domain_events.people import PersonPaused, PersonReturned
 from hub.api.domain_events.voting import CodesMade, DatePicked, DecisionClosed, DecisionMoved, DecisionOpened
 
 __all__ = [
+    "UNANSWERED",
     "ActionAdded", "ActionChanged", "ActionDone", "ActionDueSoon", "ActionOverdue", "AnswerLate", "Answered",
     "AnswersRead", "CodesMade", "CommitmentClimbed", "CommitmentJudged", "CommitmentMoved", "DatePicked",
     "DecisionClosed", "DecisionMoved", "DecisionOpened", "DecisionWithoutAction", "DomainEvent", "InputAsked",

@@ -79,6 +79,10 @@ class AnswersRead(DomainEvent):
     theme: str = ""
 
 
+UNANSWERED = frozenset({"heard", "on_agenda"})
+"""States of :class:`Answered` that are no answer yet: people will talk about it, and nobody knows what comes of it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Answered(DomainEvent):
     """What was raised stands otherwise, and everybody can read how. Emitted by *feedback*.

@@ -19,6 +19,8 @@ import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 
+from hub.api.domain_events import UNANSWERED
+
 
 class About(StrEnum):
     """What was raised. Questions, ideas and worries of a meeting are all questions here."""
@@ -41,7 +43,7 @@ class State(StrEnum):
 OPEN = frozenset({State.HEARD, State.ON_AGENDA, State.LATER})
 """What a person can answer: afterwards a vote or an action has done so."""
 
-WAITING = frozenset({State.HEARD, State.ON_AGENDA})
+WAITING = frozenset(map(State, UNANSWERED))
 """Without an answer."""
 
 CLOSED_ITEM: Mapping[str, State] = {

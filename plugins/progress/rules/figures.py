@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
+from hub.api.domain_events import UNANSWERED
 from hub.api.ladder import Rung
 from plugins.progress.rules.things import CLAIMED, DECIDED, DONE, LATE, TO_DO, Kind, Thing
 
@@ -18,8 +19,9 @@ GONE = frozenset({"withdrawn", "merged"})
 """Items that count no more: nobody asks for them, or they are part of another."""
 
 ASKED = (Kind.ITEM, Kind.INPUT, Kind.QUESTION)
-ANSWERS = frozenset({"on_agenda", "decided", "doing", "done", "no", "later"})
-"""States of an answer. That something was heard is none yet."""
+NO_ANSWER = frozenset({"", "withdrawn", *UNANSWERED})
+OPEN_ITEM = frozenset({"raised", "on_agenda", "parked", *GONE})
+"""States of an item that say nothing yet of what becomes of it."""
 
 KEPT, BROKEN = "kept", "broken"
 RESIDENTS = "residents"
@@ -101,7 +103,7 @@ def by_theme(themes: Sequence[str], things: Iterable[Thing], today: dt.date) -> 
 
 def has_answer(thing: Thing) -> bool:
     """Whether it was said what became of something. Of an item its own state says so too."""
-    return thing.answer in ANSWERS or (thing.kind is Kind.ITEM and thing.state not in ("raised", *GONE))
+    return thing.answer not in NO_ANSWER or (thing.kind is Kind.ITEM and thing.state not in OPEN_ITEM)
 
 
 def is_late(action: Thing, today: dt.date) -> bool:

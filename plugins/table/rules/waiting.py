@@ -7,9 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-ASKED = frozenset({"heard", "on_agenda"})
-"""States of what was raised that are no answer yet."""
-
 
 @dataclass(frozen=True, slots=True)
 class Wait:
