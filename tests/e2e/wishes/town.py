@@ -24,8 +24,8 @@ PATIENCE = 20.0
 LISTED = re.compile(r"(?m)^\[plugins\.(\w+)\]")
 
 
-ROOMY = "much = 100"
-"""All these wishes ask something of the same five people: only who chose a limit is full."""
+ROOMY = {"load": "much = 100", "voting": "open_per_theme = 10"}
+"""All these wishes ask something of the same five people, in the same four rooms: only who chose a limit is full."""
 
 
 def everything_on(folder: Path) -> Path:
@@ -37,7 +37,10 @@ def everything_on(folder: Path) -> Path:
     text = file.read_text(encoding="utf-8")
     ours = [plugin.id for plugin in find("plugins") if plugin.package.startswith("plugins.")]
     more = "".join(f"\n[plugins.{id}]\n" for id in ours if id not in LISTED.findall(text))
-    file.write_text((text + more).replace("[plugins.load]\n", f"[plugins.load]\n{ROOMY}\n", 1), encoding="utf-8")
+    text += more
+    for plugin, setting in ROOMY.items():
+        text = text.replace(f"[plugins.{plugin}]\n", f"[plugins.{plugin}]\n{setting}\n", 1)
+    file.write_text(text, encoding="utf-8")
     return folder
 
 
