@@ -6,10 +6,12 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-
-from pyphen import Pyphen
+from typing import TYPE_CHECKING
 
 from plugins.plain.rules.judging import Judgement, judge
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
 
 OFFICE_WORDS = Path(__file__).with_name("office_words.toml")
 
@@ -27,6 +29,8 @@ def syllables(word: str) -> int:
 
 @cache
 def _hyphenation() -> Pyphen:
+    from pyphen import Pyphen  # only who asks how a text reads pays for it
+
     return Pyphen(lang="nl_NL")
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import icalendar
-
 from plugins.calendar.rules.double import Slot
+
+if TYPE_CHECKING:
+    import icalendar
 
 MEDIA_TYPE = "text/calendar"
 
@@ -25,6 +27,8 @@ class Line:
 
 def written(name: str, lines: Iterable[Line], now: dt.datetime, zone: ZoneInfo) -> bytes:
     """The file, in UTF-8. Moments are in UTC, so that every calendar shows them on its own clock."""
+    import icalendar  # only who makes a file pays for it
+
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Wijkhub//Wijkhub//NL")
     calendar.add("version", "2.0")
@@ -35,6 +39,8 @@ def written(name: str, lines: Iterable[Line], now: dt.datetime, zone: ZoneInfo) 
 
 
 def _event(line: Line, now: dt.datetime, zone: ZoneInfo) -> icalendar.Event:
+    import icalendar
+
     slot, event = line.slot, icalendar.Event()
     event.add("uid", line.uid)
     event.add("dtstamp", now.astimezone(dt.UTC))

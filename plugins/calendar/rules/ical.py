@@ -13,13 +13,14 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-import icalendar
-import recurring_ical_events
 
 from hub.api.titles import MAX_TITLE, clip
 from plugins.calendar.rules.recur import worked_out
+
+if TYPE_CHECKING:
+    import icalendar
 
 MOST_EVENTS, MOST_SERIES, MOST_ENTRIES = 5000, 100, 200
 """Of a file; of those that concern the wijk; and of what these come down to."""
@@ -151,6 +152,9 @@ def _entries(
         day = event.day()
         if day is None or not all(worked_out(rule.partition(":")[2], day, late) for rule in rules):
             return None
+    import icalendar  # only who reads a calendar pays for it
+    import recurring_ical_events
+
     lines = [line for event in found for line in ("BEGIN:VEVENT", *(line for _, line in event.lines), "END:VEVENT")]
     whole = "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-", *lines, "END:VCALENDAR", ""])
     try:
