@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import structlog
-
 from hub.api.commands import Call, Command
 from hub.api.effects import Effect, Reply
 from hub.api.events import Message
@@ -13,10 +11,10 @@ from hub.api.ids import UserId
 from hub.api.people import Person
 from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from hub.builtin.part import Part
+from hub.core.asking import answers
 from hub.core.context import HubContext
 
 _, n_ = catalogue("hub")
-log = structlog.get_logger()
 
 STEPS = 3
 
@@ -50,14 +48,6 @@ class Help(Part):
         return [c for c in commands if person.may(c.who) and (kind is None or kind in c.where)]
 
     async def _steps(self, ctx: HubContext, person: Person) -> list[Text]:
-        """What the plugins suggest. A plugin's context is its own: its settings, its name."""
-        steps: list[Text] = []
-        asked = [plugin for plugin in self.enablement.enabled(ctx.wijk.slug) if plugin.has("suggest")]
-        for plugin in asked:
-            own = ctx.as_plugin(plugin.id, self.enablement.settings(ctx.wijk.slug, plugin))
-            try:
-                async with self.share(len(asked)):
-                    steps.extend(await plugin.call("suggest", ctx=own, person=person) or ())
-            except Exception as error:
-                log.error("a plugin could not suggest anything", plugin=plugin.id, exc_info=error)
+        """What the plugins suggest."""
+        steps = await answers(self.enablement, ctx, "suggest", lambda _: True, self.patience, person=person)
         return steps[:STEPS]
