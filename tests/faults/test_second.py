@@ -25,7 +25,7 @@ from .conftest import Report
 from .ledger import Ledger
 from .process import nursery
 from .town import ROOMS, town
-from .until import until
+from .until import PATIENCE, until
 
 
 def elsewhere(folder: Path) -> Path:
@@ -124,15 +124,55 @@ async def test_of_two_copies_of_one_database_the_first_stops(
         renewed = homeserver.requests["PUT", "account_data"] + 3
         await until(lambda: homeserver.requests["PUT", "account_data"] >= renewed)
         await copy.take()
+        going_on = asyncio.create_task(copy.keep())
         with pytest.raises(Stopped, match="That one goes on, this one stops"):
-            await asyncio.wait_for(keeping, 5)
+            await asyncio.wait_for(keeping, PATIENCE)
         await first.give_back()
+        await still_renews(homeserver, going_on)
         async with hub(homeserver, "B", clock) as other:
             with pytest.raises(Stopped, match="Another hub runs"):
                 await other.take()
 
 
-@pytest.mark.parametrize("note", [{"until": "soon"}, {"until": 2**53}, {"until": -(2**53)}, {"device": 3, "until": {}}])
+@pytest.mark.parametrize("spoils", ["renews", "gives back"])
+async def test_a_first_hub_that_had_not_read_the_note_of_its_copy_does_not_stop_the_copy(
+    spoils: str, homeserver: FakeHomeserver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lease, "RENEW_SECONDS", 0.01)
+    async with hub(homeserver, "A", FrozenClock(START)) as first, hub(homeserver, "A", FrozenClock(START)) as copy:
+        await first.take()
+        account = homeserver.world.users[homeserver.user_id("wijkhub")]
+        note = account.account_data[None, lease.KIND]
+        await copy.take()
+        if spoils == "renews":
+            homeserver.world.set_account_data(account, None, lease.KIND, note)
+        else:
+            await first.give_back()
+        going_on = asyncio.create_task(copy.keep())
+        await still_renews(homeserver, going_on)
+        with pytest.raises(Stopped, match="That one goes on, this one stops"):
+            await asyncio.wait_for(first.keep(), PATIENCE)
+
+
+async def still_renews(homeserver: FakeHomeserver, keeping: asyncio.Task[None]) -> None:
+    renewed = homeserver.requests["PUT", "account_data"] + 3
+    await until(lambda: keeping.done() or homeserver.requests["PUT", "account_data"] >= renewed)
+    keeping.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await keeping
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        {"until": "soon"},
+        {"until": 2**53},
+        {"until": -(2**53)},
+        {"device": 3, "until": {}},
+        {"turn": 2**60},
+        {"turn": "x"},
+    ],
+)
 async def test_a_note_that_makes_no_sense_stops_nobody(homeserver: FakeHomeserver, note: dict[str, object]) -> None:
     async with hub(homeserver, "A", FrozenClock(START)) as only:
         homeserver.world.set_account_data(homeserver.world.register("wijkhub", ""), None, lease.KIND, note)
