@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from hub.api.settings import Settings, setting
+from hub.api.settings import Settings, number
 from hub.api.texts import catalogue
 
 _, n_ = catalogue("hub")
@@ -17,10 +17,8 @@ FIELD = "keep_days"
 
 def days_kept() -> Any:
     """The setting: days that what is over is kept, a year if nobody says otherwise. 0: as long as the wijk is there."""
-    return setting(
-        A_YEAR, nl="bewaren_dagen", about=_("How many days I keep what is over. With 0 I keep it for good."),
-        expects=_("a number from 0 to 3650"), ge=0, le=3650,
-    )  # fmt: skip
+    about = _("How many days I keep what is over. With 0 I keep it for good.")
+    return number(A_YEAR, (0, 3650), nl="bewaren_dagen", about=about)
 
 
 def over_before(settings: Settings, now: dt.datetime) -> dt.datetime | None:

@@ -21,11 +21,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer
 
 from hub.api.moments import UNITS, days_later
+from hub.api.settings import setting
 from hub.api.texts import Text, catalogue
 
 _, n_ = catalogue("hub")
@@ -175,3 +176,9 @@ def _read(value: object) -> object:
 
 LadderSetting = Annotated[Ladder, BeforeValidator(_read), PlainSerializer(plain, return_type=str)]
 """The ladder as people read it among the settings, in words that can be typed back."""
+
+
+def ladder_setting(*, nl: str, about: Text) -> Any:
+    """A setting that is a ladder, :data:`STANDARD` if nobody says otherwise. Its field is :data:`LadderSetting`."""
+    expects = _("steps such as: owner 3 days, steering 7 days, everybody; or - for none")
+    return setting(STANDARD, nl=nl, about=about, expects=expects, shown=shown)

@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationError
 from pydantic.fields import FieldInfo
 
-from hub.api.texts import Text
+from hub.api.texts import Text, catalogue
+
+_, n_ = catalogue("hub")
 
 _PERCENT = re.compile(r"\s*(\d{1,3})(?:[.,](\d{1,2}))?\s*%\s*")
 _RATIO = re.compile(r"\s*(\d{1,5})\s*/\s*(\d{1,5})\s*")
@@ -59,6 +61,9 @@ Words = Annotated[
 ]
 """A list of names, typed with commas or spaces between them; ``-`` for none."""
 
+PartnerSlugs = Annotated[Words, AfterValidator(lambda words: tuple(word.lstrip("@!") for word in words))]
+"""Short names of partners, also typed as people call them in chat: ``@ymere``."""
+
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 """``ja``/``nee``, ``aan``/``uit`` and their English."""
 
@@ -80,6 +85,38 @@ def setting(
     """
     extra = _About(nl, about, expects, words or {}, shown or (lambda value: None))
     return Field(default, validate_default=True, json_schema_extra=extra, **limits)
+
+
+def number(default: int, between: tuple[int, int], *, nl: str, about: Text) -> Any:
+    """A setting that is a whole number, both ends included."""
+    low, high = between
+    expects = _("a number from {low} to {high}", low=low, high=high)
+    return setting(default, nl=nl, about=about, expects=expects, ge=low, le=high)
+
+
+def hour_of_day(default: int, between: tuple[int, int], *, nl: str, about: Text) -> Any:
+    """A setting that is a whole hour on the clock of the wijk: not so early or late that it wakes people."""
+    low, high = between
+    expects = _("an hour from {low} to {high}", low=low, high=high)
+    return setting(default, nl=nl, about=about, expects=expects, ge=low, le=high)
+
+
+def yes_or_no(default: bool, *, nl: str, about: Text) -> Any:
+    """A setting that is on or off. Its field is a :data:`YesNo`."""
+    return setting(default, nl=nl, about=about, expects=_("yes or no"))
+
+
+def share_between(default: str, between: tuple[str, str], *, nl: str, about: Text) -> Any:
+    """A setting that is a :data:`Share`, both ends included: ``"50%"``."""
+    low, high = between
+    expects = _("a share from {low} to {high}", low=low, high=high)
+    return setting(default, nl=nl, about=about, expects=expects, ge=share(low), le=share(high))
+
+
+def partner_slugs(*, nl: str, about: Text) -> Any:
+    """A setting that names partners, none if nobody says otherwise. Its field is :data:`PartnerSlugs`."""
+    expects = _("short names of partners with a comma between them, or - for nobody")
+    return setting((), nl=nl, about=about, expects=expects)
 
 
 class _About(dict[str, Any]):

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-from hub.api.settings import Settings, Share, setting
+from hub.api.settings import Settings, Share, number, share_between
 from hub.api.texts import catalogue
 
 _, n_ = catalogue("agenda")
 
 
 class AgendaSettings(Settings):
-    residents_needed: int = setting(
-        2,
-        nl="bewoners_nodig",
-        about=_("How many residents must support an item before it is on the agenda."),
-        expects=_("a number from 0 to 100"),
-        ge=0,
-        le=100,
+    residents_needed: int = number(
+        2, (0, 100), nl="bewoners_nodig", about=_("How many residents must support an item before it is on the agenda.")
     )
-    partners_needed: int = setting(
-        1,
-        nl="partners_nodig",
-        about=_("How many partners must support an item before it is on the agenda."),
-        expects=_("a number from 0 to 20"),
-        ge=0,
-        le=20,
+    partners_needed: int = number(
+        1, (0, 20), nl="partners_nodig", about=_("How many partners must support an item before it is on the agenda.")
     )
-    similarity: Share = setting(
-        "80%",
-        nl="gelijkenis",
-        about=_("How much two titles must look alike before I point it out."),
-        expects=_("a share from 50% to 100%"),
-        ge=0.5,
+    similarity: Share = share_between(
+        "80%", ("50%", "100%"), nl="gelijkenis", about=_("How much two titles must look alike before I point it out.")
     )
-    board_lines: int = setting(
-        20,
-        nl="bord_regels",
-        about=_("How many items the pinned message of a room shows."),
-        expects=_("a number from 5 to 50"),
-        ge=5,
-        le=50,
+    board_lines: int = number(
+        20, (5, 50), nl="bord_regels", about=_("How many items the pinned message of a room shows.")
     )

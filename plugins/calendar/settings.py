@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from hub.api.settings import Settings, Share, Words, setting
+from hub.api.settings import Settings, Share, Words, number, setting, share_between
 from hub.api.texts import catalogue
 from plugins.calendar.rules.double import Reason
 
@@ -34,36 +34,16 @@ class CalendarSettings(Settings):
         about=_("What makes two meetings look double: the same theme, people or week."),
         expects=_("one or more of thema, mensen, week"),
     )
-    days: int = setting(
-        7,
-        nl="dagen",
-        about=_("How many days may be between two meetings that look double."),
-        expects=_("a number from 0 to 31"),
-        ge=0,
-        le=31,
-    )
-    people_share: Share = setting(
+    days: int = number(7, (0, 31), nl="dagen", about=_("How many days may be between two meetings that look double."))
+    people_share: Share = share_between(
         "50%",
+        ("10%", "100%"),
         nl="deel_mensen",
         about=_("How many people of the smaller group must be in the other group too."),
-        expects=_("a share from 10% to 100%"),
-        ge=0.1,
     )
-    weeks: int = setting(
-        8,
-        nl="weken",
-        about=_("How many weeks ahead the calendar shows."),
-        expects=_("a number from 1 to 26"),
-        ge=1,
-        le=26,
-    )
-    times_a_day: int = setting(
-        4,
-        nl="keer_per_dag",
-        about=_("How many times a day I read the calendars of partners."),
-        expects=_("a number from 1 to 24"),
-        ge=1,
-        le=24,
+    weeks: int = number(8, (1, 26), nl="weken", about=_("How many weeks ahead the calendar shows."))
+    times_a_day: int = number(
+        4, (1, 24), nl="keer_per_dag", about=_("How many times a day I read the calendars of partners.")
     )
     words: Words = setting(
         "bewoner, buurt, wijk",

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from hub.api.ladder import STANDARD, LadderSetting, shown
-from hub.api.settings import Settings, setting
+from hub.api.ladder import LadderSetting, ladder_setting
+from hub.api.settings import Settings, hour_of_day, number
 from hub.api.texts import catalogue
 
 _, n_ = catalogue("feedback")
 
 
 class FeedbackSettings(Settings):
-    answer_days: int = setting(
-        21,
-        nl="antwoord_dagen",
-        about=_("Within how many days everything that was raised gets an answer."),
-        expects=_("a number from 1 to 90"),
-        ge=1,
-        le=90,
+    answer_days: int = number(
+        21, (1, 90), nl="antwoord_dagen", about=_("Within how many days everything that was raised gets an answer.")
     )
-    ladder: LadderSetting = setting(
-        STANDARD,
-        nl="trap",
-        about=_("Who hears of it, step by step, when there is no answer."),
-        expects=_("steps such as: owner 3 days, steering 7 days, everybody; or - for none"),
-        shown=shown,
+    ladder: LadderSetting = ladder_setting(
+        nl="trap", about=_("Who hears of it, step by step, when there is no answer.")
     )
-    hour: int = setting(
-        10,
-        nl="uur",
-        about=_("At what hour I tell that there is no answer yet."),
-        expects=_("an hour from 9 to 20"),
-        ge=9,
-        le=20,
-    )
+    hour: int = hour_of_day(10, (9, 20), nl="uur", about=_("At what hour I tell that there is no answer yet."))

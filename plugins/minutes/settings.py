@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 from hub.api.keeping import days_kept
-from hub.api.settings import Settings, YesNo, setting
+from hub.api.settings import Settings, YesNo, number, yes_or_no
 from hub.api.texts import catalogue
 
 _, n_ = catalogue("minutes")
 
 
 class MinutesSettings(Settings):
-    approvals_needed: int = setting(
+    approvals_needed: int = number(
         2,
+        (1, 20),
         nl="akkoord_nodig",
         about=_("How many of those who were there must agree before the minutes are published."),
-        expects=_("a number from 1 to 20"),
-        ge=1,
-        le=20,
     )
-    silence_days: int = setting(
+    silence_days: int = number(
         7,
+        (0, 60),
         nl="dagen_stilte",
         about=_("After how many days without a change the minutes are published. With 0 they wait."),
-        expects=_("a number from 0 to 60"),
-        ge=0,
-        le=60,
     )
-    to_partners: YesNo = setting(
-        True,
-        nl="naar_partners",
-        about=_("Whether partners get the minutes in their own room."),
-        expects=_("yes or no"),
+    to_partners: YesNo = yes_or_no(
+        True, nl="naar_partners", about=_("Whether partners get the minutes in their own room.")
     )
     keep_days: int = days_kept()

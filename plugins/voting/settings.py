@@ -9,7 +9,17 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from hub.api.people import Role
-from hub.api.settings import Settings, Share, Words, YesNo, setting
+from hub.api.settings import (
+    Settings,
+    Share,
+    Words,
+    YesNo,
+    hour_of_day,
+    number,
+    setting,
+    share_between,
+    yes_or_no,
+)
 from hub.api.texts import catalogue
 from plugins.voting.ask.reading import POLICIES, RULES, WEIGHTS
 from plugins.voting.climb.rungs import LadderSetting
@@ -54,22 +64,8 @@ def _named(table: Mapping[str, object]) -> BeforeValidator:
 
 
 class VotingSettings(Settings):
-    days: int = setting(
-        7,
-        nl="dagen",
-        about=_("How many days a vote is open if no date is given."),
-        expects=_("a number from 1 to 60"),
-        ge=1,
-        le=60,
-    )
-    hour: int = setting(
-        20,
-        nl="uur",
-        about=_("At what hour a vote closes if no time is given."),
-        expects=_("an hour from 9 to 22"),
-        ge=9,
-        le=22,
-    )
+    days: int = number(7, (1, 60), nl="dagen", about=_("How many days a vote is open if no date is given."))
+    hour: int = hour_of_day(20, (9, 22), nl="uur", about=_("At what hour a vote closes if no time is given."))
     rule: Annotated[Rule, _named(RULES)] = setting(
         Rule.TOGETHER,
         nl="regel",
@@ -91,47 +87,32 @@ class VotingSettings(Settings):
         expects=_("decide, advise, poll or inform"),
         words=WEIGHT_WORDS,
     )
-    quorum: Share = setting(
-        "30%",
-        nl="quorum",
-        about=_("How large a share of the residents must vote."),
-        expects=_("a share from 0% to 100%"),
+    quorum: Share = share_between(
+        "30%", ("0%", "100%"), nl="quorum", about=_("How large a share of the residents must vote.")
     )
-    threshold: Share = setting(
+    threshold: Share = share_between(
         "50%",
+        ("50%", "100%"),
         nl="drempel",
         about=_("How many of the votes must be for: 50% means more than half, 2/3 means at least two thirds."),
-        expects=_("a share from 50% to 100%"),
-        ge=0.5,
     )
-    partners_quorum: Share = setting(
-        "30%",
-        nl="partners_quorum",
-        about=_("How large a share of the partners must vote."),
-        expects=_("a share from 0% to 100%"),
+    partners_quorum: Share = share_between(
+        "30%", ("0%", "100%"), nl="partners_quorum", about=_("How large a share of the partners must vote.")
     )
-    partners_threshold: Share = setting(
-        "50%",
-        nl="partners_drempel",
-        about=_("How many of the partners' votes must be for."),
-        expects=_("a share from 50% to 100%"),
-        ge=0.5,
+    partners_threshold: Share = share_between(
+        "50%", ("50%", "100%"), nl="partners_drempel", about=_("How many of the partners' votes must be for.")
     )
-    open_per_theme: int = setting(
+    open_per_theme: int = number(
         1,
+        (1, 20),
         nl="open_per_thema",
         about=_("How many votes may be open in one theme at a time. An admin can open more with the word `anyway`."),
-        expects=_("a number from 1 to 20"),
-        ge=1,
-        le=20,
     )
-    per_week: int = setting(
+    per_week: int = number(
         2,
+        (1, 20),
         nl="per_week",
         about=_("How many votes one person may open in a week. Admins and the steering group may open more."),
-        expects=_("a number from 1 to 20"),
-        ge=1,
-        le=20,
     )
     voters: Annotated[Policy, _named(POLICIES)] = setting(
         Policy.ROOM,
@@ -161,13 +142,8 @@ class VotingSettings(Settings):
         ge=0,
         le=60,
     )
-    objection_support: int = setting(
-        2,
-        nl="bezwaar_steun",
-        about=_("How many others must support an objection, on whichever side."),
-        expects=_("a number from 0 to 50"),
-        ge=0,
-        le=50,
+    objection_support: int = number(
+        2, (0, 50), nl="bezwaar_steun", about=_("How many others must support an objection, on whichever side.")
     )
     review_after: int = setting(
         6,
@@ -177,11 +153,8 @@ class VotingSettings(Settings):
         ge=0,
         le=60,
     )
-    remind_residents: YesNo = setting(
-        True,
-        nl="herinner_bewoners",
-        about=_("Whether I remind residents who have not voted yet, in a direct message."),
-        expects=_("yes or no"),
+    remind_residents: YesNo = yes_or_no(
+        True, nl="herinner_bewoners", about=_("Whether I remind residents who have not voted yet, in a direct message.")
     )
 
     def requirements(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.api.settings import BadSetting, Settings, Share, YesNo, changed, described, setting, share
+from hub.api.settings import BadSetting, Settings, Share, YesNo, changed, described, number, setting, share, yes_or_no
 from hub.api.texts import catalogue
 
 _, n_ = catalogue("test")
@@ -17,8 +17,8 @@ _, n_ = catalogue("test")
 
 class Example(Settings):
     quorum: Share = setting("30%", nl="opkomst", about=_("A share."), expects=_("a share, such as 30% or 2/3"))
-    days: int = setting(7, nl="dagen", about=_("Days."), expects=_("a number from 1 to 60"), ge=1, le=60)
-    open: YesNo = setting(True, nl="zichtbaar", about=_("Whether."), expects=_("yes or no"))
+    days: int = number(7, (1, 60), nl="dagen", about=_("Days."))
+    open: YesNo = yes_or_no(True, nl="zichtbaar", about=_("Whether."))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_value_that_does_not_fit_is_refused_with_what_would(name: str, typed: 
     with pytest.raises(BadSetting) as refused:
         changed(before, name, typed)
     assert refused.value.expects is not None
-    assert refused.value.expects.msgid == expects
+    assert refused.value.expects.msgid.format(**dict(refused.value.expects.params)) == expects
     assert (refused.value.name, refused.value.value) == (name, typed)
     assert before == Example(quorum=Fraction(1, 2), days=3)
 

@@ -20,7 +20,7 @@ from hub.api.events import Edit, Fetched, Membership, Message, Reaction, Redacti
 from hub.api.hookspecs import CommandHandler, hookimpl
 from hub.api.ids import EventId, RoomId
 from hub.api.plans import Plan, TaskPlan
-from hub.api.settings import Settings, Share, YesNo, setting
+from hub.api.settings import Settings, Share, YesNo, setting, yes_or_no
 from hub.api.texts import Quote, Text, catalogue
 from wijkhub_probe.models import RoomCount
 from wijkhub_probe.nonsense import NONSENSE, STRANGE
@@ -34,9 +34,9 @@ class Rung(DomainEvent):
 
 
 class ProbeSettings(Settings):
-    loud: YesNo = setting(False, nl="hard", about=_("Whether it shouts."), expects=_("yes or no"))
+    loud: YesNo = yes_or_no(False, nl="hard", about=_("Whether it shouts."))
     part: Share = setting("30%", nl="deel", about=_("A share."), expects=_("a share, such as 30% or 2/3"))
-    fails: YesNo = setting(False, nl="stuk", about=_("Whether it cannot start."), expects=_("yes or no"))
+    fails: YesNo = yes_or_no(False, nl="stuk", about=_("Whether it cannot start."))
     hangs: str = setting("", nl="hangt", about=_("When it hangs."), expects=_("start, end or suggest"))
 
 
