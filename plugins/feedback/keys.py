@@ -9,7 +9,7 @@ from plugins.feedback.rules.reading import Thing
 
 SWEEP = "sweep"
 """The one timer: the next step of whatever is first."""
-_NAMED = re.compile(r"(?:told|asked):([^:]+):(item|input|question):(\d{1,9})")
+_NAMED = re.compile(r"(?:told|asked):([^:]+):(item|input|question|vote):(\d{1,9})")
 
 
 def told(wijk: str, thing: Thing) -> str:

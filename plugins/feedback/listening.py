@@ -8,6 +8,9 @@ from hub.api.domain_events import (
     ActionAdded,
     ActionChanged,
     ActionDone,
+    DecisionClosed,
+    DecisionMoved,
+    DecisionOpened,
     DomainEvent,
     InputGiven,
     ItemChanged,
@@ -20,7 +23,7 @@ from hub.api.domain_events import (
 )
 from hub.api.effects import Effect
 from hub.api.titles import Flaw, gist
-from plugins.feedback import standing, store
+from plugins.feedback import standing, store, votes
 from plugins.feedback.models import Raised, RestingRow
 from plugins.feedback.rules.course import CLOSED_ITEM, MARKED, OPEN, About, State, with_actions
 from plugins.feedback.rules.reading import Thing
@@ -40,6 +43,8 @@ async def hear(ctx: Context, event: DomainEvent, *, old: bool = False) -> list[E
             return await _input(ctx, event)
         case MeetingNoted():
             return await _note(ctx, event)
+        case DecisionOpened() | DecisionClosed() | DecisionMoved():
+            return await votes.hear(ctx, event, old=old)
         case ActionAdded() | ActionChanged() | ActionDone():
             return await _action(ctx, event, old)
         case PersonPaused() | PersonReturned():
@@ -183,7 +188,10 @@ async def _action(ctx: Context, event: ActionAdded | ActionChanged | ActionDone,
         if not over:
             row.owner = event.owner
         state = with_actions(row.state, len(row.actions))
-        if done and known and not row.actions and row.about is not About.ITEM and row.item is None:
+        if not over and state is State.DOING:
+            row.until = event.due
+        ends = row.about is not About.ITEM and row.item is None and row.state is not State.DECIDING
+        if done and known and not row.actions and ends:
             state = State.DONE
         elif done and row.about is About.ITEM:
             state = row.state  # agenda tells
@@ -198,11 +206,12 @@ async def _action(ctx: Context, event: ActionAdded | ActionChanged | ActionDone,
 
 
 async def _doing(ctx: Context, event: ActionAdded | ActionChanged | ActionDone) -> list[Raised]:
-    """What an action is for: an item, or the note of a meeting that it was made of."""
+    """What an action is for: an item, a decision that is about none, or the note of a meeting that it was made of."""
     item = await store.get(ctx.wijk.slug, Thing(About.ITEM, event.item)) if event.item is not None else None
+    vote = await store.get(ctx.wijk.slug, Thing(About.VOTE, event.decision)) if event.decision is not None else None
     noted = None
     if isinstance(event, ActionAdded) and event.meeting is not None and event.note is not None:
         noted = await store.noted(ctx.wijk.slug, event.meeting, event.note)
     known = await store.of_action(ctx.wijk.slug, event.action)
-    found = {row.id: row for row in (item, noted, *known) if row is not None and not row.gone}
+    found = {row.id: row for row in (item, vote, noted, *known) if row is not None and not row.gone}
     return [row for row in found.values() if row.about is About.ITEM or row.item is None]

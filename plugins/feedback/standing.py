@@ -10,7 +10,7 @@ from hub.api.ladder import Stand, until
 from hub.api.moments import days_later
 from plugins.feedback import keys, showing, store, telling
 from plugins.feedback.models import Raised
-from plugins.feedback.rules.course import WAITING, State, waits
+from plugins.feedback.rules.course import DATED, WAITING, State, waits
 from plugins.feedback.says import telling as says
 from plugins.feedback.settings import FeedbackSettings
 from plugins.feedback.view import view
@@ -20,11 +20,11 @@ async def to(ctx: Context, row: Raised, state: State, *, by_agenda: bool, quiet:
     """It stands so from now on. ``quiet``: whoever raised it is not told; it is old news, or said already."""
     before, row.state, row.changed_at = row.state, state, ctx.now
     row.rung, row.since = "", None
-    if state is not State.LATER:
+    if state not in DATED:
         row.until = None
     if state not in WAITING:
         row.answer_by = None
-    if by_agenda or state in (State.HEARD, State.ON_AGENDA, State.DOING, State.DECIDED):
+    if by_agenda or state in (State.HEARD, State.ON_AGENDA, State.DECIDING, State.DOING, State.DECIDED):
         row.words = row.words_event = ""
     row.waits_from = _waits_from(ctx, row)
     await save(ctx, row)

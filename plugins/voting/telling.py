@@ -22,8 +22,9 @@ async def present(ctx: Context) -> list[DomainEvent]:
     return [
         *[await closed(ctx, decision) for decision in ended],
         *[await moved(decision, rung.who.value) for decision in ended if (rung := _stands_on(decision))],
+        *[await moved(decision, decision.state.value) for decision in ended if decision.state is State.CARRIED_OUT],
         *await meeting.waiting(ctx),
-        *[await opened(decision, extended=decision.state is State.EXTENDED) for decision in going_on],
+        *[await opened(ctx, decision, extended=decision.state is State.EXTENDED) for decision in going_on],
     ]
 
 
@@ -31,11 +32,14 @@ def _stands_on(decision: DecisionRow) -> Rung | None:
     return store_course.rung(decision) if decision.state in CLIMBING else None
 
 
-async def opened(decision: DecisionRow, *, extended: bool = False, changed: bool = False) -> DecisionOpened:
+async def opened(
+    ctx: Context, decision: DecisionRow, *, extended: bool = False, changed: bool = False
+) -> DecisionOpened:
     return DecisionOpened(
         decision=decision.number, question=decision.text, theme=decision.theme, closes_at=decision.closes_at,
         weight=decision.weight.value, partners=tuple(await store.voters(decision, Chamber.PARTNERS)),
         item=decision.item, extended=extended, changed=changed, meeting=decision.noted_in, note=decision.note,
+        origin=await origin(ctx, decision),
     )  # fmt: skip
 
 

@@ -79,19 +79,22 @@ class AnswersRead(DomainEvent):
     theme: str = ""
 
 
-UNANSWERED = frozenset({"heard", "on_agenda"})
-"""States of :class:`Answered` that are no answer yet: people will talk about it, and nobody knows what comes of it."""
+UNANSWERED = frozenset({"heard", "on_agenda", "deciding"})
+"""States of :class:`Answered` that are no answer yet: people talk or vote about it, and nobody knows what comes of
+it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answered(DomainEvent):
     """What was raised stands otherwise, and everybody can read how. Emitted by *feedback*.
 
-    ``about``: ``item`` (of the agenda), ``input``, or ``question`` (asked in a meeting). ``number``: its number there.
-    ``state``: ``heard``, ``on_agenda``, ``decided``, ``doing``, ``done``, ``no`` (``words`` say why), ``later``
-    (``until`` says when), or ``withdrawn``: it was taken back, and nobody waits for an answer any more. ``owner``
-    answers for it: a user id or ``partner:slug``, or nobody (yet). Without ``news`` it stands as before, and only who
-    answers for it is another. A question has a number of its own; ``meeting`` and ``note`` say where it was asked.
+    ``about``: ``item`` (of the agenda), ``input``, ``question`` (asked in a meeting), or ``vote`` (on what is no item).
+    ``number``: its number there. ``state``: ``heard``, ``on_agenda``, ``deciding`` (people vote, until a day),
+    ``answered`` (people were asked what they think), ``decided``, ``doing`` (with a day, if that was agreed), ``done``,
+    ``no`` (``words`` say why), ``later`` (on a day), or ``withdrawn``: it was taken back, and nobody waits for an
+    answer any more. ``until`` is that day. ``owner`` answers for it: a user id or ``partner:slug``, or nobody (yet).
+    Without ``news`` it stands as before, and only who answers for it is another. A question has a number of its own;
+    ``meeting`` and ``note`` say where it was asked.
     """
 
     about: str

@@ -12,7 +12,7 @@ from hub.api.ids import RoomId, UserId
 @dataclass(frozen=True, kw_only=True)
 class DecisionOpened(DomainEvent):
     """A vote has opened, or is open longer (``extended``), or asks something else now (``changed``: under consent its
-    text can change). Emitted by *voting*.
+    text can change). Emitted by *voting*. ``origin``: where the item was raised, or the question was asked.
 
     ``weight`` is what it is worth: ``decide``, ``advise``, ``poll`` (what do people think?) or ``inform``. ``meeting``
     and ``note``: what those present at a meeting concluded, which is put to everybody now.
@@ -29,6 +29,7 @@ class DecisionOpened(DomainEvent):
     changed: bool = False
     meeting: int | None = None
     note: int | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,7 @@ class DecisionClosed(DomainEvent):
     ``objection`` or ``stopped``.
     ``passed``: it was decided to do this; never where the ``weight`` is less than ``decide``. ``goes_on``: what follows
     because nothing is decided yet, as ``DecisionMoved.to``; that event follows too. ``said_in``: the rooms where people
-    read the outcome already; ``origin.raised_by`` was named there, if the item was raised there.
+    read the outcome already; ``origin.raised_by`` was named there, if it was raised or asked there.
     """
 
     decision: int

@@ -15,6 +15,7 @@ ABOUT: Mapping[str, About] = {
     **dict.fromkeys(("punt", "item"), About.ITEM),
     **dict.fromkeys(("inbreng", "input"), About.INPUT),
     **dict.fromkeys(("vraag", "question"), About.QUESTION),
+    **dict.fromkeys(("stemming", "besluit", "vote", "decision"), About.VOTE),
 }
 
 

@@ -17,7 +17,7 @@ MAX_WORDS = 500
 def which() -> Say:
     return Lines(
         _("What do you mean? Say what it is, and its number."),
-        _("Like this: `item 3`, `input 12` or `question 2`."),
+        _("Like this: `item 3`, `input 12`, `question 2` or `vote 4`."),
     )
 
 

@@ -66,6 +66,8 @@ def board(place: str, views: Sequence[View]) -> Say:
         section(_("⏰ No answer yet"), [late_line(view) for view in late]),
         section(_("✅ We did"), [line(view) for view in newest if view.state is State.DONE]),
         section(_("We do"), [line(view) for view in newest if view.state in (State.DECIDED, State.DOING)]),
+        section(_("People decide"), [line(view) for view in newest if view.state is State.DECIDING]),
+        section(_("Asked, and the result is there"), [line(view) for view in newest if view.state is State.ANSWERED]),
         section(_("No, or later"), [
             line(view) for view in newest if view.state is State.NO or (view.state is State.LATER and not view.waits)
         ]),
@@ -90,7 +92,11 @@ def whole(view: View) -> Say:
         _("This is {called} in {theme}. It is: {stands}.", called=called(view), theme=view.theme, stands=stands(view)),
         _("It goes on as item {number}.", number=view.item) if view.item else None,
         Lines(_("The answer:"), Plain(view.words)) if view.words and view.state is not State.NO else None,
-        _("{name} answers for it.", name=view.owner) if view.owner else _("Nobody answers for it yet."),
+        _("Who may vote decides this together.")
+        if view.state is State.DECIDING
+        else _("{name} answers for it.", name=view.owner)
+        if view.owner
+        else _("Nobody answers for it yet."),
         _("No answer since {day}.", day=view.waits_from) if view.late and view.waits else None,
         _("The answer must be there by {day}.", day=view.due) if view.waits and not view.late else None,
         _("How far it is: {rung}.", rung=RUNGS[view.rung]) if view.rung and view.waits else None,

@@ -14,6 +14,7 @@ CALLED: Mapping[About, Callable[[int], Text]] = {
     About.ITEM: lambda number: _("item {number}", number=number),
     About.INPUT: lambda number: _("input {number}", number=number),
     About.QUESTION: lambda number: _("question {number}", number=number),
+    About.VOTE: lambda number: _("vote {number}", number=number),
 }
 
 
@@ -21,11 +22,22 @@ def called(view: View) -> Text:
     return CALLED[view.about](view.number)
 
 
+def _doing(view: View) -> Text:
+    """Who does it, and by when."""
+    if not view.owner:
+        return _("somebody does it")
+    if view.until:
+        return _("somebody does it: {name}, by {day}", name=view.owner, day=view.until)
+    return _("somebody does it: {name}", name=view.owner)
+
+
 STANDS: Mapping[State, Callable[[View], Text]] = {
-    State.HEARD: lambda view: _("heard"),
+    State.HEARD: lambda view: _("people voted, and the answer comes") if view.about is About.VOTE else _("heard"),
     State.ON_AGENDA: lambda view: _("on the agenda"),
+    State.DECIDING: lambda view: _("people decide, by {day}", day=view.until) if view.until else _("people decide"),
+    State.ANSWERED: lambda view: _("people said what they think"),
     State.DECIDED: lambda view: _("decided: we do this"),
-    State.DOING: lambda view: _("somebody does it: {name}", name=view.owner) if view.owner else _("somebody does it"),
+    State.DOING: lambda view: _doing(view),
     State.DONE: lambda view: _("done"),
     State.NO: lambda view: _("no, because: {words}", words=view.words) if view.words else _("no: it was voted down"),
     State.LATER: lambda view: _("later, on {day}", day=view.until) if view.until else _("later"),

@@ -19,6 +19,8 @@ Said = Callable[[Mention | None], Say]
 BECAME: Mapping[State, Callable[[View], Text]] = {
     State.HEARD: lambda view: _("This waits for an answer again: {title}", title=view.title),
     State.ON_AGENDA: lambda view: _("This is on the agenda now: {title}", title=view.title),
+    State.DECIDING: lambda view: _("People still decide about this: {title}", title=view.title),
+    State.ANSWERED: lambda view: _("People said what they think of this: {title}", title=view.title),
     State.DECIDED: lambda view: _("We decided to do this: {title}", title=view.title),
     State.DOING: lambda view: _("Somebody does this now: {title}", title=view.title),
     State.DONE: lambda view: _("✅ This is done: {title}", title=view.title),
@@ -38,6 +40,9 @@ def became(view: View, to: Mention | None) -> Say:
         _("The day is {day}.", day=view.until) if view.until and view.state is State.LATER else None,
         Lines(_("Why:"), Plain(view.words)) if view.words and view.state in (State.NO, State.LATER) else None,
         Plain(view.words) if answered else None,
+        _("That must be done by {day}.", day=view.until)
+        if view.until and view.owner and view.state is State.DOING
+        else None,
         _("People voted on it, and it did not pass.") if view.state is State.NO and not view.words else None,
     )
 

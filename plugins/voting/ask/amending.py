@@ -53,7 +53,7 @@ async def amend(ctx: Context, message: Message, call: Call) -> list[Effect]:
         *await consenting.asked_again(ctx, decision),
         Schedule(showing.timer_key(closing.CLOSE, decision), closes),
         *reminding.scheduled(ctx, decision),
-        Emit(await telling.opened(decision, changed=True)),
+        Emit(await telling.opened(ctx, decision, changed=True)),
     ]
 
 

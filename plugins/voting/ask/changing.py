@@ -74,7 +74,7 @@ async def extend(ctx: Context, message: Message, call: Call) -> list[Effect]:
         *await showing.everywhere(ctx, decision, await showing.message(ctx, decision)),
         Schedule(showing.timer_key(closing.CLOSE, decision), closes),
         *reminding.scheduled(ctx, decision),
-        Emit(await telling.opened(decision, extended=True)),
+        Emit(await telling.opened(ctx, decision, extended=True)),
     ]
 
 

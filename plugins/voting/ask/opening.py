@@ -201,7 +201,7 @@ async def begin(
         Schedule(showing.timer_key(closing.CLOSE, decision), decision.closes_at),
         *await consenting.asked_again(ctx, decision),
         *reminding.scheduled(ctx, decision),
-        Emit(await telling.opened(decision)),
+        Emit(await telling.opened(ctx, decision)),
     ]
     return effects, rooms
 

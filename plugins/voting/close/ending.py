@@ -13,12 +13,12 @@ from plugins.voting.says import results
 
 async def aloud(ctx: Context, decision: DecisionRow, sentence: Text, more: Say | None = None) -> list[Effect]:
     """One sentence in answer to the living message in each room, and what follows from it under it. Whoever raised the
-    item is named where they did."""
-    raised = await telling.origin(ctx, decision) if decision.item is not None else None
+    item, or asked the question, is named where they did."""
+    raised = await telling.origin(ctx, decision)
     effects: list[Effect] = []
     for place in showing.reachable(ctx, await store.places(decision)):
         said, room = sentence, RoomId(place.room)
-        if raised is not None and raised.event is not None and raised.room == room:
+        if raised.event is not None and raised.room == room:
             person = await ctx.person(raised.raised_by)
             said = results.to(Mention(person.user_id, person.name), sentence)
         living = Key(showing.living_key(decision, place.room))

@@ -38,7 +38,7 @@ async def test_a_question_of_a_resident_asks_what_people_think_and_decides_nothi
         await vote(stage, {"mei": "2"})  # one of five: whoever answers is heard
         await stage.at(FRIDAY)
         assert outcome(stage).body == (
-            "Uitslag van stemming 1, “Waar komt de bank?”: 📊 Bewoners: Park. Partners: geen keuze."
+            "Bram: Uitslag van stemming 1, “Waar komt de bank?”: 📊 Bewoners: Park. Partners: geen keuze."
         )
         assert "Voor een besluit zet je het op de agenda met !agenda." in result(stage)
         opened, closed = heard
