@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TypeVar
 
+from hub.demo.folder import WIJK
 from hub.demo.people import Person
 from hub.demo.view import View, has
 from hub.demo.world import World
@@ -116,6 +118,15 @@ def until(moment: dt.datetime) -> Act:
     return act
 
 
+def imports(report: Path) -> Act:
+    """Read the report of an evening in, as whoever runs the hub does."""
+
+    async def act(world: World) -> None:
+        await world.hub.command("import", str(report), "--wijk", WIJK)
+
+    return act
+
+
 async def kill(world: World) -> None:
     """The power fails."""
     world.hub.kill()
@@ -140,9 +151,10 @@ def all_of(*acts: Act) -> Act:
     return act
 
 
-async def message(world: World, person: Person, room_id: str, words: str) -> Shown:
+async def message(world: World, person: Person, room_id: str, *words: str) -> Shown:
     """The newest message with these words, as this person sees it. Raises :class:`NotThere` if it does not come."""
-    return await _found(person, lambda: View(world.me, person.events(room_id), ()).find(words), f"“{words}”")
+    what = " en ".join(f"“{word}”" for word in words)
+    return await _found(person, lambda: View(world.me, person.events(room_id), ()).find(*words), what)
 
 
 async def _found(person: Person, find: Callable[[], Found | None], what: str) -> Found:

@@ -14,6 +14,7 @@ import typer
 import uvloop
 from rich.console import Console
 
+from hub.demo import evening
 from hub.demo.calendar import next_monday
 from hub.demo.farewell import farewell
 from hub.demo.folder import DemoFailed, Folder
@@ -36,15 +37,20 @@ The demo needs a homeserver, which is not there yet. Run this first: make synaps
 Once = Annotated[bool, typer.Option("--once", help="Stop after the story; exit code 0 only if every step held.")]
 Keep = Annotated[bool, typer.Option("--keep", help="Go on with the wijk of last time, without the story.")]
 Port = Annotated[int | None, typer.Option("--port", help="Port of the homeserver. Usually 8008.", min=1, max=65535)]
+Report = Annotated[
+    Path | None, typer.Option(help="The report of an evening with residents, whose questions the story asks.")
+]
 Source = Annotated[Path, typer.Option("--config", help="Folder with hub.toml and wijken/.")]
 
 
-def demo(once: Once = False, keep: Keep = False, port: Port = None, config: Source = Path("config")) -> None:
+def demo(
+    once: Once = False, keep: Keep = False, port: Port = None, report: Report = None, config: Source = Path("config")
+) -> None:
     """A real wijk at work: homeserver, hub and people, who live through a story that is checked step by step."""
     console = Console(highlight=False, width=None if sys.stdout.isatty() else PLAIN_WIDTH)
     try:
         synapse_python()
-        score = uvloop.run(_demo(console, once, keep, port, config))
+        score = uvloop.run(_demo(console, once, keep, port, report or evening.usual(), config))
     except NoSynapse as error:
         _say(NO_SYNAPSE.format(why=error))
         raise typer.Exit(1) from None
@@ -63,7 +69,7 @@ def _say(trouble: str) -> None:
     Console(stderr=True, highlight=False, soft_wrap=True).print(trouble, style="red", markup=False)
 
 
-async def _demo(console: Console, once: bool, keep: bool, port: int | None, config: Path) -> Score | None:
+async def _demo(console: Console, once: bool, keep: bool, port: int | None, report: Path, config: Path) -> Score | None:
     task = asyncio.current_task()
     assert task is not None
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -71,12 +77,13 @@ async def _demo(console: Console, once: bool, keep: bool, port: int | None, conf
     if port is None and not keep and _is_free(USUAL_PORT):
         port = USUAL_PORT
     configuration = load(config)
+    heard = await evening.read(report)
     calendar = next_monday(dt.datetime.now(dt.UTC), demo_wijk(configuration).timezone)
     console.print("De homeserver en de hub starten, en de mensen loggen in. Dat duurt even.")
     async with World(Folder(FOLDER), configuration, None if keep else calendar.start, port) as world:
         score = None
         if not keep:
-            score = await play_all(story(calendar), world, Teller(console, world.room_name))
+            score = await play_all(story(calendar, heard), world, Teller(console, world.room_name))
         if once:
             return score
         if score is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 
@@ -21,12 +22,16 @@ class HubProcess:
 
     def start(self) -> None:
         """Start it. It needs a moment: look at what it does in the rooms."""
-        kept = {name: value for name, value in os.environ.items() if name not in SECRETS}
         arguments = ["run", "--config", str(self._folder.config), "--clock-file", str(self._folder.clock)]
         self._process = child.start(
             sys.executable, "hub", arguments, self._folder.log,
-            environment={**kept, "WIJKHUB_PASSWORD": self._password},
+            environment={**_environment(), "WIJKHUB_PASSWORD": self._password},
         )  # fmt: skip
+
+    async def command(self, *arguments: str) -> str:
+        """What another command of ``wijkhub`` prints, on the same configuration. Raises :class:`DemoFailed` with that,
+        if it says no."""
+        return await program(*arguments, "--config", str(self._folder.config))
 
     def kill(self) -> None:
         """As a power cut does: SIGKILL."""
@@ -45,3 +50,21 @@ class HubProcess:
         if self._process is not None and self._process.poll() is not None and self._process.returncode != -9:
             tail = "\n".join(self._folder.log.read_text(errors="replace").splitlines()[-TAIL:])
             raise DemoFailed(f"De hub is gestopt. Dit staat onderaan {self._folder.log}:\n{tail}")
+
+
+async def program(*arguments: str) -> str:
+    """What ``wijkhub`` prints. Raises :class:`DemoFailed` with that, if it says no."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "hub", *arguments, env=_environment(),
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    printed, _nothing = await process.communicate()
+    text = printed.decode(errors="replace")
+    if process.returncode != 0:
+        raise DemoFailed(text.strip())
+    return text
+
+
+def _environment() -> dict[str, str]:
+    """Without what would lead to another hub."""
+    return {name: value for name, value in os.environ.items() if name not in SECRETS}

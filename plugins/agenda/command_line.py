@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -27,13 +29,18 @@ def add(app: typer.Typer, submit: Submit) -> None:
         name: Annotated[str, typer.Option(help="What people read that a point came from.")] = "",
         theme: Annotated[str, typer.Option(help="The theme of the points, such as wonen.")] = "",
         answers: Annotated[bool, typer.Option("--answers", help="Keep what people answered as a round.")] = False,
+        as_json: Annotated[bool, typer.Option("--json", help="Only print what was read.")] = False,
     ) -> None:
         """Read the report of a meeting. Its points wait in the admin room until somebody picks them. With --answers
-        what people said to its questions stands in the room of the theme, as a round of questions that is over."""
+        what people said to its questions stands in the room of the theme, as a round of questions that is over. With
+        --json the hub hears nothing."""
         text = _text_of(report)
         found = read_report(text)
         if not found.points:
             _stop(f"{report}: no points found. Is it text? Of a PDF, make text first: pdftotext -layout {report}")
+        if as_json:
+            typer.echo(json.dumps(asdict(found), ensure_ascii=False))
+            return
         for line in _lines(found):
             typer.echo(line)
         if answers:

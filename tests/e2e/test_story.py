@@ -14,14 +14,15 @@ import pytest
 import pytest_asyncio
 from rich.console import Console
 
+from hub.demo import evening
 from hub.demo.acts import nothing
 from hub.demo.calendar import Calendar
 from hub.demo.checks import sees
-from hub.demo.folder import Folder
+from hub.demo.folder import DemoFailed, Folder
 from hub.demo.people import Person
 from hub.demo.play import Score, play_all
 from hub.demo.steps import Chapter, Step
-from hub.demo.story import story
+from hub.demo.story import input, story
 from hub.demo.tell import Teller
 from hub.demo.view import View
 from hub.demo.world import World
@@ -48,7 +49,8 @@ async def played(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Play
     told = io.StringIO()
     async with World(Folder(tmp_path_factory.mktemp("demo")), load(CONFIG), START) as world:
         teller = Teller(Console(file=told, width=150), world.room_name)
-        yield Played(world, await play_all(story(Calendar(START)), world, teller), told.getvalue())
+        heard = await evening.read(evening.OWN)
+        yield Played(world, await play_all(story(Calendar(START), heard), world, teller), told.getvalue())
 
 
 async def test_every_step_of_the_story_holds(played: Played) -> None:
@@ -131,3 +133,23 @@ async def test_every_sentence_is_short(played: Played, beheer: Person) -> None:
         if len(sentence.split()) > LONGEST_SENTENCE
     ]
     assert sentences == []
+
+
+async def test_the_round_holds_with_the_report_of_a_real_evening_too(played: Played) -> None:
+    report = evening.real_report()
+    if report is None:
+        pytest.skip("the residents' report is not beside this checkout (../shared/seeds)")
+    told = io.StringIO()
+    later, heard = Calendar(START + dt.timedelta(weeks=2)), await evening.read(report)
+    teller = Teller(Console(file=told, width=150), played.world.room_name)
+    assert (len(heard.questions), len(heard.answers)) == (3, 14)
+    score = await play_all([input.chapter(later, heard)], played.world, teller)
+    assert score.whole, told.getvalue()
+
+
+async def test_a_report_in_which_nothing_was_asked_is_no_start_of_a_story(tmp_path: Path) -> None:
+    (tmp_path / "verslag.txt").write_text("1. Een bankje\n2. Nog een bankje\n")
+    with pytest.raises(DemoFailed, match=r"verslag\.txt staan geen vragen"):
+        await evening.read(tmp_path / "verslag.txt")
+    with pytest.raises(DemoFailed, match=r"verslag\.pdf: cannot be read"):
+        await evening.read(tmp_path / "verslag.pdf")

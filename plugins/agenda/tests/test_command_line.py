@@ -1,5 +1,6 @@
 """``wijkhub import``: shows a report, hands it to the hub, and says plainly what is wrong."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,15 @@ def test_it_shows_the_report_and_hands_it_over(tmp_path: Path) -> None:
         "The hub has it. See the admin room.",
     ]  # fmt: skip
     assert terminal.handed == [("de-punt", ReportRead(name="verslag.txt", text=REPORT))]
+
+
+def test_it_can_be_read_by_a_program_and_then_the_hub_hears_nothing(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    result = terminal.imports("--json")
+    found = json.loads(result.output)
+    assert (found["place"], found["present"]) == ("Buurthuis", ["Anna", "Bram"])
+    assert [point["title"] for point in found["points"]] == ["Meer bankjes", "De lift is stuk"]
+    assert terminal.handed == []
 
 
 def test_a_report_can_have_a_name_that_people_know(tmp_path: Path) -> None:
