@@ -84,7 +84,8 @@ async def _changed(
         added = await store.add_answer(ctx.wijk.slug, number, round=row.number, question=question,
                                        words=wanted[question], event_id=edit.target, **same)  # fmt: skip
         effects.append(telling.emitted(added))
-    return [*await showing.refreshed(ctx, row, {answer.theme for answer in rows}), *effects]
+    touched = {answer.theme for answer in rows}
+    return [*await showing.refreshed(ctx, row, touched), *effects, *await telling.grouped(row, touched)]
 
 
 def _aligned(said: Sequence[Said], before: Sequence[int]) -> list[Said]:
@@ -111,6 +112,8 @@ async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
         leader.heading = leader.headed_in = ""
         await leader.save(update_fields=["heading", "headed_in"])
         effects += [*await fade(ctx, leader.round), *await _shown(ctx, leader)]
+        if asked := await store.round(wijk, leader.round):
+            effects += await telling.grouped(asked, [leader.theme], removed=True)
     for row in await store.rounds_asked_by(wijk, gone):
         effects += await _without_words(ctx, row)
     return effects
@@ -121,7 +124,8 @@ async def _gone(ctx: Context, answer: AnswerRow) -> list[Effect]:
     if row is None:
         return []
     told = await taken_back(ctx, row, answer)
-    return [*await showing.refreshed(ctx, row, [answer.theme], words_gone=True), *told]
+    stands = await telling.grouped(row, [answer.theme], removed=True)
+    return [*await showing.refreshed(ctx, row, [answer.theme], words_gone=True), *told, *stands]
 
 
 async def _shown(ctx: Context, answer: AnswerRow) -> list[Effect]:

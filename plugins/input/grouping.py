@@ -50,7 +50,8 @@ async def together(ctx: Context, message: Message, call: Call) -> list[Effect]:
     await store.regroup(ctx.wijk.slug, after)
     members = gathered(after)[after[into.number]]
     return [
-        *await showing.refreshed(ctx, asked, touched), *effects, Reply(says.merged(members)),
+        *await showing.refreshed(ctx, asked, touched), *effects, *await telling.grouped(asked, touched),
+        Reply(says.merged(members)),
         Audit("answers put together", f"round {asked.number}", message.sender, {"answers": numbers}),
     ]  # fmt: skip
 
@@ -75,7 +76,8 @@ async def apart(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(says.by_itself(answer.number))]
     await stands_apart(ctx, answer)
     return [
-        *await showing.refreshed(ctx, asked, [answer.theme]), Reply(says.apart(answer.number)),
+        *await showing.refreshed(ctx, asked, [answer.theme]), *await telling.grouped(asked, [answer.theme]),
+        Reply(says.apart(answer.number)),
         Audit("answer taken apart", f"answer {answer.number}", message.sender),
     ]  # fmt: skip
 
@@ -98,6 +100,7 @@ async def to_theme(ctx: Context, message: Message, call: Call) -> list[Effect]:
     await answer.save(update_fields=["theme"])
     return [
         *await showing.refreshed(ctx, asked, [before, theme.slug]), telling.emitted(answer),
+        *await telling.grouped(asked, [before, theme.slug]),
         Reply(says.moved(answer.number, theme.name)),
         Audit("answer put elsewhere", f"answer {answer.number}", message.sender, {"theme": theme.slug}),
     ]  # fmt: skip
@@ -117,7 +120,8 @@ async def heading(ctx: Context, message: Message, call: Call) -> list[Effect]:
     leader.heading, leader.headed_in = words, message.event_id
     await leader.save(update_fields=["heading", "headed_in"])
     return [
-        *await showing.refreshed(ctx, asked, [leader.theme]), Reply(says.headed(leader.number)),
+        *await showing.refreshed(ctx, asked, [leader.theme]), *await telling.grouped(asked, [leader.theme]),
+        Reply(says.headed(leader.number)),
         Audit("heading chosen", f"answer {leader.number}", message.sender),
     ]  # fmt: skip
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hub.api.context import Context
-from hub.api.domain_events import Answered, DomainEvent, InputAsked, InputClosed, InputGiven, Origin
+from hub.api.domain_events import Answered, AnswersGrouped, DomainEvent, InputAsked, InputClosed, InputGiven, Origin
 from hub.api.effects import Effect, Emit, Tell
 from hub.api.ids import EventId, RoomId, UserId
 from hub.api.personal import is_nobody
 from plugins.input import store
 from plugins.input.echoing import echo
 from plugins.input.models import AnswerRow, RoundRow
+from plugins.input.rules.grouping import gathered
 from plugins.input.says import answers as says
 from plugins.input.says.questions import questions
 
@@ -22,7 +25,8 @@ async def present(ctx: Context) -> list[DomainEvent]:
     events: list[DomainEvent] = []
     for row in await store.rounds(ctx.wijk.slug):
         rows = await store.answers(ctx.wijk.slug, row.number)
-        events += [asked(ctx, row), *map(given, rows)]
+        stands = [await groups(row, theme) for theme in row.themes]
+        events += [asked(ctx, row), *map(given, rows), *[event for event in stands if event.groups]]
         if row.closed:
             events.append(closed(row, len(rows)))
     return events
@@ -51,6 +55,21 @@ def closed(row: RoundRow, count: int) -> InputClosed:
 
 def emitted(row: AnswerRow) -> Emit:
     return Emit(given(row))
+
+
+async def groups(row: RoundRow, theme: str, *, removed: bool = False) -> AnswersGrouped:
+    """What a person put together in a theme, or gave a heading."""
+    rows = {answer.number: answer for answer in await store.answers(row.wijk, row.number, theme)}
+    found = []
+    for lead, numbers in gathered({number: answer.lead for number, answer in rows.items()}).items():
+        heading = rows[lead].heading if lead in rows else ""
+        if heading or len(numbers) > 1:
+            found.append((heading, (lead, *(number for number in numbers if number != lead))))
+    return AnswersGrouped(round=row.number, theme=theme, groups=tuple(found), removed=removed)
+
+
+async def grouped(row: RoundRow, themes: Iterable[str], *, removed: bool = False) -> list[Effect]:
+    return [Emit(await groups(row, theme, removed=removed)) for theme in sorted(set(themes))]
 
 
 async def became(ctx: Context, event: Answered) -> list[Effect]:

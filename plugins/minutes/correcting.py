@@ -32,6 +32,9 @@ async def correct(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if live:
         action = live[0].number if line.part is Part.ACTION else None
         return [Reply(answers.lives_elsewhere(number, action))]
+    shown = next((one for one, group in showing.together(await store.lines(row)) if line in group), line)
+    if shown.number != number:
+        return [Reply(answers.stands_with(number, shown.number))]
     away = call.text("words").casefold().strip(" .!") in AWAY
     words = "" if away else clip(call.text("words"), MAX_WORDS)
     if not away and not any(map(str.isalnum, words)):

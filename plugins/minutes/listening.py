@@ -7,6 +7,7 @@ from hub.api.domain_events import (
     ActionAdded,
     ActionChanged,
     ActionDone,
+    AnswersGrouped,
     DecisionClosed,
     DecisionMoved,
     DecisionOpened,
@@ -21,7 +22,7 @@ from hub.api.domain_events import (
 )
 from hub.api.effects import Effect
 from plugins.minutes import making, showing, store
-from plugins.minutes.models import LineRow, LiveRow
+from plugins.minutes.models import AnswerRow, LineRow, LiveRow, MinutesRow
 from plugins.minutes.rules.course import Part, State
 
 DECISION, ACTION = "decision", "action"
@@ -42,6 +43,8 @@ async def heard(ctx: Context, event: DomainEvent, *, old: bool = False) -> list[
             await store.put_round(ctx.wijk.slug, event.round, list(event.questions))
         case InputGiven():
             return await _answered(ctx, event)
+        case AnswersGrouped():
+            return await _grouped(ctx, event)
         case DecisionOpened() | DecisionClosed() | DecisionMoved():
             return await _decision(ctx, event)
         case ActionAdded() | ActionChanged() | ActionDone():
@@ -135,6 +138,40 @@ async def _answered(ctx: Context, event: InputGiven) -> list[Effect]:
             await line.save(update_fields=["words"])
             effects += await making.reads_otherwise(ctx, row)
     return effects
+
+
+async def _grouped(ctx: Context, event: AnswersGrouped) -> list[Effect]:
+    """A draft follows what a person put together. Minutes stay as people agreed to them, but for a heading that is
+    taken back."""
+    wijk, effects = ctx.wijk.slug, list[Effect]()
+    stands = {number: (numbers[0], gist) for gist, numbers in event.groups for number in numbers}
+    touched: dict[int, MinutesRow] = {}
+    for answer in await store.answers_of(wijk, event.round, event.theme):
+        stand = stands.get(answer.number, (None, ""))
+        await _put_together(answer, *stand)
+        row = await store.minutes(wijk, answer.meeting) if answer.meeting is not None else None
+        lines = await store.lines_from(wijk, f"input {answer.number}") if row is not None else []
+        if row is not None and any([await _put_together(line, *_kept(row, line, stand, event)) for line in lines]):
+            touched[row.meeting] = row
+    for row in touched.values():
+        effects += await making.words_removed(ctx, row)
+    return effects
+
+
+def _kept(
+    row: MinutesRow, line: LineRow, stand: tuple[int | None, str], event: AnswersGrouped
+) -> tuple[int | None, str]:
+    if row.state is not State.PUBLISHED:
+        return stand
+    return line.together, "" if event.removed and not stand[1] else line.gist
+
+
+async def _put_together(row: LineRow | AnswerRow, together: int | None, gist: str) -> bool:
+    if (row.together, row.gist) == (together, gist):
+        return False
+    row.together, row.gist = together, gist
+    await row.save(update_fields=["together", "gist"])
+    return True
 
 
 # ---- what lives elsewhere

@@ -22,6 +22,7 @@ async def begin(ctx: Context, row: MinutesRow) -> list[Effect]:
         await store.add_line(
             row.wijk, row.meeting, part=Part.INPUT, words=answer.words, source=f"input {answer.number}",
             heading=await store.question(row.wijk, answer.round, answer.question), said_by=answer.said_by,
+            together=answer.together, gist=answer.gist,
         )  # fmt: skip
         answer.meeting = row.meeting
         await answer.save(update_fields=["meeting"])

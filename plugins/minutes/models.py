@@ -59,7 +59,8 @@ class PresentRow(Model):
 
 class LineRow(Model):
     """One line. ``source`` is the note of the meeting ("note"), an answer to a round ("input 12"), or "typed".
-    ``heading`` is the question that was answered. What is taken back keeps its number and loses its words."""
+    ``heading`` is the question that was answered. Answers that a person put together have the same ``together``, and
+    ``gist`` is what that person called them. What is taken back keeps its number and loses its words."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -70,6 +71,8 @@ class LineRow(Model):
     words = fields.TextField()
     heading = fields.TextField(default="")
     source = fields.CharField(max_length=40, default="note")
+    together = fields.IntField(null=True)
+    gist = fields.TextField(default="")
     said_by = fields.CharField(max_length=USER, default="")
     corrected_by = fields.CharField(max_length=USER, default="")
     removed = fields.BooleanField(default=False)
@@ -145,7 +148,8 @@ class RoundRow(Model):
 
 
 class AnswerRow(Model):
-    """An answer to such a question. ``meeting``: the minutes that took it in."""
+    """An answer to such a question. ``together`` and ``gist``: as a line has it. ``meeting``: the minutes that took it
+    in."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -156,6 +160,8 @@ class AnswerRow(Model):
     theme = fields.CharField(max_length=64)
     words = fields.TextField()
     said_by = fields.CharField(max_length=USER, default="")
+    together = fields.IntField(null=True)
+    gist = fields.TextField(default="")
     meeting = fields.IntField(null=True)
 
     class Meta:

@@ -15,7 +15,7 @@ KEPT = (
     Kept(table="minutes_present", who=("user_id",), why="who was at a meeting: they correct its minutes and agree",
          over="stays: it is in the minutes",
          about=_("minutes of meetings that you were at")),
-    Kept(table="minutes_line", who=("said_by", "corrected_by"), words=("words", "heading"),
+    Kept(table="minutes_line", who=("said_by", "corrected_by"), words=("words", "heading", "gist"),
          why="what was said in a meeting and marked, or answered to a round of questions",
          gone="nobody said it; the words stay, for minutes have them without a name. Whoever removes their message "
               "removes the words too",
@@ -29,7 +29,7 @@ KEPT = (
     Kept(table="minutes_live", who=("owner",), words=("title",),
          why="decisions and actions of a meeting, as *voting* and *actions* tell", about=_("your actions in minutes")),
     Kept(table="minutes_round", words=("questions",), why="what was asked in a round"),
-    Kept(table="minutes_answer", who=("said_by",), words=("words",), why="answers that the next minutes take in",
+    Kept(table="minutes_answer", who=("said_by",), words=("words", "gist"), why="answers that the next minutes take in",
          gone="nobody said it; the words stay",
          over="words and who said them go, where minutes took them in", about=_("your answers that wait for minutes")),
     Kept(table="minutes_ahead", words=("place",), why="which meeting comes next"),

@@ -23,7 +23,9 @@ async def prune(wijk: str, before: dt.datetime, most: int) -> int:
         await line.save(update_fields=["said_by"])
     if len(lines) == most:
         return most
-    taken = AnswerRow.filter(~Q(words="") | ~Q(said_by=""), wijk=wijk, meeting__in=meetings).order_by("id")
+    taken = AnswerRow.filter(~Q(words="") | ~Q(said_by="") | ~Q(gist=""), wijk=wijk, meeting__in=meetings).order_by(
+        "id"
+    )
     answers = await taken.limit(most - len(lines)).values_list("id", flat=True)
-    await AnswerRow.filter(wijk=wijk, id__in=list(answers)).update(words="", said_by="")
+    await AnswerRow.filter(wijk=wijk, id__in=list(answers)).update(words="", said_by="", gist="")
     return len(lines) + len(answers)

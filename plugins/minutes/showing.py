@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from hub.api.context import Context
@@ -40,7 +40,7 @@ async def message(ctx: Context, row: MinutesRow) -> Say:
     made = says.document(facts)
     if row.state is State.PUBLISHED:
         corrected = len({change.line for change in await store.changes(row)})
-        foot = answers.foot_of_minutes(says.closing(facts), row.meeting, corrected)
+        foot = answers.foot_of_minutes(says.agreed(facts), row.meeting, corrected)
         return says.message(made, numbers=False, foot=foot)
     agreed = [(await ctx.person(UserId(user))).name for user in await store.agreed(row)]
     foot = answers.foot_of_draft(
@@ -107,6 +107,15 @@ def _file(ctx: Context, row: MinutesRow, page: Page, form: str, to: RoomId | Use
 # ---- what they say
 
 
+def together(lines: Sequence[LineRow]) -> list[tuple[LineRow, list[LineRow]]]:
+    """Each line with those that a person put with it, itself among them. The answer that leads is shown for all."""
+    found: dict[str, list[LineRow]] = {}
+    for line in lines:
+        group = f"line {line.number}" if line.together is None else f"input {line.together}"
+        found.setdefault(group, []).append(line)
+    return [(next((one for one in group if one.source == lead), group[0]), group) for lead, group in found.items()]
+
+
 async def _facts(ctx: Context, row: MinutesRow) -> says.Facts:
     lines, live = await store.lines(row), await store.all_live(row)
     there = await store.present(row)
@@ -123,7 +132,10 @@ async def _facts(ctx: Context, row: MinutesRow) -> says.Facts:
         others=any(person.roles and not person.roles & {Role.RESIDENT, Role.REPRESENTATIVE} for person in people),
         partners=[_partner(ctx, slug) for slug in row.partners], missing=[_partner(ctx, slug) for slug in row.missing],
         points=row.points,
-        lines=[await _line(ctx, line, from_lines.get((line.part.value, line.number))) for line in lines],
+        lines=[
+            await _line(ctx, line, from_lines.get((line.part.value, line.number)), len(others))
+            for line, others in together(lines)
+        ],
         actions=[await _action(ctx, one) for one in loose],
         next_at=ctx.local(ahead.starts_at) if ahead else None, next_place=ahead.place if ahead else "",
         published=ctx.local(row.published_at).date() if row.published_at else None, today=ctx.local().date(),
@@ -136,13 +148,14 @@ def _partner(ctx: Context, slug: str) -> str:
     return partner.name if partner else slug
 
 
-async def _line(ctx: Context, line: LineRow, live: LiveRow | None) -> says.Line:
+async def _line(ctx: Context, line: LineRow, live: LiveRow | None, times: int) -> says.Line:
     found: says.Decision | says.Action | None = None
     if live is not None:
         found = await _action(ctx, live) if line.part is Part.ACTION else _decision(ctx, live)
     by = (await ctx.person(UserId(line.corrected_by))).name if line.corrected_by else ""
+    words = line.words if line.corrected_by else line.gist or line.words
     return says.Line(
-        number=line.number, part=line.part, words=line.words, heading=line.heading, corrected_by=by, live=found
+        number=line.number, part=line.part, words=words, heading=line.heading, corrected_by=by, live=found, times=times
     )
 
 

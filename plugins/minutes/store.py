@@ -166,6 +166,10 @@ async def put_answer(wijk: str, number: int, **values: Any) -> None:
     await AnswerRow.update_or_create({"wijk": wijk, "number": number, **values}, key=_key(wijk, number))
 
 
+async def answers_of(wijk: str, round: int, theme: str) -> list[AnswerRow]:
+    return await AnswerRow.filter(wijk=wijk, round=round, theme=theme).order_by("number")
+
+
 async def drop_answer(wijk: str, number: int) -> None:
     await AnswerRow.filter(key=_key(wijk, number)).delete()
 

@@ -43,6 +43,24 @@ class InputGiven(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnswersGrouped(DomainEvent):
+    """A person put answers of a round together or apart, or chose a heading for some. Emitted by *input*.
+
+    ``groups``: all of one theme, each with its heading ("" for none) and the numbers of its answers, of which the first
+    leads. An answer in none of them stands by itself. ``removed``: words of a heading or an answer were taken back.
+    """
+
+    round: int
+    theme: str
+    groups: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    removed: bool = False
+
+    @property
+    def takes_back(self) -> bool:
+        return self.removed
+
+
+@dataclass(frozen=True, kw_only=True)
 class InputClosed(DomainEvent):
     """A round is over. Emitted by *input*."""
 

@@ -66,8 +66,11 @@ def in_talk(row: RoundRow, until: dt.datetime, themes: Sequence[str]) -> Say:
     )  # fmt: skip
 
 
-def file(theme: str) -> Text:
-    return _("The overview of {theme} to print. The message above it says the same.", theme=theme)
+def file(theme: str) -> Say:
+    return Lines(
+        _("The overview of {theme} to print. The message above it says the same.", theme=theme),
+        _("Does that message change? Then I make this file anew, an hour after the last change."),
+    )
 
 
 # ---- to who opens one

@@ -33,6 +33,7 @@ async def test_a_round_over_two_themes_is_answered_and_read_back_by_theme() -> N
         page = stage.last("wonen").file
         assert page is not None
         assert page.name == "de-punt-1-wonen.pdf"
+        assert "Dan maak ik dit bestand een uur na de laatste verandering opnieuw." in stage.last("wonen")
         assert stage.homeserver.file(page.mxc).startswith(b"%PDF-")
         await answers(stage, "bram", "2: Te laat")
         assert "Antwoorden kan niet meer." in stage.last("wonen")

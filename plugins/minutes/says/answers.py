@@ -28,10 +28,10 @@ def foot_of_draft(
     )  # fmt: skip
 
 
-def foot_of_minutes(closing: Text, meeting: int, corrected: int) -> Sequence[Say | None]:
+def foot_of_minutes(agreed: Text, meeting: int, corrected: int) -> Sequence[Say | None]:
     seen = n_("{n} line was corrected: `!changes {number}`.", "{n} lines were corrected: `!changes {number}`.",
               corrected, number=meeting)  # fmt: skip
-    return closing, seen if corrected else None
+    return agreed, _("Decisions and actions change here as they go on. The files do not."), seen if corrected else None
 
 
 def became_minutes() -> Text:
@@ -88,6 +88,10 @@ def lives_elsewhere(line: int, action: int | None) -> Text:
     if action is not None:
         return _("Line {line} is action {number}. Change it there: `!action {number}`.", line=line, number=action)
     return _("Line {line} is put to the vote. What people vote on cannot be changed here.", line=line)
+
+
+def stands_with(line: int, other: int) -> Text:
+    return _("Line {line} says the same as line {other}. Correct that one.", line=line, other=other)
 
 
 def which_part() -> Say:

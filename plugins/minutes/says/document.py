@@ -35,7 +35,8 @@ class Action:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """``live``: the decision or action that it became. ``corrected_by`` is a name."""
+    """``live``: the decision or action that it became. ``corrected_by`` is a name. ``times``: how many answers say
+    so."""
 
     number: int
     part: Part
@@ -43,6 +44,7 @@ class Line:
     heading: str = ""
     corrected_by: str = ""
     live: Decision | Action | None = None
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +158,7 @@ def _answers(lines: Sequence[Line]) -> list[Lot]:
     questions = dict.fromkeys(line.heading for line in lines if line.part is Part.INPUT)
     return [
         Lot(Plain(question) if question else None,
-            [Entry(Plain(line.words), line) for line in lines if line.part is Part.INPUT and line.heading == question])
+            [Entry(_said(line), line) for line in lines if line.part is Part.INPUT and line.heading == question])
         for question in questions
     ]  # fmt: skip
 
@@ -173,6 +175,8 @@ def _said(line: Line) -> Say:
             return action(line.live)
     if line.part is Part.DECISION:
         return _("{words} (what those present think; nobody voted on it yet)", words=line.words)
+    if line.times > 1:
+        return n_("{words} ({n} answer)", "{words} ({n} answers)", line.times, words=line.words)
     return Plain(line.words)
 
 
@@ -228,15 +232,20 @@ def _next(facts: Facts) -> list[Lot]:
     return [Lot(_("The next meeting"), [Entry(said)])]
 
 
-def closing(facts: Facts) -> Text:
-    """How they came to be, for the foot of a page."""
+def agreed(facts: Facts) -> Text:
+    """How they came to be."""
     day, n = facts.published or facts.today, facts.agreed
     if not n:
-        said = _("Since {day} these are the minutes: nobody who was there wanted to change more.", day=day)
-    else:
-        said = n_("Since {day} these are the minutes. {n} person who was there agreed.",
-                  "Since {day} these are the minutes. {n} people who were there agreed.", n, day=day)  # fmt: skip
-    return _("{said} Decisions and actions stand here as on {today}.", said=said, today=facts.today)
+        return _("Since {day} these are the minutes: nobody who was there wanted to change more.", day=day)
+    return n_("Since {day} these are the minutes. {n} person who was there agreed.",
+              "Since {day} these are the minutes. {n} people who were there agreed.", n, day=day)  # fmt: skip
+
+
+def closing(facts: Facts) -> Text:
+    """For the foot of a page, which does not follow what happens."""
+    return _("{said} Decisions and actions stand here as on {today}. "
+             "How do they stand now? Type !minutes {number} to the hub.",
+             said=agreed(facts), today=facts.today, number=facts.meeting)  # fmt: skip
 
 
 # ---- as a message

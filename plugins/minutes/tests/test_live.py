@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hub.testing.stage import Stage
-from plugins.minutes.tests.town import minutes, town
+from plugins.minutes.tests.town import files, minutes, town
 
 
 async def ran(stage: Stage) -> None:
@@ -63,3 +63,6 @@ async def test_a_conclusion_that_is_put_to_everybody_stands_there_as_the_decisio
         assert "Besluit 1: De bank komt op het plein (aangenomen)" in minutes(stage)
         (item,) = [m for m in stage.hub_said("wonen") if m.body.startswith("Punt 1: Een bankje")]
         assert "Besloten" in item
+        assert "Besluiten en acties veranderen hier mee. De bestanden niet." in minutes(stage)
+        kept = files(stage)["verslag-1.md"].decode()
+        assert "staan er zoals op dinsdag 1 december 2026. Hoe is het nu? Typ !verslag 1 aan de hub." in kept
