@@ -8,6 +8,8 @@ from hub.api.domain_events import (
     ActionDone,
     ActionDueSoon,
     ActionOverdue,
+    Answered,
+    AnswerLate,
     CommitmentClimbed,
     DecisionClosed,
     DecisionMoved,
@@ -36,6 +38,9 @@ OWNER = "partner:"
 FIRST, SETTLED = "owner", "settled"
 """The first step of a decision that nobody does, and its end."""
 
+ANSWERS = frozenset({"done", "no", "later", "withdrawn"})
+"""States after which nobody waits for a partner's answer. What becomes of an item is told as that of an item."""
+
 ItemEvent = ItemRaised | ItemChanged | ItemOnAgenda | ItemClosed
 ActionEvent = ActionAdded | ActionChanged | ActionDueSoon | ActionOverdue | ActionDone
 
@@ -53,6 +58,8 @@ def thing_in(event: DomainEvent) -> Thing | None:
             return Thing("action", event.action)
         case CommitmentClimbed():
             return Thing("action", event.action)
+        case Answered() | AnswerLate():
+            return Thing(event.about, event.number)
     return None
 
 
@@ -83,6 +90,8 @@ def news(event: DomainEvent, wijk: Wijk, name: str) -> list[News]:
             return _action(event, wijk, name)
         case CommitmentClimbed():
             return _climbed(event, wijk)
+        case Answered() | AnswerLate():
+            return _answer(event, wijk)
         case DecisionWithoutAction():
             return _idle(event, wijk)
     return []
@@ -203,8 +212,33 @@ def _climbed(event: CommitmentClimbed, wijk: Wijk) -> list[News]:
         kind="action.climbed", thing=Thing("action", event.action), theme=event.theme, title=event.title, text=text,
         data={"due": event.due.isoformat(), "rung": event.rung},
     )  # fmt: skip
-    shown = frozenset({partner.slug})
-    return [News(notice=notice, topic="actions", mode=Mode.ALOUD, partners=(partner,), shown=shown)]
+    return [_said_elsewhere(notice, "actions", partner)]
+
+
+def _said_elsewhere(notice: Notice, topic: str, partner: Partner) -> News:
+    """What another plugin says in the room of a partner itself: only a channel beside that room gets it from here."""
+    return News(notice=notice, topic=topic, mode=Mode.ALOUD, partners=(partner,), shown=frozenset({partner.slug}))
+
+
+def _answer(event: Answered | AnswerLate, wijk: Wijk) -> list[News]:
+    """A partner is asked to answer, has not done so in time, or there is an answer. *feedback* says so in its room."""
+    partner = _partner(wijk, event.owner)
+    data: dict[str, object] = {"about": event.about}
+    match event:
+        case AnswerLate(since=since, rung=rung):
+            kind, data = "answer.late", data | {"since": since.isoformat(), "rung": rung}
+        case Answered(news=False, due=due) if due is not None:
+            kind, data = "answer.asked", data | {"due": due.isoformat()}
+        case Answered(state=state, until=until) if event.about != "item" and state in ANSWERS:
+            kind, data = "answer.given", data | {"state": state, "until": until.isoformat() if until else None}
+        case _:
+            return []
+    if partner is None:
+        return []
+    text = notices.answer(event.title, theme_name(wijk, event.theme))
+    thing = Thing(event.about, event.number)
+    notice = Notice(kind=kind, thing=thing, theme=event.theme, title=event.title, text=text, data=data)
+    return [_said_elsewhere(notice, "agenda", partner)]
 
 
 def _owned(event: ActionEvent, partner: Partner, wijk: Wijk, name: str) -> News:

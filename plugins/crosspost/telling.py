@@ -19,7 +19,10 @@ from plugins.crosspost.passing import letter
 from plugins.crosspost.rules import WAYS, Mode, Way
 from plugins.crosspost.settings import CrosspostSettings
 
-PASSING = frozenset({"item.changed", "meeting.changed", "minutes.published", "action.climbed"})
+PASSING = frozenset({
+    "item.changed", "meeting.changed", "minutes.published", "action.climbed", "answer.asked", "answer.late",
+    "answer.given",
+})  # fmt: skip
 """News that does not change how a thing stands."""
 
 SUPERSEDED = frozenset({"action.added"})

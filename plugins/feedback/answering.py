@@ -12,11 +12,12 @@ from hub.api.ids import UserId
 from hub.api.people import Person, Role
 from hub.api.rungs import PARTNER
 from hub.api.texts import Say
-from plugins.feedback import keys, showing, standing, store, telling
+from plugins.feedback import asking, keys, showing, standing, store, telling
 from plugins.feedback.models import Raised
 from plugins.feedback.rules.course import OPEN, About, State
 from plugins.feedback.rules.reading import Answer, Thing, Way, answer, thing
 from plugins.feedback.says import answers
+from plugins.feedback.says.asking import not_asked
 from plugins.feedback.view import view
 
 NAMED = 3
@@ -43,21 +44,29 @@ async def may(ctx: Context, person: Person, row: Raised) -> bool:
     """Who answers for it, who speaks for a partner of the theme, the steering group, and admins."""
     partner = ctx.wijk.partner(person.partner) if person.partner else None
     speaks = Role.REPRESENTATIVE in person.roles and partner is not None
-    owns = row.owner == person.user_id or (speaks and partner is not None and row.owner == f"{PARTNER}{partner.slug}")
+    owns = _owns(person, row)
     concerned = speaks and partner is not None and partner.concerned(row.theme)
     return bool(person.roles) and (owns or concerned or person.may(frozenset({Role.ADMIN, Role.STEERING})))
 
 
+def _owns(person: Person, row: Raised) -> bool:
+    """Whether it is this person who was asked, or the partner for whom they speak."""
+    speaks = Role.REPRESENTATIVE in person.roles and person.partner is not None
+    return row.owner == person.user_id or (speaks and row.owner == f"{PARTNER}{person.partner}")
+
+
 async def _refusal(ctx: Context, row: Raised, said: Answer, user: UserId) -> Say | None:
     """Why this cannot be said now, or not by this person."""
-    if not await may(ctx, await ctx.person(user), row):
+    person = await ctx.person(user)
+    if not await may(ctx, person, row):
         return answers.not_you([admin.name for admin in await ctx.who_can(Role.ADMIN)][:NAMED])
     seen = await view(ctx, row)
-    changes = said.way is not Way.BY
+    changes = said.way not in (Way.BY, Way.NOT_OURS)
     checks = (
         (changes and row.state not in (*OPEN, State.NO), answers.people_decide(seen)),
         (changes and row.state is State.NO and not row.words, answers.people_decide(seen)),
         (said.way in (Way.SAY, Way.PART) and row.about is About.ITEM, answers.vote(seen)),
+        (said.way is Way.NOT_OURS and not _owns(person, row), not_asked(seen)),
         (said.way is Way.SAY and not said.words, answers.how()),
         (said.way is Way.NO and not any(map(str.isalnum, said.words)), answers.why()),
         (said.way is Way.LATER and said.day is None, answers.when()),
@@ -94,7 +103,7 @@ async def _by(ctx: Context, message: Message, row: Raised, said: Answer) -> list
         Tell(user, answers.for_you(seen, by, said.day), key) for user in people if user != message.sender
     ]
     return [
-        *told, Reply(answers.owned(seen)), telling.answered(row, news=False), *await standing.shown(ctx, row),
+        *told, Reply(answers.owned(seen)), telling.answered(ctx, row, news=False), *await standing.shown(ctx, row),
         await standing.plan(ctx),
     ]  # fmt: skip
 
@@ -111,6 +120,7 @@ async def _part(ctx: Context, message: Message, row: Raised, said: Answer) -> li
 
 _WAYS: Mapping[Way, Callable[[Context, Message, Raised, Answer], Awaitable[list[Effect]]]] = {
     Way.NO: _answered, Way.LATER: _answered, Way.SAY: _answered, Way.BY: _by, Way.PART: _part,
+    Way.NOT_OURS: asking.not_ours,
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from hub.api.domain_events import (
 )
 from hub.api.effects import Effect
 from hub.api.titles import Flaw, gist
-from plugins.feedback import standing, store, votes
+from plugins.feedback import asking, standing, store, votes
 from plugins.feedback.models import Raised, RestingRow
 from plugins.feedback.rules.course import CLOSED_ITEM, MARKED, OPEN, About, State, with_actions
 from plugins.feedback.rules.reading import Thing
@@ -82,8 +82,9 @@ async def _note(ctx: Context, event: MeetingNoted) -> list[Effect]:
 async def _heard(ctx: Context, row: Raised, words: str) -> list[Effect]:
     title = gist(words)
     row.title, row.gone = "" if isinstance(title, Flaw) else title, False
+    asked = await asking.named(ctx, row, row.state)
     await standing.save(ctx, row)
-    return [*await standing.shown(ctx, row), await standing.plan(ctx)]
+    return [*asked, *await standing.shown(ctx, row), await standing.plan(ctx)]
 
 
 # ---- items of the agenda
@@ -100,7 +101,7 @@ async def _item(ctx: Context, event: ItemEvent, old: bool) -> list[Effect]:
     row.title, row.theme, row.item = event.title, event.theme, event.item
     row.raised_by = row.item_by = origin.raised_by
     row.room, row.event_id = origin.room, origin.event or ""
-    effects: list[Effect] = []
+    effects = await asking.named(ctx, row, _state(event))
     for part in await _parts(ctx, event):
         effects += await standing.goes_on_as(ctx, part, row, quiet=old)
     if isinstance(event, ItemClosed) and event.how in (WITHDRAWN, MERGED):

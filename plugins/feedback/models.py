@@ -16,8 +16,8 @@ class Raised(Model):
 
     ``raised_by`` is empty where the sender is not known. ``item`` is the item that it goes on as: its course is that of
     the item then, and ``item_by`` raised that one. ``owner`` answers for it, by ``answer_by`` if that was agreed.
-    ``waits_from``: since when an answer is waited for. ``next_at``: when the next step of the ladder comes.
-    ``notices``: the messages in which it was named.
+    ``declined``: who said that it is not theirs to answer. ``waits_from``: since when an answer is waited for.
+    ``next_at``: when the next step of the ladder comes. ``notices``: the messages in which it was named.
     """
 
     id = fields.IntField(primary_key=True)
@@ -40,6 +40,7 @@ class Raised(Model):
     words_event = fields.CharField(max_length=255, default="", db_index=True)
     until = fields.DateField(null=True)
     owner = fields.CharField(max_length=255, default="")
+    declined = fields.CharField(max_length=255, default="")
     answer_by = fields.DateField(null=True)
     answered_by = fields.CharField(max_length=255, default="")
     actions: fields.Field[list[int]] = JsonField(default=list)
@@ -60,13 +61,15 @@ class Raised(Model):
 
 
 class Notice(Model):
-    """A message that names what has no answer: one in each room where a step of the ladder lands, on each day."""
+    """A message that names what has no answer: one in each room where a step of the ladder lands, on each day. Of the
+    rung ``owner`` it is the question to answer, in the room of a partner, and ``on`` is its day."""
 
     id = fields.IntField(primary_key=True)
     wijk = fields.CharField(max_length=64, db_index=True)
     number = fields.IntField()
     room = fields.CharField(max_length=255)
     rung = fields.CharField(max_length=16)
+    on = fields.DateField(null=True)
 
     class Meta:
         table = "feedback_notice"

@@ -15,7 +15,8 @@ _, n_ = catalogue("feedback")
 
 KEPT = (
     Kept(
-        table="feedback_raised", who=("raised_by", "item_by", "owner", "answered_by"), words=("title", "words"),
+        table="feedback_raised", who=("raised_by", "item_by", "owner", "declined", "answered_by"),
+        words=("title", "words"),
         why="what was raised, how it stands, and who answers for it",
         gone="nobody raised or answered it; its words and the answer stay for others",
         about=_("what you said, or must answer"),
@@ -32,8 +33,8 @@ async def forget(wijk: str, user: UserId) -> Sequence[Text]:
         mine = [name for name in ("raised_by", "item_by", "answered_by") if getattr(row, name) == user]
         for name in mine:
             setattr(row, name, nobody(row.id))
-        owned = row.owner == user
-        row.owner = "" if owned else row.owner
+        owned = user in (row.owner, row.declined)
+        row.owner, row.declined = ("" if one == user else one for one in (row.owner, row.declined))
         if "raised_by" in mine:
             row.room = row.event_id = ""
         if mine or owned:

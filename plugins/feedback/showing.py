@@ -11,11 +11,12 @@ from hub.api.ladder import Rung
 from hub.api.texts import Say
 from hub.api.wijk import RoomKind
 from plugins.feedback import keys, store
-from plugins.feedback.models import Raised
+from plugins.feedback.models import Notice, Raised
 from plugins.feedback.rules.reading import Thing, thing
 from plugins.feedback.says import answers
 from plugins.feedback.says import board as says
-from plugins.feedback.says.telling import notice
+from plugins.feedback.says.asking import asked
+from plugins.feedback.says.telling import notice as late
 from plugins.feedback.view import view
 
 
@@ -35,9 +36,17 @@ async def renamed(ctx: Context, *rows: Raised) -> list[Effect]:
     numbers = sorted({number for row in rows for number in row.notices})
     found: list[Effect] = []
     for one in await store.notices(ctx.wijk.slug, numbers):
-        seen = [await view(ctx, row) for row in await store.named_in(ctx.wijk.slug, one.number)]
-        found.append(Change(keys.notice(one.number), RoomId(one.room), notice(Rung(one.rung), seen)))
+        found.append(Change(keys.notice(one.number), RoomId(one.room), await notice(ctx, one)))
     return found
+
+
+async def notice(ctx: Context, one: Notice) -> Say:
+    """A message that names what has no answer, as it reads now."""
+    seen = [await view(ctx, row) for row in await store.named_in(ctx.wijk.slug, one.number)]
+    if Rung(one.rung) is not Rung.OWNER:
+        return late(Rung(one.rung), seen)
+    partner = ctx.wijk.partner_of(one.room)
+    return asked(partner.name if partner else "", seen)
 
 
 async def show(ctx: Context, message: Message, call: Call) -> list[Effect]:

@@ -29,7 +29,7 @@ async def to(ctx: Context, row: Raised, state: State, *, by_agenda: bool, quiet:
     row.waits_from = _waits_from(ctx, row)
     await save(ctx, row)
     told = [] if quiet else await telling.raiser(ctx, row, by_agenda=by_agenda)
-    emitted = [telling.answered(row)] if {before, state} != {State.HEARD} or not quiet else []
+    emitted = [telling.answered(ctx, row)] if {before, state} != {State.HEARD} or not quiet else []
     audit = Audit("feedback", f"{row.about.value} {row.number}", details={"state": state.value})
     return [*told, *await shown(ctx, row), *emitted, *([audit] if not quiet else []), await plan(ctx)]
 
@@ -69,7 +69,7 @@ async def goes_on_as(ctx: Context, row: Raised, item: Raised, *, quiet: bool) ->
 
 async def gone(ctx: Context, row: Raised, *, forget: bool = True) -> list[Effect]:
     """It waits for no answer any more. ``forget``: its words were taken back."""
-    told = [] if row.gone else [telling.withdrawn(row)]
+    told = [] if row.gone else [telling.withdrawn(ctx, row)]
     row.gone, row.rung, row.since = True, "", None
     if forget:
         row.title, row.words, row.words_event = "", "", ""

@@ -85,8 +85,13 @@ async def themes(wijk: str) -> list[str]:
 # ---- messages that name what has no answer
 
 
-async def add_notice(wijk: str, number: int, room: str, rung: str) -> Notice:
-    return await Notice.create(wijk=wijk, number=number, room=room, rung=rung)
+async def add_notice(wijk: str, number: int, room: str, rung: str, on: dt.date | None = None) -> Notice:
+    return await Notice.create(wijk=wijk, number=number, room=room, rung=rung, on=on)
+
+
+async def notice_of(wijk: str, room: str, on: dt.date) -> Notice | None:
+    """The question to answer that was made in a room on a day."""
+    return await Notice.filter(wijk=wijk, room=room, on=on).order_by("-number").first()
 
 
 async def notices(wijk: str, numbers: Collection[int]) -> list[Notice]:

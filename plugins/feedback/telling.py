@@ -17,10 +17,10 @@ from hub.api.personal import is_nobody
 from hub.api.texts import Mention
 from plugins.feedback import keys, store
 from plugins.feedback.models import Raised
-from plugins.feedback.rules.course import State
+from plugins.feedback.rules.course import WAITING, State
 from plugins.feedback.rules.reading import Thing
 from plugins.feedback.says import telling as says
-from plugins.feedback.view import view
+from plugins.feedback.view import due, view
 
 OF_AGENDA = frozenset({State.HEARD, State.ON_AGENDA, State.DECIDED, State.DONE, State.NO})
 """What agenda tells or shows to whoever raised an item."""
@@ -49,20 +49,20 @@ async def to_raiser(ctx: Context, row: Raised, said: says.Said) -> list[Effect]:
     return [Post(RoomId(room.room_id), said(to), key, reply_to=EventId(row.event_id))]
 
 
-def answered(row: Raised, *, news: bool = True) -> Emit:
-    return Emit(_answered(row, news=news))
+def answered(ctx: Context, row: Raised, *, news: bool = True) -> Emit:
+    return Emit(_answered(ctx, row, news=news))
 
 
-def withdrawn(row: Raised) -> Emit:
+def withdrawn(ctx: Context, row: Raised) -> Emit:
     """Nobody waits for an answer any more. Its words may have been taken back, so none are told."""
-    return Emit(replace(_answered(row), state=WITHDRAWN, title="", words=""))
+    return Emit(replace(_answered(ctx, row), state=WITHDRAWN, title="", words=""))
 
 
-def _answered(row: Raised, *, news: bool = True) -> Answered:
+def _answered(ctx: Context, row: Raised, *, news: bool = True) -> Answered:
     return Answered(
         about=row.about.value, number=row.number, title=row.title, theme=row.theme, state=row.state.value,
         words=row.words, until=row.until, owner=row.owner, by=UserId(row.answered_by) if row.answered_by else None,
-        meeting=row.meeting, note=row.note, news=news,
+        meeting=row.meeting, note=row.note, news=news, due=due(ctx, row) if row.state in WAITING else None,
     )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ async def present(ctx: Context) -> list[DomainEvent]:
     found: list[DomainEvent] = []
     for row in await store.of_theme(ctx.wijk.slug, None):
         if row.state is not State.HEARD or row.owner:
-            found.append(_answered(row))
+            found.append(_answered(ctx, row))
         if row.at not in (None, Rung.SILENCE):
             found.append(late(ctx, row))
     return found

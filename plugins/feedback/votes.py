@@ -6,7 +6,7 @@ from hub.api.context import Context
 from hub.api.domain_events import DecisionClosed, DecisionMoved, DecisionOpened, Origin
 from hub.api.effects import Effect
 from hub.api.titles import Flaw, gist
-from plugins.feedback import standing, store
+from plugins.feedback import asking, standing, store
 from plugins.feedback.models import Raised
 from plugins.feedback.rules.course import MOVED, About, State, voted, with_actions
 from plugins.feedback.rules.reading import Thing
@@ -50,7 +50,8 @@ async def _stands(
     if same:
         return await standing.kept(ctx, row)
     row.gone = False
-    return await standing.to(ctx, row, state, by_agenda=False, quiet=quiet)
+    asked = await asking.named(ctx, row, state)
+    return [*asked, *await standing.to(ctx, row, state, by_agenda=False, quiet=quiet)]
 
 
 def _raised_by(row: Raised, origin: Origin | None) -> None:

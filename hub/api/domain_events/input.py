@@ -110,9 +110,9 @@ class Answered(DomainEvent):
     ``number``: its number there. ``state``: ``heard``, ``on_agenda``, ``deciding`` (people vote, until a day),
     ``answered`` (people were asked what they think), ``decided``, ``doing`` (with a day, if that was agreed), ``done``,
     ``no`` (``words`` say why), ``later`` (on a day), or ``withdrawn``: it was taken back, and nobody waits for an
-    answer any more. ``until`` is that day. ``owner`` answers for it: a user id or ``partner:slug``, or nobody (yet).
-    Without ``news`` it stands as before, and only who answers for it is another. A question has a number of its own;
-    ``meeting`` and ``note`` say where it was asked.
+    answer any more. ``until`` is that day, and ``due`` the day by which an answer must be there. ``owner`` answers for
+    it: a user id or ``partner:slug``, or nobody (yet). Without ``news`` it stands as before, and only who answers for
+    it is another. A question has a number of its own; ``meeting`` and ``note`` say where it was asked.
     """
 
     about: str
@@ -127,6 +127,7 @@ class Answered(DomainEvent):
     meeting: int | None = None
     note: int | None = None
     news: bool = True
+    due: dt.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

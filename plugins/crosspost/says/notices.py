@@ -134,6 +134,11 @@ def decision_moved(number: int, theme: str, question: str, to: str, until: dt.da
     )
 
 
+def answer(title: str, theme: str) -> Say:
+    """Somebody waits for an answer of this partner, or waited."""
+    return _("An answer on this, in {theme}: {title}", theme=theme, title=title)
+
+
 _MOVED: Mapping[str, Text] = {
     "together": _("Now residents and partners look for other words together."),
     "steering": _("Now the steering group decides."),

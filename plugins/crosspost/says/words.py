@@ -40,6 +40,9 @@ _THINGS: Mapping[str, Callable[[int], Text]] = {
     "item": lambda number: _("item {number}", number=number),
     "meeting": lambda number: _("meeting {number}", number=number),
     "decision": lambda number: _("vote {number}", number=number),
+    "vote": lambda number: _("vote {number}", number=number),
+    "input": lambda number: _("input {number}", number=number),
+    "question": lambda number: _("question {number}", number=number),
     "action": lambda number: _("action {number}", number=number),
     "share": lambda number: _("message {number}", number=number),
 }

@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 from dataclasses import replace
 
-from hub.api.domain_events import CommitmentClimbed, DecisionOpened
+from hub.api.domain_events import Answered, AnswerLate, CommitmentClimbed, DecisionOpened
 from plugins.crosspost.models import Delivery
 from plugins.crosspost.tests.partner import partner
 from plugins.crosspost.tests.town import copies, raised, town
@@ -64,6 +64,23 @@ async def test_a_webhook_hears_each_step_of_the_ladder_and_the_room_does_not_hea
             ("action.climbed", 2, {"due": "2027-01-15", "rung": rung}) for rung in ("owner", "steering")
         ]
         assert copies(stage, "woon", "De lift maken") == []
+
+
+async def test_a_webhook_is_asked_for_an_answer_and_hears_that_it_is_late_and_that_it_was_given() -> None:
+    about = {"about": "question", "number": 2, "title": "Komt de lift?", "theme": "wonen", "owner": "partner:woon"}
+    async with partner() as woon, town(webhook=woon.url) as stage:
+        await stage.happens(Answered(**about, state="heard", news=False, due=DUE))  # type: ignore[arg-type]
+        await stage.happens(Answered(**about | {"owner": ""}, state="heard", news=False, due=DUE))  # type: ignore[arg-type]
+        await stage.happens(Answered(**about, state="on_agenda", due=DUE))  # type: ignore[arg-type]
+        await stage.happens(AnswerLate(**about, rung="owner", since=DUE))  # type: ignore[arg-type]
+        await stage.happens(Answered(**about, state="later", until=DUE))  # type: ignore[arg-type]
+        await woon.arrives(3)
+        assert [(d["kind"], d["number"], d["data"]) for d in woon.documents] == [
+            ("answer.asked", 2, {"about": "question", "due": "2027-01-15"}),
+            ("answer.late", 2, {"about": "question", "since": "2027-01-15", "rung": "owner"}),
+            ("answer.given", 2, {"about": "question", "state": "later", "until": "2027-01-15"}),
+        ]
+        assert copies(stage, "woon", "Komt de lift?") == []
 
 
 async def test_what_a_webhook_did_not_take_is_sent_again_under_the_same_id() -> None:

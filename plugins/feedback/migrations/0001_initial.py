@@ -18,8 +18,9 @@ class Migration(migrations.Migration):
                 ('number', fields.IntField()),
                 ('room', fields.CharField(max_length=255)),
                 ('rung', fields.CharField(max_length=16)),
+                ('on', fields.DateField(null=True)),
             ],
-            options={'table': 'feedback_notice', 'app': 'feedback', 'pk_attr': 'id', 'table_description': 'A message that names what has no answer: one in each room where a step of the ladder lands, on each day.'},
+            options={'table': 'feedback_notice', 'app': 'feedback', 'pk_attr': 'id', 'table_description': 'A message that names what has no answer: one in each room where a step of the ladder lands, on each day. Of the'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -45,6 +46,7 @@ class Migration(migrations.Migration):
                 ('words_event', fields.CharField(default='', db_index=True, max_length=255)),
                 ('until', fields.DateField(null=True)),
                 ('owner', fields.CharField(default='', max_length=255)),
+                ('declined', fields.CharField(default='', max_length=255)),
                 ('answer_by', fields.DateField(null=True)),
                 ('answered_by', fields.CharField(default='', max_length=255)),
                 ('actions', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),

@@ -20,13 +20,14 @@ ABOUT: Mapping[str, About] = {
 
 
 class Way(StrEnum):
-    """``NO`` with a reason, ``LATER`` on a date, ``BY`` names who answers, ``PART`` is another item, ``SAY`` is an
-    answer in words."""
+    """``NO`` with a reason, ``LATER`` on a date, ``BY`` names who answers, ``PART`` is another item, ``NOT_OURS``:
+    somebody else must answer, ``SAY`` is an answer in words."""
 
     NO = "no"
     LATER = "later"
     BY = "by"
     PART = "part"
+    NOT_OURS = "not_ours"
     SAY = "say"
 
 
@@ -53,6 +54,10 @@ _BY = re.compile(r"(?:door|by)\s+", re.IGNORECASE)
 _PART = re.compile(
     r"(?:(?:is|hoort bij|deel van|part of|belongs to)\s+)?(?:punt|item)\s*#?(\d{1,9})\s*\.?$", re.IGNORECASE
 )
+_NOT_OURS = re.compile(
+    r"(?:(?:dit|dat|het|this|that|it)\s+is\s+)?(?:niet\s+(?:van|voor|aan)\s+(?:ons|mij)|not\s+(?:ours|mine))\b",
+    re.IGNORECASE,
+)
 _BECAUSE = re.compile(r"(?:want|omdat|because)\b[\s,:]*", re.IGNORECASE)
 _EDGES = " ,.;:-–—()"
 
@@ -69,6 +74,8 @@ def answer(words: str, now: dt.datetime) -> Answer:
     said = " ".join(words.split())
     if part := _PART.match(said):
         return Answer(Way.PART, item=int(part[1]))
+    if _NOT_OURS.match(said):
+        return Answer(Way.NOT_OURS)
     if no := _NO.match(said):
         return Answer(Way.NO, _because(said[no.end() :]))
     if later := _LATER.match(said):

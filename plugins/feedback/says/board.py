@@ -8,7 +8,7 @@ from hub.api.ladder import Rung
 from hub.api.texts import Bullets, Heading, Lines, Plain, Say, Text, catalogue
 from plugins.feedback.rules.course import State
 from plugins.feedback.says.names import called, stands
-from plugins.feedback.view import View
+from plugins.feedback.view import Name, View
 
 _, n_ = catalogue("feedback")
 
@@ -30,17 +30,33 @@ def line(view: View) -> Text:
 
 
 def late_line(view: View) -> Text:
-    return _("**{title}** ({called}): no answer since {day}", title=view.title, called=called(view),
-             day=view.waits_from)  # fmt: skip
+    """Since when, and who must answer."""
+    title, about, day = view.title, called(view), view.waits_from
+    if name := answerer(view):
+        return _("**{title}** ({called}): no answer since {day}, {name} must give it", title=title, called=about,
+                 day=day, name=name)  # fmt: skip
+    return _("**{title}** ({called}): no answer since {day}", title=title, called=about, day=day)
 
 
 def waiting_line(view: View) -> Text:
-    return _("**{title}** ({called}): {stands}, answer by {day}", title=view.title, called=called(view),
-             stands=stands(view), day=view.due)  # fmt: skip
+    """Who must answer, and by when."""
+    title, about, state, day = view.title, called(view), stands(view), view.due
+    if name := answerer(view):
+        return _("**{title}** ({called}): {stands}, {name} answers by {day}", title=title, called=about, stands=state,
+                 name=name, day=day)  # fmt: skip
+    return _("**{title}** ({called}): {stands}, answer by {day}", title=title, called=about, stands=state, day=day)
+
+
+def answerer(view: View) -> Name:
+    """Who must answer; empty where nobody can be named."""
+    return _("the steering group") if view.steered else view.owner
 
 
 def any_line(view: View) -> Text:
     """How it stands; and of what waits since when, or until when."""
+    if view.item:
+        return _("**{title}** ({called}): goes on as item {number}", title=view.title, called=called(view),
+                 number=view.item)  # fmt: skip
     if not view.waits:
         return line(view)
     return late_line(view) if view.late else waiting_line(view)
@@ -86,17 +102,23 @@ def mine(views: Sequence[View]) -> Say:
     )
 
 
+def _who(view: View) -> Text:
+    """Who answers for it."""
+    if view.state is State.DECIDING:
+        return _("Who may vote decides this together.")
+    if view.owner:
+        return _("{name} answers for it.", name=view.owner)
+    return _("The steering group answers for it.") if view.steered else _("Nobody answers for it yet.")
+
+
 def whole(view: View) -> Say:
     return Lines(
         _("**{title}**", title=view.title),
         _("This is {called} in {theme}. It is: {stands}.", called=called(view), theme=view.theme, stands=stands(view)),
         _("It goes on as item {number}.", number=view.item) if view.item else None,
         Lines(_("The answer:"), Plain(view.words)) if view.words and view.state is not State.NO else None,
-        _("Who may vote decides this together.")
-        if view.state is State.DECIDING
-        else _("{name} answers for it.", name=view.owner)
-        if view.owner
-        else _("Nobody answers for it yet."),
+        _who(view),
+        _("{name} says that it is not theirs.", name=view.declined) if view.declined else None,
         _("No answer since {day}.", day=view.waits_from) if view.late and view.waits else None,
         _("The answer must be there by {day}.", day=view.due) if view.waits and not view.late else None,
         _("How far it is: {rung}.", rung=RUNGS[view.rung]) if view.rung and view.waits else None,

@@ -31,6 +31,13 @@ def _doing(view: View) -> Text:
     return _("somebody does it: {name}", name=view.owner)
 
 
+def _later(view: View) -> Text:
+    """When, and who answers then."""
+    if view.until and view.owner:
+        return _("later, on {day} ({name})", day=view.until, name=view.owner)
+    return _("later, on {day}", day=view.until) if view.until else _("later")
+
+
 STANDS: Mapping[State, Callable[[View], Text]] = {
     State.HEARD: lambda view: _("people voted, and the answer comes") if view.about is About.VOTE else _("heard"),
     State.ON_AGENDA: lambda view: _("on the agenda"),
@@ -40,7 +47,7 @@ STANDS: Mapping[State, Callable[[View], Text]] = {
     State.DOING: lambda view: _doing(view),
     State.DONE: lambda view: _("done"),
     State.NO: lambda view: _("no, because: {words}", words=view.words) if view.words else _("no: it was voted down"),
-    State.LATER: lambda view: _("later, on {day}", day=view.until) if view.until else _("later"),
+    State.LATER: lambda view: _later(view),
 }
 
 

@@ -41,6 +41,12 @@ async def test_no_because_is_an_answer_and_silence_is_shown(town: Town) -> None:
         sees("fatima", "jeugd", "Fatima", kind, "het dak kan dat niet dragen"),
         sees_pinned("bram", "jeugd", kind, "nee, want: het dak kan dat niet dragen"),
     )
+    await town.see(sees("samira", "eigenwijks", "graag een antwoord van jullie", quiet))  # the one partner for Jeugd
+    await town.does(
+        says("samira", "eigenwijks", f"!antwoord punt {silent} niet van ons"),
+        sees("anna", "steering", "wie geeft hierop antwoord?", quiet),
+        sees_pinned("bram", "jeugd", quiet, "van de stuurgroep"),
+    )
     await town.does(
         town.later(days=23),
         sees("anna", "steering", quiet, "geen antwoord sinds"),
