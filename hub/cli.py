@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from pathlib import Path
@@ -74,6 +75,7 @@ async def _serve(configuration: Configuration, clock: Clock) -> None:
         patience = configuration.hub.plugins.timeout_seconds * STANDSTILL
         async with running(configuration, clock) as hub, beating(patience):
             structlog.get_logger().info("the hub runs", user=hub.directory.me)
+            gc.freeze()  # what it has read by now stays: nobody need look through it again and again
             await hub.run()
     except asyncio.CancelledError:
         structlog.get_logger().info("the hub has stopped")

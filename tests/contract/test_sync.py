@@ -93,6 +93,22 @@ async def test_what_the_filter_leaves_out_wakes_nobody_but_moves_the_token(peopl
     assert bodies(timeline(heard, room)["events"]) == ["not mine"]
 
 
+async def test_rooms_with_nothing_that_the_filter_lets_through_are_not_named(people: People) -> None:
+    anna, bram = await people("anna", "bram")
+    room = await room_with(anna, bram)
+    nothing: Json = {"types": []}
+    wanted = {"room": dict.fromkeys(("timeline", "state", "ephemeral", "account_data"), nothing)}
+    first = await bram.sync_once(filter=wanted)
+    await anna.text(room, "hoi")
+    second = await bram.sync_once(first["next_batch"], filter=wanted)
+    later = await room_with(anna, bram)
+    third = await bram.sync_once(second["next_batch"], filter=wanted)
+    assert [heard for heard in (first, second, third) if "rooms" in heard] == []
+    asked = await bram.sync_once(first["next_batch"], filter=wanted, full_state=True)
+    assert room in asked["rooms"]["join"]
+    assert later in (await bram.sync_once())["rooms"]["join"]
+
+
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [

@@ -33,6 +33,7 @@ class _Sync:
         self.wanted = wanted
         self.since = since
         self.now = world.position
+        self.all_rooms = full_state
         self.full_state = full_state or since is None
         self.sections: dict[str, list[bytes]] = {"join": [], "invite": [], "leave": []}
         self.account_data: list[tuple[str | None, str]] = []
@@ -109,6 +110,8 @@ class _Sync:
         if section == "join" and self.wanted.state.lazy_load_members:
             summary, heroes = summarise(span, timeline, state)
             state += heroes
+        if not (timeline.events or state or data or self.all_rooms):
+            return  # not even the name of a room in which nothing is left that the filter lets through
         entry = b'"%s":{"timeline":{"events":[%s],"prev_batch":"%s","limited":%s},"state":{"events":[%s]}' % (
             span.room.id.encode(),
             self._events(span.room, timeline.events, sums=timeline.limited),
