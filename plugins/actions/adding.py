@@ -58,6 +58,13 @@ class Wish:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class NoTheme:
+    """All but its theme is known."""
+
+    typed: str
+
+
 async def add(ctx: Context, message: Message, call: Call) -> Sequence[Effect]:
     """Add an action; or show one, if only its number was typed."""
     text = call.text("what")
@@ -66,18 +73,22 @@ async def add(ctx: Context, message: Message, call: Call) -> Sequence[Effect]:
     if shown is not None:
         return await show_one(ctx, shown)
     found = await wish(ctx, message, text)
+    if isinstance(found, NoTheme):
+        return [Reply(answers.which_theme(found.typed, [theme.slug for theme in ctx.wijk.themes]))]
     return await write_down(ctx, message, found) if isinstance(found, Wish) else [Reply(found)]
 
 
-async def wish(ctx: Context, message: Message, text: str, marked: MeetingNoted | None = None) -> Wish | Say:
+async def wish(
+    ctx: Context, message: Message, text: str, marked: MeetingNoted | None = None, placed: Theme | None = None
+) -> Wish | NoTheme | Say:
     """What is wished for, or what is wrong with it in words for the person who typed it. What was ``marked`` in a
-    meeting does who said it, if it names nobody else."""
+    meeting does who said it, if it names nobody else. ``placed``: the theme that somebody named since."""
     if len(text) > MAX_TYPED:
         return answers.too_long()
     named = await owner_in(ctx, message, text)
     if isinstance(named, Unclear):
         return answers.several() if named.several else answers.nobody(named.words)
-    themes = _themes(ctx)
+    themes = called(ctx)
     draft = read(text, ctx.local(), named.place if named else None, themes if theme_here(ctx) is None else ())
     what = draft.what or _quoted(ctx, message)
     if not what:
@@ -91,16 +102,16 @@ async def wish(ctx: Context, message: Message, text: str, marked: MeetingNoted |
     owner = named.owner if named else marked.said_by if marked else message.sender
     if not await _may(ctx, message, owner):
         return answers.own_partner_only()
-    theme = _theme(ctx, themes.get(draft.theme or ""), source)
+    theme = placed or _theme(ctx, themes.get(draft.theme or ""), source)
     if theme is None:
-        return answers.which_theme(text, [theme.slug for theme in ctx.wijk.themes])
+        return NoTheme(text)
     perhaps = "" if named else await unsigned(ctx, message.sender, draft.what, theme.room)
     return Wish(draft, perhaps, what, owner, theme, source, marked)
 
 
-def _themes(ctx: Context) -> dict[str, Theme]:
+def called(ctx: Context) -> dict[str, Theme]:
     """The themes by what people call them."""
-    return {called.casefold(): theme for theme in ctx.wijk.themes for called in (theme.name, theme.slug)}
+    return {name.casefold(): theme for theme in ctx.wijk.themes for name in (theme.name, theme.slug)}
 
 
 def _quoted(ctx: Context, message: Message) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 _NAMED = re.compile(r"(?:(?:action|ask|said):|(?:told|meant):(?P<wijk>[^:]+):)(?P<number>\d{1,9})(?::\d+)?")
+_UNPLACED = re.compile(r"theme:(\d{1,9}):(\d{1,9})")
 _TIMER = re.compile(r"remind:(\d{1,9})")
 
 
@@ -41,6 +42,16 @@ def meant(wijk: str, number: int) -> str:
 
 def is_meant(key: str | None) -> bool:
     return (key or "").startswith("meant:")
+
+
+def unplaced(meeting: int, note: int) -> str:
+    """The question to which theme an action of a meeting belongs."""
+    return f"theme:{meeting}:{note}"
+
+
+def unplaced_of(key: str | None) -> tuple[int, int] | None:
+    found = _UNPLACED.fullmatch(key or "")
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def timer(number: int) -> str:

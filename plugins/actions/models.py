@@ -91,6 +91,24 @@ class Source(Model):
         table = "actions_source"
 
 
+class Unplaced(Model):
+    """What was marked as an action in a meeting of the whole wijk, until somebody says to which theme it belongs."""
+
+    key = fields.CharField(max_length=100, primary_key=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    meeting = fields.IntField()
+    note = fields.IntField()
+    words = fields.TextField()
+    said_by = fields.CharField(max_length=255)
+    by = fields.CharField(max_length=255)
+    room = fields.CharField(max_length=255)
+    event_id = fields.CharField(max_length=255)
+    item = fields.IntField(null=True)
+
+    class Meta:
+        table = "actions_unplaced"
+
+
 class Rest(Resting):
     """Who is not reminded now."""
 

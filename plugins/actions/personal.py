@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tortoise.expressions import Q
+
 from hub.api import resting
 from hub.api.ids import UserId
 from hub.api.personal import Kept, nobody
 from hub.api.texts import Text, catalogue
-from plugins.actions.models import Action, Change, Rest
+from plugins.actions.models import Action, Change, Rest, Unplaced
 from plugins.actions.rules.life import LIVE
 
 _, n_ = catalogue("actions")
@@ -23,6 +25,9 @@ KEPT = (
     Kept(table="actions_change", who=("by", "before", "after"), words=("words",), why="what happened to an action",
          gone="nobody did it; the reasons that somebody gave go", about=_("changes of actions that you made")),
     resting.kept("actions_rest"),
+    Kept(table="actions_unplaced", who=("said_by", "by"), words=("words",),
+         why="actions of a meeting that wait until somebody says to which theme they belong", gone="goes",
+         long="until somebody says so", about=_("actions of you that wait for a theme")),
     Kept(table="actions_source", words=("words",), why="decisions and meetings that an action can follow from"),
 )  # fmt: skip
 
@@ -30,6 +35,7 @@ KEPT = (
 async def forget(wijk: str, user: UserId) -> Sequence[Text]:
     """Leave nothing that leads to somebody, but where they still own an action: others count on it."""
     left: list[Text] = []
+    await Unplaced.filter(Q(said_by=user) | Q(by=user), wijk=wijk).delete()
     await resting.forgotten(Rest, wijk, user)
     for action in await Action.filter(wijk=wijk).order_by("number"):
         if action.owner == user and action.stands in LIVE:

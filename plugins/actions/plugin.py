@@ -8,13 +8,13 @@ from hub.api.commands import Command
 from hub.api.context import Context
 from hub.api.domain_events import DomainEvent
 from hub.api.effects import Effect
-from hub.api.events import Reaction, Redaction, Timer
+from hub.api.events import Message, Reaction, Redaction, Timer
 from hub.api.hookspecs import CommandHandler, hookimpl
 from hub.api.ids import UserId
 from hub.api.people import Person
 from hub.api.personal import Kept
 from hub.api.texts import Text
-from plugins.actions import adding, events, keys, listening, moving, passing, reminding, showing, store
+from plugins.actions import adding, events, keys, listening, moving, noting, passing, reminding, showing, store
 from plugins.actions import commands as table
 from plugins.actions import personal as privacy
 from plugins.actions.rules.life import Move
@@ -70,6 +70,11 @@ def personal() -> Sequence[Kept]:
 @hookimpl
 async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
     return await privacy.forget(ctx.wijk.slug, user)
+
+
+@hookimpl
+async def on_message(ctx: Context, message: Message) -> Sequence[Effect]:
+    return await noting.answered(ctx, message)
 
 
 @hookimpl

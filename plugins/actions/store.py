@@ -8,7 +8,7 @@ from typing import Any
 
 from hub.api import resting as rest
 from hub.api.context import Context
-from plugins.actions.models import Action, Change, Rest, Source
+from plugins.actions.models import Action, Change, Rest, Source, Unplaced
 from plugins.actions.rules.life import LIVE, Move, State, by_date
 
 ADDED = "add"
@@ -103,6 +103,21 @@ async def remember(wijk: str, kind: str, number: int, **values: Any) -> None:
 
 async def source(wijk: str, kind: str, number: int) -> Source | None:
     return await Source.get_or_none(key=_key(wijk, kind, number))
+
+
+async def put_unplaced(wijk: str, meeting: int, note: int, **values: Any) -> bool:
+    """False if it waited already: then only its words are new."""
+    values |= {"wijk": wijk, "meeting": meeting, "note": note}
+    _row, new = await Unplaced.update_or_create(values, key=_key(wijk, meeting, note))
+    return new
+
+
+async def unplaced(wijk: str, meeting: int, note: int) -> Unplaced | None:
+    return await Unplaced.get_or_none(key=_key(wijk, meeting, note))
+
+
+async def drop_unplaced(wijk: str, meeting: int, note: int) -> bool:
+    return bool(await Unplaced.filter(key=_key(wijk, meeting, note)).delete())
 
 
 async def resting(ctx: Context) -> frozenset[str]:

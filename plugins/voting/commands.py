@@ -226,9 +226,9 @@ PUT_FORWARD = Command(
     names={"nl": ("legvoor",), "en": ("putforward",)},
     usage=_("!putforward 4"),
     help=_("Puts what was concluded in a meeting to everybody, just like 🗳 on its message."),
-    args=(Arg("note", Kind.NUMBER, optional=True),),
+    args=(Arg("note", Kind.NUMBER, optional=True), Arg("theme", Kind.REST, optional=True)),
     who=OPENERS,
-    where=frozenset({RoomKind.THEME}),
+    where=frozenset({RoomKind.THEME, RoomKind.STEERING}),
     expires=STALE,
 )
 

@@ -78,4 +78,21 @@ class Migration(migrations.Migration):
             options={'table': 'actions_source', 'app': 'actions', 'pk_attr': 'key', 'table_description': 'A decision or a meeting that an action can follow from, as other plugins told of it. A meeting has a date, and'},
             bases=['Model'],
         ),
+        ops.CreateModel(
+            name='Unplaced',
+            fields=[
+                ('key', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=100)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('meeting', fields.IntField()),
+                ('note', fields.IntField()),
+                ('words', fields.TextField(unique=False)),
+                ('said_by', fields.CharField(max_length=255)),
+                ('by', fields.CharField(max_length=255)),
+                ('room', fields.CharField(max_length=255)),
+                ('event_id', fields.CharField(max_length=255)),
+                ('item', fields.IntField(null=True)),
+            ],
+            options={'table': 'actions_unplaced', 'app': 'actions', 'pk_attr': 'key', 'table_description': 'What was marked as an action in a meeting of the whole wijk, until somebody says to which theme it belongs.'},
+            bases=['Model'],
+        ),
     ]

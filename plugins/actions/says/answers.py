@@ -69,6 +69,17 @@ def which_theme(typed: str, themes: Sequence[str]) -> Say:
     return Lines(_("To which theme does this belong? The themes are: {themes}.", themes=", ".join(themes)), again)
 
 
+def marked_for_which_theme(themes: Sequence[str]) -> Say:
+    return Lines(
+        _("To which theme does this action belong? The themes are: {themes}.", themes=", ".join(themes)),
+        _("Reply to this message with the theme. Then it is an action."),
+    )
+
+
+def placed(number: int, theme: str) -> Text:
+    return _("This is action {number} now, in {theme}.", number=number, theme=theme)
+
+
 def own_partner_only() -> Text:
     return _("You can write down actions for your own organisation only. Ask a resident to write this one down.")
 

@@ -10,10 +10,12 @@ from hub.testing.stage import START, Stage
 from plugins.actions.tests.town import card, cards, emitted, town
 
 
-def noted(stage: Stage, event: str, words: str, note: int = 1, *, removed: bool = False) -> MeetingNoted:
+def noted(
+    stage: Stage, event: str, words: str, note: int = 1, *, removed: bool = False, theme: str = "wonen"
+) -> MeetingNoted:
     bram, anna = (UserId(stage.homeserver.user_id(name)) for name in ("bram", "anna"))
     return MeetingNoted(
-        meeting=2, note=note, theme="wonen", kind="action", words="" if removed else words, said_by=bram, by=anna,
+        meeting=2, note=note, theme=theme, kind="action", words="" if removed else words, said_by=bram, by=anna,
         room=RoomId(stage.room_id("wonen")), event=EventId(event), item=3, removed=removed,
     )  # fmt: skip
 
@@ -58,3 +60,21 @@ async def test_a_mark_that_was_a_mistake_ends_the_action_unless_somebody_did_it(
         await stage.happens(noted(stage, "$two", "", 2, removed=True))
         assert "Dit gaat niet door" in card(stage, 1) or "niet gedaan" in card(stage, 1)
         assert "Bram zegt dat dit klaar is." in card(stage, 2)
+
+
+async def test_an_action_of_the_whole_wijk_waits_until_somebody_says_to_which_theme_it_belongs() -> None:
+    async with town() as stage:
+        await stage.happens(noted(stage, "$one", "Ik regel de zaal", theme=""))
+        asked = stage.find("wonen", "Bij welk thema")
+        await stage.person("mei").says("wonen", "weet ik niet", reply_to=asked)
+        assert stage.last("wonen").body.startswith("Bij welk thema hoort deze actie?")
+        await stage.happens(noted(stage, "$one", "Ik regel de koffie", theme=""))
+        assert cards(stage, "groen") == []
+        await stage.person("mei").says("wonen", "Groen", reply_to=asked)
+        assert "Actie 1: Ik regel de koffie\nWie: Bram" in card(stage, 1, "groen")
+        assert stage.find("wonen", "Dit is nu actie 1, bij Groen.").edited
+        await stage.happens(noted(stage, "$two", "Ik zet thee", 2, theme=""))
+        await stage.happens(noted(stage, "$two", "", 2, removed=True, theme=""))
+        assert len([m for m in stage.hub_said("wonen") if m.body.startswith("Bij welk thema")]) == 1
+        await stage.happens(noted(stage, "$three", "Ik veeg de stoep thema groen", 3, theme=""))
+        assert "Ik veeg de stoep" in card(stage, 2, "groen")

@@ -29,22 +29,35 @@ def key(row: NotedRow) -> str:
 
 
 async def noted(ctx: Context, event: MeetingNoted) -> list[Effect]:
-    """Offer a vote on it, in answer to the message that was marked. A conclusion of the whole wijk has no theme to vote
-    in: somebody asks it there."""
+    """Offer a vote on it, in answer to the message that was marked. A conclusion of the whole wijk belongs to the theme
+    of the item that people talked about; without one, whoever puts it to everybody says where."""
     if event.kind != DECISION:
         return []
     known = await store.noted(ctx.wijk.slug, event.meeting, event.note)
     if event.removed:
         return await _taken_back(ctx, known) if known is not None else []
-    if ctx.wijk.theme(event.theme) is None:
-        return []
+    theme = await _theme(ctx, event)
     new = await store.put_noted(
-        ctx.wijk.slug, event.meeting, event.note, item=event.item, theme=event.theme, room=event.room,
+        ctx.wijk.slug, event.meeting, event.note, item=event.item, theme=theme, room=event.room,
         event_id=event.event, words=clip(event.words, LONGEST_TEXT),
     )  # fmt: skip
     row = await store.noted(ctx.wijk.slug, event.meeting, event.note)
     assert row is not None
-    return [Post(event.room, says.offer(event.note), key(row), reply_to=event.event)] if new else []
+    said = says.offer(event.note) if theme else says.offer_with_theme(event.note, _slugs(ctx))
+    return [Post(event.room, said, key(row), reply_to=event.event)] if new else []
+
+
+async def _theme(ctx: Context, event: MeetingNoted) -> str:
+    """Where people vote on it, "" if nobody knows."""
+    item = await store.item(ctx.wijk.slug, event.item) if event.item is not None else None
+    themes = ctx.wijk.themes
+    found = ctx.wijk.theme(event.theme) or (ctx.wijk.theme(item.theme) if item is not None else None)
+    found = found or (themes[0] if len(themes) == 1 else None)
+    return found.slug if found else ""
+
+
+def _slugs(ctx: Context) -> list[str]:
+    return [theme.slug for theme in ctx.wijk.themes]
 
 
 async def _taken_back(ctx: Context, row: NotedRow) -> list[Effect]:
@@ -63,13 +76,18 @@ async def marked(ctx: Context, reaction: Reaction) -> list[Effect]:
 
 
 async def command(ctx: Context, message: Message, call: Call) -> list[Effect]:
-    """``!putforward 4``, or in answer to the offer."""
+    """``!putforward 4``, or in answer to the offer; with a theme where no other says where to vote."""
     found = _KEY.fullmatch(message.key or "")
     if call.has("note"):
         row = await store.newest_noted(ctx.wijk.slug, message.room_id, call.number("note"))
     else:
         row = await store.noted(ctx.wijk.slug, int(found[1]), int(found[2])) if found else None
-    return await _put(ctx, row, message.sender) if row is not None else [Reply(says.nothing_noted())]
+    if row is None:
+        return [Reply(says.nothing_noted())]
+    if not row.theme and call.has("theme"):
+        wanted = call.text("theme").strip(" .").casefold()
+        row.theme = next((one.slug for one in ctx.wijk.themes if wanted in (one.slug, one.name.casefold())), "")
+    return await _put(ctx, row, message.sender)
 
 
 async def _put(ctx: Context, row: NotedRow, by: UserId) -> list[Effect]:
@@ -78,7 +96,7 @@ async def _put(ctx: Context, row: NotedRow, by: UserId) -> list[Effect]:
         return [Reply(says.asked_already(asked.number))]
     theme = ctx.wijk.theme(row.theme)
     if theme is None:
-        return [Reply(says.nothing_noted())]
+        return [Reply(says.which_theme(row.note, _slugs(ctx)))]
     item = await store.item(ctx.wijk.slug, row.item) if row.item is not None else None
     item = item if item is not None and item.open else None
     if item is not None and (busy := await voted_on(ctx, item, theme)) is not None:

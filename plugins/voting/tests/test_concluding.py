@@ -7,14 +7,17 @@ import pytest
 from hub.api.domain_events import DecisionOpened, MeetingNoted
 from hub.api.ids import EventId, RoomId, UserId
 from hub.testing.stage import Stage
-from plugins.voting.tests.town import emitted, town
+from plugins.voting.tests.town import emitted, item, town
 
 
-def noted(stage: Stage, words: str = "De bank komt op het plein", *, removed: bool = False) -> MeetingNoted:
+def noted(
+    stage: Stage, words: str = "De bank komt op het plein", *, removed: bool = False, theme: str = "wonen",
+    about: int | None = None,
+) -> MeetingNoted:  # fmt: skip
     anna = UserId(stage.homeserver.user_id("anna"))
     return MeetingNoted(
-        meeting=2, note=4, theme="wonen", kind="decision", words="" if removed else words, said_by=anna, by=anna,
-        room=RoomId(stage.room_id("wonen")), event=EventId("$said"), removed=removed,
+        meeting=2, note=4, theme=theme, kind="decision", words="" if removed else words, said_by=anna, by=anna,
+        room=RoomId(stage.room_id("wonen")), event=EventId("$said"), removed=removed, item=about,
     )  # fmt: skip
 
 
@@ -52,3 +55,25 @@ async def test_new_words_are_asked_and_typed_in_answer_to_the_offer(monkeypatch:
         offer = stage.find("wonen", "Zet 🗳")
         await stage.person("mei").says("wonen", "!legvoor", reply_to=offer)
         assert [event.question for event in told if isinstance(event, DecisionOpened)] == ["De bank komt in het park"]
+
+
+async def test_a_conclusion_of_the_whole_wijk_is_asked_in_the_theme_that_somebody_names() -> None:
+    async with town() as stage:
+        await stage.happens(noted(stage, theme=""))
+        offer, mei = stage.find("wonen", "Typ !legvoor 4 wonen"), stage.person("mei")
+        assert "De thema’s zijn: wonen, groen." in offer
+        await mei.reacts("wonen", offer, "🗳️")
+        assert stage.last("wonen").body.startswith("Aan iedereen voorleggen? Typ !legvoor 4 wonen.")
+        await mei.says("wonen", "!legvoor 4 kunst")
+        assert stage.last("wonen").body.startswith("Aan iedereen voorleggen?")
+        await mei.says("wonen", "!legvoor 4 Groen")
+        assert stage.find("groen", "De bank komt op het plein")
+        assert "Dit ligt nu voor iedereen, in stemming 1." in stage.find("wonen", "Dit ligt nu")
+
+
+async def test_a_conclusion_about_an_item_is_asked_in_the_theme_of_that_item() -> None:
+    async with town() as stage:
+        await item(stage, theme="groen")
+        await stage.happens(noted(stage, theme="", about=1))
+        await stage.person("mei").reacts("wonen", stage.find("wonen", "Zet 🗳"), "🗳")
+        assert stage.find("groen", "De bank komt op het plein")
