@@ -11,7 +11,6 @@ SPREAD := --dist loadfile --no-loadscope-reorder
 CLIENT := tests/crypto
 export WIJKHUB_SYNAPSE_PYTHON ?= $(abspath $(SYNAPSE))/bin/python
 export WIJKHUB_ORACLES_PYTHON ?= $(abspath $(ORACLES))/bin/python
-
 .PHONY: help setup synapse oracles client demo test wishes test-postgres lint types faults fuzz bench freeze lock audit clean
 
 help:  ## This list

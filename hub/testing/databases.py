@@ -6,24 +6,24 @@ SQLite, or PostgreSQL if ``WIJKHUB_TEST_DATABASE`` says ``postgres``: the server
 
 from __future__ import annotations
 
-import asyncio
 import atexit
 import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from threading import Thread
 
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 
 from hub.app import load_plugins, tables
 from hub.settings import Configuration
-from hub.store.database import Tables, database
+from hub.store.database import Tables, database, file_of
 from hub.store.migrating import migrate
 from hub.testing.postgres import Postgres
+from hub.testing.spares import Databases
 
 BACKEND, SERVER = "WIJKHUB_TEST_DATABASE", "WIJKHUB_TEST_POSTGRES"
 SQLITE, POSTGRES = "sqlite", "postgres"
@@ -31,8 +31,6 @@ SQLITE, POSTGRES = "sqlite", "postgres"
 ASKED = os.environ.get(BACKEND)
 _now = ASKED or SQLITE
 _templates: dict[tuple[str, ...], str] = {}
-_made: set[str] = set()
-"""The names of databases on the PostgreSQL server that a test left."""
 
 
 def backend() -> str:
@@ -46,6 +44,17 @@ def use(kind: str) -> None:
     if kind != _now:
         _now = kind
         EXECUTOR_CACHE.clear()
+
+
+@contextmanager
+def using(kind: str) -> Iterator[None]:
+    """Meanwhile tests get this database."""
+    before = backend()
+    use(kind)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def url_in(folder: Path, name: str = "hub") -> str:
@@ -66,7 +75,7 @@ def server(name: str) -> str:
 async def empty(url: str) -> None:
     """Make a database without tables, unless there is one. On SQLite opening it makes it."""
     if not url.startswith("sqlite:"):
-        await _create(url)
+        await _on_server.make(_name(url))
 
 
 async def fresh(configuration: Configuration) -> None:
@@ -84,12 +93,22 @@ async def migrated(url: str, wanted: list[Tables]) -> None:
         async with database(template, wanted) as context:
             await migrate(context, template, wanted)
         _templates[key] = template
+        _on_server.keep(_name(template))
     if url.startswith("sqlite:"):
         file = Path(url.removeprefix("sqlite://"))
         if not file.exists():  # noqa: ASYNC240
             shutil.copyfile(_templates[key].removeprefix("sqlite://"), file)
     else:
-        await _create(url, _templates[key].rpartition("/")[2])
+        await _on_server.make(_name(url), _name(_templates[key]))
+
+
+async def copied(configuration: Configuration, database: bytes, script: Callable[[], str]) -> None:
+    """Make a database with what is in this one of SQLite; ``script`` puts its rows in the tables of PostgreSQL."""
+    if file := file_of(configuration.database_url):
+        file.write_bytes(database)
+    else:
+        await fresh(configuration)
+        await _on_server.run(_name(configuration.database_url), script())
 
 
 def url_of_template(url: str) -> str:
@@ -98,39 +117,13 @@ def url_of_template(url: str) -> str:
     return f"sqlite://{_folder()}/{number}.db" if url.startswith("sqlite:") else server(f"wh_t{os.getpid()}_{number}")
 
 
-def drop() -> None:
-    """Remove the databases that were made on the server since the last time, templates excepted."""
-    names = _made - {url.rpartition("/")[2] for url in _templates.values()}
-    _made.difference_update(names)
-    if names:
-        place = server("postgres")  # not in the thread: a server that is started there ends with it
-        thread = Thread(target=lambda: asyncio.run(_drop(place, names)))  # the loop of the test is none of its business
-        thread.start()
-        thread.join()
+def tidy() -> None:
+    """What tests made on the server since the last time is used no more, templates excepted."""
+    _on_server.tidy()
 
 
-async def _create(url: str, template: str = "template0") -> None:
-    import asyncpg
-
-    name = url.rpartition("/")[2]
-    connection = await asyncpg.connect(server("postgres"))
-    try:
-        if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name):
-            await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
-            _made.add(name)
-    finally:
-        await connection.close()
-
-
-async def _drop(place: str, names: Iterable[str]) -> None:
-    import asyncpg
-
-    connection = await asyncpg.connect(place)
-    try:
-        for name in names:
-            await connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    finally:
-        await connection.close()
+def _name(url: str) -> str:
+    return url.rpartition("/")[2]
 
 
 @cache
@@ -146,3 +139,6 @@ def _folder() -> Path:
     folder = tempfile.mkdtemp(prefix="wijkhub-templates-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)
+
+
+_on_server = Databases(server)

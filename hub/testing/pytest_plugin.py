@@ -1,6 +1,8 @@
 """Settings for every test of the hub and of plugins: ``pytest -p hub.testing.pytest_plugin``.
 
-Quiet logs; and no deadline for hypothesis, because a slow machine is not a fault of the code.
+Quiet logs; and no deadline for hypothesis, because a slow machine is not a fault of the code. Tests and what they
+import stay to the end, so the garbage collector does not look through all of it again and again: that was a third of
+the work. And every Python that a test starts may keep what it compiles, also where the machine says otherwise.
 
 A test that uses a database gets SQLite, or what ``WIJKHUB_TEST_DATABASE`` names. Where that says nothing and the
 setting ``wijkhub_postgres`` is on, the first test of each file runs on PostgreSQL as well, in its first case.
@@ -8,9 +10,10 @@ setting ``wijkhub_postgres`` is on, the first test of each file runs on PostgreS
 
 from __future__ import annotations
 
+import gc
 import inspect
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,6 +22,7 @@ from hub.logs import configure
 from hub.testing import databases, rehearsed
 
 configure("CRITICAL")
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 EXAMPLES = int(os.environ.get("WIJKHUB_EXAMPLES", settings.default.max_examples if settings.default else 100))
 """How much hypothesis tries in each test that does not say so itself: ``make fuzz`` tries more."""
 
@@ -53,6 +57,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """On which databases a test runs."""
     if "kind_of_database" in metafunc.fixturenames and (kinds := _kinds(metafunc)) != [databases.SQLITE]:
         metafunc.parametrize("kind_of_database", kinds, indirect=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is there when all tests are known is there to stay."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.collect()
+        gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -96,7 +112,7 @@ def kind_of_database(request: pytest.FixtureRequest) -> Iterator[str]:
     before = databases.backend()
     databases.use(getattr(request, "param", databases.SQLITE))
     yield databases.backend()
-    databases.drop()
+    databases.tidy()
     databases.use(before)
 
 

@@ -38,6 +38,7 @@ from hub.store.unit_of_work import unit
 from hub.testing import databases, rehearsed
 from hub.testing.clock import FrozenClock
 from hub.testing.homeserver import FakeHomeserver
+from hub.testing.rehearsed import Rehearsed
 from hub.testing.view import Poll, Shown, poll, shown
 from hub.testing.wijk import OTHERS, PEOPLE, write_configuration
 
@@ -99,8 +100,7 @@ class Stage:
 
     def _special(self) -> bool:
         """Whether this start may be unlike others: then it is for real."""
-        prepared = bool(self.homeserver.faults) or self.homeserver.position > 0
-        return self._anew or prepared or databases.backend() != databases.SQLITE
+        return self._anew or bool(self.homeserver.faults) or self.homeserver.position > 0
 
     async def _first_start(self) -> None:
         """The hub makes its rooms, and people come in."""
@@ -118,16 +118,29 @@ class Stage:
         """The same, from a copy of when it was done before."""
         assert self._folder is not None
         begins = self._begins and (self._begins.__module__, self._begins.__qualname__)
-        name, file = repr((self._plugins, self._timeout, self._commands, begins)), self._folder / "hub.db"
-        if found := rehearsed.find(name):
-            file.write_bytes(found.database)
-            self.homeserver.world.restore(found.world)
-            self.clock.set(found.now)
-            await self._start(Hub.know)
-            await self.settled()
-        else:
+        name = repr((self._plugins, self._timeout, self._commands, begins))
+        if (found := rehearsed.find(name)) is None and databases.backend() == databases.SQLITE:
             await self._first_start()
-            rehearsed.keep(name, file, self.homeserver.world.saved(), self.clock.now())
+            rehearsed.keep(name, self._folder / "hub.db", self.homeserver.world.saved(), self.clock.now())
+            return
+        found = found or await self._rehearsal(name)
+        await databases.copied(load(self._folder), found.database, lambda: found.script)
+        self.homeserver.world.restore(found.world)
+        self.clock.set(found.now)
+        await self._start(Hub.know)
+        await self.settled()
+
+    async def _rehearsal(self, name: str) -> Rehearsed:
+        """Such a start, of a stage on SQLite."""
+        with databases.using(databases.SQLITE):
+            async with Stage(
+                *self._plugins, settings=self._plugins, timeout=self._timeout, commands_per_minute=self._commands,
+                begins=self._begins,
+            ):  # fmt: skip
+                pass
+        found = rehearsed.find(name)
+        assert found is not None
+        return found
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
