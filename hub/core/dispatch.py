@@ -23,7 +23,7 @@ from hub.core.stuck import Stuck
 from hub.core.suspects import Suspects
 from hub.core.write import Cause, Write, Written
 from hub.store import hot, shared
-from hub.store.away import damage, of_a_statement, outlast, reason
+from hub.store.away import damage, outlast, reason
 from hub.store.hot import Row
 from hub.store.models import Inbox
 from hub.store.shared import Memory
@@ -206,7 +206,7 @@ class Dispatch:
                 effects = await self._handle(row["wijk"], row["plugin"], event, now)
             await self._write.effects(Cause(row["key"], row["wijk"], row["plugin"], event, now), effects, written)
         except BaseException as error:  # a plugin that ends its task, or the program, costs only itself too
-            if damage(error) or (reason(error) and of_a_statement(error)):
+            if damage(error) or reason(error):
                 raise
             raise Failing(row, error, limit.expired()) from error
 

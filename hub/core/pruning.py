@@ -13,7 +13,7 @@ from hub.core.enablement import Enablement
 from hub.core.registry import Plugin, Plugins
 from hub.settings import WijkSettings
 from hub.store import shared
-from hub.store.away import damage, of_a_statement, reason
+from hub.store.away import damage, reason
 from hub.store.unit_of_work import unit
 
 log = structlog.get_logger()
@@ -72,7 +72,7 @@ class Pruning:
                 async with asyncio.timeout(self._timeout):
                     return int(await plugin.call("prune", wijk=wijk, before=before, most=MOST))
             except BaseException as error:  # a plugin that ends its task, or the program, costs only itself too
-                if damage(error) or (reason(error) and of_a_statement(error)):
+                if damage(error) or reason(error):
                     raise
                 raise _Failing from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import sys
 from collections.abc import Awaitable, Callable
 from socket import gaierror
 from traceback import walk_tb
@@ -19,6 +20,7 @@ T = TypeVar("T")
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
 DATABASE = ("hub.store.", "tortoise.", "asyncpg.")
+BELOW = sys.stdlib_module_names | {"uvloop"}
 REASONS = {
     sqlite3.SQLITE_BUSY: "another process holds it",
     sqlite3.SQLITE_LOCKED: "another process holds it",
@@ -44,10 +46,10 @@ CLOSED = ("connection is closed", "cannot switch to state")
 
 
 def reason(error: BaseException) -> str | None:
-    """Why the database cannot be used now; ``None`` if it can, and a statement is wrong."""
-    if isinstance(error, DBConnectionError | ConnectionError | gaierror):
-        return "it does not answer"
-    if isinstance(error, TimeoutError) and of_a_statement(error):
+    """Why the database cannot be used now; ``None`` if it can, and a statement is wrong, or something else is."""
+    if not of_a_statement(error):
+        return None
+    if isinstance(error, DBConnectionError | ConnectionError | gaierror | TimeoutError):
         return "it does not answer"
     raised = (error, *error.args)  # Tortoise puts what SQLite raised into its own error
     codes = (getattr(one, "sqlite_errorcode", 0) & 0xFF for one in raised)
@@ -60,9 +62,11 @@ def reason(error: BaseException) -> str | None:
 
 
 def of_a_statement(error: BaseException) -> bool:
-    """Whether an error was raised by the database, and not by what a plugin does without it."""
-    modules = (frame.f_globals.get("__name__", "") for frame, _ in walk_tb(error.__traceback__))
-    return any(module.startswith(DATABASE) for module in modules)
+    """Whether an error was raised in talking with the database, and not by what somebody does in a unit of work without
+    it: the last module that it came out of, other than Python's own, says so."""
+    modules = (str(frame.f_globals.get("__name__", "")) for frame, _ in walk_tb(error.__traceback__))
+    last = next((name for name in reversed(list(modules)) if name.split(".")[0] not in BELOW), "")
+    return last.startswith(DATABASE)
 
 
 class Damaged(BaseException):

@@ -99,6 +99,10 @@ class Postgres:
                 raise NoPostgres(f"PostgreSQL did not start:\n{self._log.read_text()[-3000:]}")
             time.sleep(0.05)
 
+    def ask_for_passwords(self) -> None:
+        """From the next start on nobody comes in without a password (SCRAM); until then everybody does."""
+        (self._data / "pg_hba.conf").write_text("host all all 127.0.0.1/32 scram-sha-256\n")
+
     def stop(self) -> None:
         """As an upgrade of the package does: whoever is connected is put out."""
         self._end(signal.SIGINT)

@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from functools import partial
 from pathlib import Path
+from socket import gaierror
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from hub.core.registry import Plugins
 from hub.store.alone import InUse, alone
 from hub.store.away import reason
 from hub.store.database import HUB, database
+from hub.store.inline import Connection
 from hub.store.migrating import migrate, pending
 from hub.store.models import Counter
 from hub.store.sqlite import Transaction, statements
@@ -152,13 +154,46 @@ async def test_a_full_disk_is_waited_for_and_leaves_nothing_half(url: str) -> No
     assert len(await keys()) == 200
 
 
-def test_mistakes_in_a_statement_are_not_waited_for() -> None:
-    connection = sqlite3.connect(":memory:")
+async def test_mistakes_in_a_statement_are_not_waited_for() -> None:
+    connection = Connection(":memory:")
     for statement in ("SELECT nothing", "CREATE TABLE"):
         with pytest.raises(sqlite3.OperationalError) as raised:
-            connection.execute(statement)
+            await connection.execute(statement)
         assert reason(raised.value) is None
-    connection.close()
+    await connection.close()
+
+
+SERVICE = "of a service of its own"
+NOT_THE_DATABASE = [
+    ConnectionResetError(SERVICE), TimeoutError(SERVICE), gaierror(SERVICE), RuntimeError("connection is closed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("error", NOT_THE_DATABASE, ids=repr)
+async def test_what_somebody_cannot_reach_inside_a_unit_is_no_database_that_is_away(error: Exception, url: str) -> None:
+    times = 0
+
+    async def work() -> None:
+        nonlocal times
+        times += 1
+        await add("of this unit")
+        raise error
+
+    with pytest.raises(type(error), match=str(error)):
+        async with asyncio.timeout(10):
+            await unit(work)
+    assert times == 1
+    assert await keys() == []
+
+
+async def test_who_takes_too_long_inside_a_unit_is_no_database_that_is_away(url: str) -> None:
+    async def work() -> None:
+        async with asyncio.timeout(0.01):
+            await asyncio.Event().wait()
+
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(10):
+            await unit(work)
 
 
 async def test_cancelling_anywhere_leaves_units_whole_and_the_database_usable(url: str, report: Report) -> None:

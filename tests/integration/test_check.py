@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from hub.api.clock import SystemClock
@@ -13,6 +16,7 @@ from hub.check import check
 from hub.settings import load
 from hub.store.away import Shut
 from hub.testing import databases
+from hub.testing.postgres import USER, Postgres
 from hub.testing.stage import Stage
 from hub.testing.wijk import write_configuration
 
@@ -76,3 +80,45 @@ async def test_a_database_that_does_not_let_the_hub_in_is_named_at_once(
         assert why in told
         assert f"{user}@{server}/{database}" in told
         assert "geheim" not in told
+
+
+@pytest.fixture(scope="module")
+def locked() -> Iterator[Postgres]:
+    """A server that lets its user in with the password "goed" only."""
+
+    async def take() -> None:
+        connection = await asyncpg.connect(server.url("postgres"))
+        await connection.execute(f"ALTER USER {USER} PASSWORD 'goed'")
+        await connection.close()
+
+    with Postgres() as server:
+        asyncio.run(take())
+        server.ask_for_passwords()
+        server.stop()
+        server.start()
+        yield server
+
+
+@pytest.mark.only_postgres
+@pytest.mark.parametrize("password", ["fout-geheim", "", None])
+async def test_a_wrong_password_is_named_at_once_and_never_shown(
+    password: str | None, locked: Postgres, tmp_path: Path
+) -> None:
+    place = locked.url("postgres").removeprefix("postgres://")
+    with_password = place if password is None else place.replace("@", f":{password}@")
+    write_configuration(tmp_path, "http://127.0.0.1:9", "wijk.test", f"postgres://{with_password}", {})
+    (said,) = [finding async for finding in check(tmp_path, SystemClock()) if finding.about == "database"]
+    with pytest.raises(Shut) as shut:
+        async with running(load(tmp_path)):
+            pass
+    for told in (said.todo, str(shut.value)):
+        assert f"The database {place} cannot be used: it does not accept the user or the password." in told
+        assert "fout-geheim" not in told
+
+
+@pytest.mark.only_postgres
+async def test_the_right_password_opens_the_database(locked: Postgres, tmp_path: Path) -> None:
+    url = locked.url("postgres").replace("@", ":goed@")
+    write_configuration(tmp_path, "http://127.0.0.1:9", "wijk.test", url, {})
+    (said,) = [finding async for finding in check(tmp_path, SystemClock()) if finding.about.startswith("database")]
+    assert said.todo.startswith("run `wijkhub migrate`")

@@ -47,6 +47,8 @@ NONSENSE: Mapping[str, Callable[[Message], Any]] = {
     "stopt": raises(SystemExit(3)),
     "breekt-af": raises(asyncio.CancelledError()),
     "verbinding": raises(ConnectionResetError("of a service of its own")),
+    "wachten": raises(TimeoutError("of a service of its own")),
+    "gesloten": raises(RuntimeError("connection is closed")),
 }
 
 STRANGE: Mapping[str, Callable[[Message], Any]] = {
