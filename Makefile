@@ -80,9 +80,13 @@ freeze: setup  ## When a version is released: keep its database, to upgrade from
 lock: setup  ## Pin every package anew, with hashes
 	./requirements/lock.sh $(BIN)/uv
 
-audit: setup  ## Ask whether a pinned package has a known hole; needs the network
-	$(BIN)/uv tool run pip-audit --disable-pip --require-hashes --requirement requirements/hub.lock
-	$(BIN)/uv tool run pip-audit --disable-pip --require-hashes --requirement requirements/dev.lock
+audit: setup  ## Whether a pinned package has a known hole: asks the registry, or ADVISORIES=FILE without the network
+ifdef ADVISORIES
+	$(BIN)/python requirements/audit.py "$(ADVISORIES)" requirements/hub.lock requirements/dev.lock
+else
+	$(BIN)/uv tool run pip-audit --strict --disable-pip --require-hashes --requirement requirements/hub.lock
+	$(BIN)/uv tool run pip-audit --strict --disable-pip --require-hashes --requirement requirements/dev.lock
+endif
 
 clean:  ## Remove what make made
 	rm -rf $(VENV) $(SYNAPSE) $(ORACLES) $(CLIENT)/node_modules .demo
