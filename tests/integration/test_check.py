@@ -36,6 +36,7 @@ async def test_a_mandate_with_a_last_day_counts_until_that_day(tmp_path: Path) -
         ]
 
 
+@pytest.mark.only_sqlite  # what must be done is the same; only a file is quickly taken away
 async def test_a_password_is_asked_for_until_there_is_a_login(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with Stage(folder=tmp_path) as stage:
         await stage.stop()

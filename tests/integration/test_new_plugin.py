@@ -22,7 +22,8 @@ pytestmark = pytest.mark.timeout(300)
 
 def run(*command: str, cwd: Path, path: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run a program of this Python, with ``path`` where packages are looked for first."""
-    environment = {**os.environ, "PYTHONPATH": str(path or "")}
+    inherited = {name: value for name, value in os.environ.items() if name != "WIJKHUB_TEST_DATABASE"}
+    environment = {**inherited, "PYTHONPATH": str(path or "")}
     return subprocess.run(
         [sys.executable, "-m", *command], cwd=cwd, env=environment, capture_output=True, text=True, check=False
     )
