@@ -57,7 +57,7 @@ async def test_with_nought_all_is_kept_and_no_negative_number_of_days_is_taken()
         await stage.hub.retention.once()
         assert await left() == [1]
         await stage.person("beheer").says("admin", "!plugin instellen doorgeven bewaren_dagen=-1")
-        assert "een getal van 0 tot 3650" in stage.last("admin")
+        assert "een getal van 0 tot en met 3650" in stage.last("admin")
         await a_day_later(stage)
         assert await left() == [1]
 

@@ -130,4 +130,7 @@ async def test_a_setting_without_a_value_is_refused_with_what_is_expected() -> N
     async with Stage("voting") as stage:
         await stage.person("beheer").says("admin", "!plugin instellen stemmen quorum=")
         said = stage.last("admin").body.splitlines()
-        assert said == ["Er staat geen waarde na quorum=. Geef een deel van 0% tot 100%.", "Er is niets veranderd."]
+        assert said == [
+            "Er staat geen waarde na quorum=. Geef een deel van 0% tot en met 100%.",
+            "Er is niets veranderd.",
+        ]

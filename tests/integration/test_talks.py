@@ -23,6 +23,7 @@ async def talk(stage: Stage, name: str, **options: Any) -> str:
             and event["content"]["membership"] == "join"
         )
     )
+    stage.acted()  # the hub did something itself: it sees its own coming, and acts on it
     await stage.settled()
     return room
 
