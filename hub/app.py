@@ -36,6 +36,7 @@ from hub.core.perform import Perform
 from hub.core.ports import Batch, Refused, Stopped
 from hub.core.provision import Provision
 from hub.core.pruning import Pruning
+from hub.core.publishing import Publishing
 from hub.core.registry import Plugins
 from hub.core.resolve import Resolve
 from hub.core.retention import Retention
@@ -62,8 +63,11 @@ from hub.store.unit_of_work import unit
 
 if TYPE_CHECKING:
     from hub.matrix.crypto.encryption import Encryption
+    from hub.web.site import Site
 
 log = structlog.get_logger()
+
+ALIVE_SECONDS = 2.0
 
 
 def load_plugins(configuration: Configuration) -> tuple[Plugins, Builtin]:
@@ -79,7 +83,16 @@ def load_plugins(configuration: Configuration) -> tuple[Plugins, Builtin]:
 def mistakes(configuration: Configuration, plugins: Plugins) -> list[str]:
     """What is wrong with the files when they are put beside each other and beside the plugins."""
     server = configuration.hub.homeserver.server_name
-    return [*clashes(configuration.wijken, server), *unfit(configuration, plugins), *_without_key(configuration)]
+    return [
+        *clashes(configuration.wijken, server), *unfit(configuration, plugins), *_without_key(configuration),
+        *_hidden_by_health(configuration),
+    ]  # fmt: skip
+
+
+def _hidden_by_health(configuration: Configuration) -> list[str]:
+    """A wijk whose page would stand where machines ask whether the hub is well."""
+    hidden = configuration.hub.web is not None and configuration.wijk("health") is not None
+    return ["wijken/health.toml: expected another name: at /health machines ask whether all is well"] if hidden else []
 
 
 def _without_key(configuration: Configuration) -> list[str]:
@@ -161,7 +174,8 @@ class Hub:
         patience = settings.plugins.timeout_seconds / 2
         builtin.attach(plugins, self.enablement, self.directory, patience)
         self.direct = Direct(self.homeserver, self.directory)
-        self.handle = handle = Handle(plugins, self.enablement, self.directory, patience)
+        site = settings.web.address if settings.web else ""
+        self.handle = handle = Handle(plugins, self.enablement, self.directory, patience, site)
         write = Write(plugins, self.enablement, self.directory, plugins.catalogues)
         rate = settings.homeserver.sends_per_second
         perform = Perform(
@@ -183,6 +197,8 @@ class Hub:
                 shared.SWITCHES: self.enablement.load, shared.STUCK: self.stuck.load,
             }
         )  # fmt: skip
+        self.publishing = Publishing(handle, self.enablement, self.directory, self.memory, clock)
+        self.site: Site | None = None
         self.deliver = Deliver(
             perform,
             Bucket(rate, rate),
@@ -318,6 +334,31 @@ class Hub:
         """Another process put something in the inbox or the outbox."""
         (self.dispatch if what == shared.INBOX else self.deliver).wake()
 
+    async def serve(self, exits: AsyncExitStack) -> None:
+        """Public pages, if the configuration wants any: their code is read only then. Raises :class:`Stopped`."""
+        settings = self.configuration.hub.web
+        if settings is None:
+            return
+        from hub.web.site import Site
+
+        self.site = Site(settings, self.publishing, self.plugins.catalogues, self._alive)
+        exits.push_async_callback(self.site.close)
+        try:
+            await self.site.open(shared=shared.shared())
+        except OSError as error:
+            raise Stopped(
+                f"hub.toml: web.listen: the hub cannot listen at {settings.listen} ({error.strerror}). "
+                "Stop what listens there, or choose another port."
+            ) from error
+
+    async def _alive(self) -> bool:
+        """Whether the database answers now."""
+        try:
+            async with asyncio.timeout(ALIVE_SECONDS):
+                return await Account.filter(user_id=self.directory.me).exists()
+        except Exception:  # noqa: BLE001 (whatever is the matter, the answer is no)
+            return False
+
     async def quiet(self) -> bool:
         """Whether everything that came in was handled and everything that must go out is out. For tests."""
         return self.deliver.idle() and not await hot.anything_waits()
@@ -382,4 +423,5 @@ async def running(
         else:
             log.info("another process reads and sends, this one helps", user=me)
             await outlast(hub.know)
+        await hub.serve(exits)
         yield hub

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
-from typing import get_args
+from typing import get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from hub.api import context, domain_events, effects, hookspecs, log, plans
+from hub.api import context, domain_events, effects, hookspecs, log, plans, public
 from hub.api.commands import Command
 from hub.api.people import EVERYBODY
 from hub.api.settings import Settings, described
@@ -89,6 +89,10 @@ def hooks() -> Iterator[str]:
     yield _doc(plans)
     for plan in get_args(plans.Plan):
         yield from _values(plan)
+    yield "## The public page: what a plugin gives for it"
+    yield _doc(public)
+    for part in (public.Section, public.Group, public.Entry, public.Note, public.Figures):
+        yield from _values(part)
     yield "## Domain events: how plugins meet"
     yield _doc(domain_events)
     for event in domain_events.DomainEvent.known.values():
@@ -160,7 +164,7 @@ def _tables(kind: type[BaseModel], prefix: str) -> Iterator[str]:
         rows = [[f"`{name}`", _default(field), about.get(name, "")] for name, field in keys.items()]
         yield _table(["Key", "Default", "Meaning"], rows)
     for name, model in inner.items():
-        one = model is kind.model_fields[name].annotation
+        one = get_origin(kind.model_fields[name].annotation) is not tuple
         yield f"### `[{prefix}{name}]`" if one else f"### `[[{prefix}{name}]]`"
         yield _doc(model)
         yield from _tables(model, f"{prefix}{name}.")

@@ -135,6 +135,27 @@ class RetentionSettings(Frozen):
     """Days for which the hub keeps what it could not handle or deliver, so that somebody can let it try again."""
 
 
+def _listen(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise ValueError("an address of this machine and a port, such as 127.0.0.1:8080 or [::1]:8080")
+    return value
+
+
+class WebSettings(Frozen):
+    """Public pages of wijken. Left out, the hub serves none."""
+
+    listen: Annotated[str, StringConstraints(pattern=r"^\S+$"), AfterValidator(_listen)]
+    """Where the hub listens: `127.0.0.1:8080`. Put a server with TLS in front of it. Processes of one hub share it."""
+    address: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+$")]
+    """Where people find it, without a slash at the end: `https://wijken.example.org`."""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        host, _, port = self.listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+
 class HubSettings(Frozen):
     """``hub.toml``."""
 
@@ -150,6 +171,8 @@ class HubSettings(Frozen):
     """What one person may ask."""
     retention: RetentionSettings = RetentionSettings()
     """How long things are kept."""
+    web: WebSettings | None = None
+    """Public pages, if there are any."""
 
 
 class ThemeSettings(Frozen):

@@ -34,6 +34,10 @@ class Context(Protocol):
         """The hub's own account."""
 
     @property
+    def page(self) -> str | None:
+        """The address of the wijk's public page; ``None`` if it has none."""
+
+    @property
     def room(self) -> Room | None:
         """Where it happens; ``None`` for timers and domain events."""
 

@@ -33,6 +33,7 @@ from hub.api.log import Line
 from hub.api.people import Person
 from hub.api.personal import Kept
 from hub.api.plans import Plan
+from hub.api.public import Section
 from hub.api.settings import Settings
 from hub.api.texts import Say, Text
 
@@ -210,3 +211,18 @@ def suggest(ctx: Context, person: Person) -> Sequence[Text]:  # type: ignore[emp
 def remarks(ctx: Context, plan: Plan) -> Sequence[Text]:  # type: ignore[empty-body]
     """Another plugin is about to do this: what should people know before they go on? A plan of a kind that does not
     concern this plugin gets no words. Change nothing, and look at ``ctx.room`` with care: it may be anywhere."""
+
+
+# ---- for anybody, on the public page of the wijk
+
+
+@hookspec
+def front(ctx: Context) -> Sequence[Text]:  # type: ignore[empty-body]
+    """What stands above everything on the public page of this wijk. A wijk has a page as long as a plugin that is on
+    has this hook, and the hub's configuration says where pages are."""
+
+
+@hookspec
+def public(ctx: Context) -> Sequence[Section]:  # type: ignore[empty-body]
+    """What this plugin shows on the public page now. Asked every few seconds at most while people look, outside of any
+    event, so ``ctx.room`` is ``None``; change nothing. What was taken back in the chat must not be in it."""

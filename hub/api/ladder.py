@@ -5,7 +5,7 @@ OWNER         whoever promised it
 DEPUTY        who stands in for them
 LEAD          who leads the organisation
 STEERING      the steering group of the wijk
-PUBLIC        everybody
+PUBLIC        everybody: in the room of the theme, and on the public page if the wijk has one
 
 On each rung it waits so many days for an answer. It goes up, never down, and stands on no rung twice, also if the
 ladder is changed meanwhile. Above the last rung is SILENCE, a rung of its own: nobody answered, and it is shown as
@@ -96,10 +96,10 @@ WHO: Mapping[str, Rung] = {
     **dict.fromkeys(("vervanger", "deputy"), Rung.DEPUTY),
     **dict.fromkeys(("leiding", "lead"), Rung.LEAD),
     **dict.fromkeys(("stuurgroep", "steering"), Rung.STEERING),
-    **dict.fromkeys(("iedereen", "openbaar", "public", "everybody"), Rung.PUBLIC),
+    **dict.fromkeys(("iedereen", "openbaar", "pagina", "public", "everybody", "page"), Rung.PUBLIC),
 }
 NONE = frozenset(("-", "geen", "none", ""))
-_FILLERS = frozenset(("de", "het", "the", "group", "na", "after", "voor", "for", "elk", "each"))
+_FILLERS = frozenset(("de", "het", "the", "group", "openbare", "na", "after", "voor", "for", "elk", "each"))
 _WORD = re.compile(r"\d{1,4}|[^\W\d_]+")
 _BETWEEN = re.compile(r"[,;>\n]")
 

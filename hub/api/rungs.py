@@ -53,7 +53,8 @@ async def hearers(ctx: Context, rung: Rung, owner: str, theme: str) -> Hearers:
 
     Of a partner the owners are those with a mandate for the theme, and its deputies stand in for them; without any,
     there is nobody. Its lead is in the configuration (``lead``); they read it in the room of the partner, as their
-    colleagues do. Of a person with a mandate, deputy and lead are those of their partner; of others there are none.
+    colleagues do. Everybody reads it in the room of the theme, and on the public page if the wijk has one: its plugin
+    shows it there. Of a person with a mandate, deputy and lead are those of their partner; of others there are none.
     """
     partner = partner_of(ctx, owner)
     if rung is Rung.STEERING:

@@ -135,7 +135,7 @@ class Switches(Part):
                 if switch.enabled:
                     was_on = self.enablement.on(ctx.wijk.slug, plugin.id)
                     missed = () if was_on else await present(self.enablement, ctx, plugin, self.patience / 2)
-                    own = ctx.as_plugin(plugin.id, switch.settings)
+                    own = ctx.as_plugin(plugin.id, switch.settings, opens=plugin.has("front"))
                     effects = await plugin.effects("on_enabled", own, present=missed)
         except Exception as error:
             log.error("a plugin could not start", plugin=plugin.id, wijk=ctx.wijk.slug, exc_info=error)

@@ -38,12 +38,21 @@ class HubContext:
     configured: Settings
     directory: Directory
     catalogues: Catalogues
+    site: str = ""
+    """Where public pages are; empty if nowhere."""
+    opened: bool = False
+    """Whether this wijk has one."""
     ask: Callable[[HubContext, Plan], Awaitable[tuple[Text, ...]]] | None = None
     """Asks the other plugins about a plan; ``None`` for one that is being asked itself."""
 
-    def as_plugin(self, plugin: str, configured: Settings, *, asks: bool = True) -> HubContext:
-        """The same moment and place, for another plugin."""
-        return replace(self, plugin=plugin, configured=configured, ask=self.ask if asks else None)
+    def as_plugin(self, plugin: str, configured: Settings, *, asks: bool = True, opens: bool = False) -> HubContext:
+        """The same moment and place, for another plugin. ``opens``: with it the wijk has a public page."""
+        asking = self.ask if asks else None
+        return replace(self, plugin=plugin, configured=configured, ask=asking, opened=self.opened or opens)
+
+    @property
+    def page(self) -> str | None:
+        return f"{self.site}/{self.wijk.slug}" if self.site and self.opened else None
 
     async def remarks(self, plan: Plan) -> tuple[Text, ...]:
         return await self.ask(self, plan) if self.ask else ()

@@ -30,11 +30,8 @@ class Enablement:
         self._switches: dict[tuple[str, str], Switch] = {}
 
     async def load(self) -> None:
-        self._switches = {}
-        for row in await PluginRow.all():
-            plugin = self._plugins.by_id.get(row.plugin)
-            if plugin is not None:
-                self._switches[row.wijk, row.plugin] = self._switch(plugin, row)
+        rows = [(self._plugins.by_id.get(row.plugin), row) for row in await PluginRow.all()]
+        self._switches = {(row.wijk, row.plugin): self._switch(plugin, row) for plugin, row in rows if plugin}
 
     def _switch(self, plugin: Plugin, row: PluginRow) -> Switch:
         try:
@@ -52,6 +49,10 @@ class Enablement:
 
     def enabled(self, wijk: str) -> list[Plugin]:
         return [plugin for plugin in self._plugins if self.on(wijk, plugin.id)]
+
+    def opens_page(self, wijk: str) -> bool:
+        """Whether this wijk has a public page, as far as its switches go."""
+        return any(plugin.has("front") for plugin in self.enabled(wijk))
 
     def settings(self, wijk: str, plugin: Plugin) -> Settings:
         switch = self._switches.get((wijk, plugin.id))

@@ -55,8 +55,12 @@ HOOKS: dict[type, tuple[str, str]] = {
 class Handle:
     """Calls the right hook of a plugin. Everything in here happens inside one unit of work."""
 
-    def __init__(self, plugins: Plugins, enablement: Enablement, directory: Directory, patience: float) -> None:
-        """``patience``: seconds that other plugins have for what they add to one hook."""
+    def __init__(
+        self, plugins: Plugins, enablement: Enablement, directory: Directory, patience: float, site: str = ""
+    ) -> None:
+        """``patience``: seconds that other plugins have for what they add to one hook. ``site``: where public pages
+        are."""
+        self._site = site
         self._plugins, self._enablement, self._directory, self._patience = plugins, enablement, directory, patience
         self._remarks = Remarks(enablement, patience)
         self.restored_from: dt.datetime | None = None
@@ -66,7 +70,8 @@ class Handle:
         return HubContext(
             wijk=self._directory.wijken[wijk], now=now, me=self._directory.me, room=room, plugin=plugin.id,
             configured=self._enablement.settings(wijk, plugin), directory=self._directory,
-            catalogues=self._plugins.catalogues, ask=self._remarks,
+            catalogues=self._plugins.catalogues, site=self._site, opened=self._enablement.opens_page(wijk),
+            ask=self._remarks,
         )  # fmt: skip
 
     async def __call__(self, wijk: str, plugin_id: str, event: object, now: dt.datetime) -> Sequence[AnyEffect]:

@@ -40,6 +40,7 @@ from hub.testing.clock import FrozenClock
 from hub.testing.homeserver import FakeHomeserver
 from hub.testing.rehearsed import Rehearsed
 from hub.testing.view import Poll, Shown, poll, shown
+from hub.testing.web import Got, visit
 from hub.testing.wijk import OTHERS, PEOPLE, write_configuration
 
 START = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
@@ -64,13 +65,15 @@ class Stage:
         timeout: float = 5.0,
         commands_per_minute: int = 100_000,
         anew: bool = False,
+        web: bool = False,
         begins: Callable[[Stage], Awaitable[None]] | None = None,
     ) -> None:
         """``anew``: start for real, also where a copy of another start would do (:mod:`hub.testing.rehearsed`).
-        ``begins``: what happens before any of these tests; it is part of what is copied."""
+        ``begins``: what happens before any of these tests; it is part of what is copied. ``web``: public pages are
+        served, see :meth:`page`."""
         self._plugins = {plugin: (settings or {}).get(plugin, {}) for plugin in plugins}
         self._webhook, self._timeout, self._commands = webhook, timeout, commands_per_minute
-        self._folder, self._database, self._begins = folder, database, begins
+        self._folder, self._database, self._begins, self._web = folder, database, begins, web
         self._anew = anew or bool(webhook) or folder is not None or database is not None or not rehearsed.allowed()
         self.clock = FrozenClock(START)
         self.homeserver = FakeHomeserver(clock=lambda: int(self.clock.now().timestamp() * 1000))
@@ -93,7 +96,7 @@ class Stage:
         write_configuration(
             self._folder, self.homeserver.url, self.homeserver.server_name,
             self._database or databases.url_in(self._folder), self._plugins, self._webhook, self._timeout,
-            self._commands,
+            self._commands, self._web,
         )  # fmt: skip
         await (self._first_start() if self._special() else self._rehearsed_start())
         return self
@@ -118,7 +121,7 @@ class Stage:
         """The same, from a copy of when it was done before."""
         assert self._folder is not None
         begins = self._begins and (self._begins.__module__, self._begins.__qualname__)
-        name = repr((self._plugins, self._timeout, self._commands, begins))
+        name = repr((self._plugins, self._timeout, self._commands, begins, self._web))
         if (found := rehearsed.find(name)) is None and databases.backend() == databases.SQLITE:
             await self._first_start()
             rehearsed.keep(name, self._folder / "hub.db", self.homeserver.world.saved(), self.clock.now())
@@ -135,7 +138,7 @@ class Stage:
         with databases.using(databases.SQLITE):
             async with Stage(
                 *self._plugins, settings=self._plugins, timeout=self._timeout, commands_per_minute=self._commands,
-                begins=self._begins,
+                begins=self._begins, web=self._web,
             ):  # fmt: skip
                 pass
         found = rehearsed.find(name)
@@ -270,6 +273,12 @@ class Stage:
                 ctx = self.hub.handle.context(wijk, plugin, self.clock.now())
                 found += await plugin.call("check", ctx=ctx, lines=lines)
         return [self.hub.plugins.catalogues.render(fault, "en").body for fault in found]
+
+    async def page(self, path: str = "/de-punt", **headers: str) -> Got:
+        """What somebody reads on the public pages, anew each time."""
+        assert self.hub.site is not None, "a stage without public pages"
+        self.hub.site.forget()
+        return await visit(self.hub.site.port, path, **headers)
 
     def polls(self, name: str) -> list[Poll]:
         """The polls in a room, oldest first."""

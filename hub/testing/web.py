@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
+import aiohttp
 from aiohttp import web
+from yarl import URL
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -37,3 +40,23 @@ class Site:
         self.asked.append(request)
         body = self.body.encode() if isinstance(self.body, str) else self.body
         return web.Response(body=body, status=self.status, headers=self.headers)
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """What a server on loopback answered."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+    def __contains__(self, words: str) -> bool:
+        return words in self.text
+
+
+async def visit(port: int, path: str, method: str = "GET", **headers: str) -> Got:
+    """Ask it once. ``path`` goes out as it stands here; ``accept_language="en"`` is a header."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    url = URL(f"http://127.0.0.1:{port}{path}", encoded=True)
+    async with aiohttp.ClientSession() as session, session.request(method, url, headers=named) as found:
+        return Got(found.status, found.headers, (await found.read()).decode())

@@ -31,6 +31,12 @@ allow_private_addresses = true
 commands_per_minute = {commands}
 """
 
+WEB_TOML = """
+[web]
+listen = "127.0.0.1:0"
+address = "https://wijken.example.org"
+"""
+
 DE_PUNT = """
 name = "De Punt"
 admins = ["@beheer"]
@@ -90,6 +96,7 @@ def write_configuration(
     webhook: str = "",
     timeout: float = 5.0,
     commands: int = 100_000,
+    web: bool = False,
 ) -> Path:
     """A configuration folder with both wijken; the plugins are on in both. Returns the folder."""
     (folder / "wijken").mkdir(parents=True, exist_ok=True)
@@ -97,7 +104,7 @@ def write_configuration(
     hub = HUB_TOML.format(
         url=url, server=server, database=database, allowed=allowed, timeout=timeout, commands=commands
     )
-    (folder / "hub.toml").write_text(hub, encoding="utf-8")
+    (folder / "hub.toml").write_text(hub + (WEB_TOML if web else ""), encoding="utf-8")
     hook = f'webhook = "{webhook}"\nwebhook_secret = "WIJKHUB_TEST_SECRET"' if webhook else ""
     switched = "".join(_table(plugin, values) for plugin, values in plugins.items())
     (folder / "wijken" / "de-punt.toml").write_text(DE_PUNT.format(webhook=hook) + switched, encoding="utf-8")

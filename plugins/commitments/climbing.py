@@ -74,7 +74,7 @@ def _noon(ctx: Context, day: dt.date) -> dt.datetime:
 async def off(row: Agreement) -> None:
     """What was told of an agreement that is on the ladder no more, reads so by now: a next time is told anew."""
     if row.told and row.at is None:
-        row.told = []
+        row.told, row.warned = [], False
         await row.save()
 
 
@@ -87,12 +87,12 @@ async def _agreement(ctx: Context, row: Agreement, belated: bool) -> list[Effect
         return [*await judging.judged(ctx, row), *await showing.refresh(ctx, row)]
     rung, hear = found
     row.rung, row.since, row.waits_since = rung.value, ctx.now, row.waits_since or ctx.now
-    before, row.told = [*row.told], [*row.told, rung.value] if rung in ALOUD else row.told
+    row.told = [*row.told, rung.value] if rung in ALOUD else row.told
     await row.save()
     effects = [*await _tell(ctx, row, rung, hear, belated), *await judging.judged(ctx, row), plan(ctx, row)]
     shown = await showing.refresh(ctx, row)
-    fresh = keys.late(keys.AGREEMENT, row.number, rung) if row.told != before else ""
-    return [*effects, *[effect for effect in shown if getattr(effect, "key", None) != fresh]]
+    posted = {effect.key for effect in effects if isinstance(effect, Post)}
+    return [*effects, *[effect for effect in shown if getattr(effect, "key", None) not in posted]]
 
 
 async def _tell(ctx: Context, row: Agreement, rung: Rung, hear: Hearers, belated: bool) -> list[Effect]:
@@ -102,6 +102,7 @@ async def _tell(ctx: Context, row: Agreement, rung: Rung, hear: Hearers, belated
     if rung in ALOUD and (room := await showing.room_of(ctx, row, rung)):
         key = keys.late(keys.AGREEMENT, row.number, rung)
         effects.append(Post(room, rungs.aloud(seen, rung, then), key, notify=rung is Rung.LEAD))
+    effects += await _warn(ctx, row, rung, then)
     details = {"partner": row.partner, "rung": rung.value}
     effects.append(Audit("agreement late", f"agreement {row.number}", details=details))
     if rung is not Rung.SILENCE and row.due is not None:
@@ -109,9 +110,19 @@ async def _tell(ctx: Context, row: Agreement, rung: Rung, hear: Hearers, belated
     return effects
 
 
+async def _warn(ctx: Context, row: Agreement, rung: Rung, then: rungs.Then | None) -> list[Effect]:
+    """Before it comes on the public page its partner hears so, also where the step before that is not with them."""
+    room = await showing.room_of(ctx, row, Rung.LEAD)
+    if rung is not Rung.STEERING or room is None or then is None or not then.page or then.rung is not Rung.PUBLIC:
+        return []
+    row.warned = True
+    await row.save()
+    return [Post(room, rungs.warned(await view(ctx, row), then.day), keys.warned(row.number), notify=True)]
+
+
 async def _then(ctx: Context, row: Agreement, rung: Rung) -> rungs.Then | None:
     above, at = await _up(ctx, row, rung), _step(ctx, row)
-    return rungs.Then(above[0], ctx.local(at).date()) if above and at else None
+    return rungs.Then(above[0], ctx.local(at).date(), ctx.page is not None) if above and at else None
 
 
 async def _up(ctx: Context, row: Agreement, at: Rung | None) -> tuple[Rung, Hearers] | None:
@@ -157,7 +168,7 @@ async def _decision(ctx: Context, row: Decided) -> list[Effect]:
     elif room := await showing.idle_room(ctx, row, rung):
         row.told = [*row.told, rung.value]
         above, step = await next_rung(ctx, settings.ladder, rung, "", row.theme), _decision_step(ctx, row)
-        then = rungs.Then(above[0], ctx.local(step).date()) if above and step else None
+        then = rungs.Then(above[0], ctx.local(step).date(), ctx.page is not None) if above and step else None
         text = rungs.idle(idle(ctx, row), settings.action_days, then)
         effects.append(Post(room, text, keys.late(keys.DECISION, row.number, rung)))
     await row.save()

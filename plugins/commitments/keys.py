@@ -25,9 +25,19 @@ def late(kind: str, number: int, rung: Rung) -> str:
     return f"late:{kind}:{number}:{rung}"
 
 
+def warned(number: int) -> str:
+    """What was said to a partner before something of it came on the public page."""
+    return f"late:{AGREEMENT}:{number}:warned"
+
+
 def told(wijk: str, number: int) -> str:
     """A direct message: one talk serves all of somebody's wijken."""
     return f"told:{wijk}:{number}"
+
+
+def anchor(kind: str, number: int) -> str:
+    """Where something stands on the public page."""
+    return f"{kind}-{number}" if kind == AGREEMENT else f"undone-{number}"
 
 
 def ask(number: int) -> str:

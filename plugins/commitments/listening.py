@@ -126,11 +126,11 @@ async def _to_another(ctx: Context, row: Agreement, slug: str) -> list[Effect]:
     effects: list[Effect] = []
     if row.partner:
         said = rungs.handed_over(await view(ctx, row))
-        effects += await showing.told(ctx, row, lambda rung: said)
+        effects += [*await showing.told(ctx, row, lambda rung: said), *await showing.told_before(ctx, row, said)]
         effects += judging.let_go(row)
     for kind in (store.REPLY, store.ASK):
         await store.unsay(ctx.wijk.slug, row.number, kind)
-    row.rung, row.told, row.waits_since, row.judged = "", [], None, ""
+    row.rung, row.told, row.warned, row.waits_since, row.judged = "", [], False, None, ""
     row.asked, row.asked_at = None, None
     row.since = ctx.now if row.due is not None and row.due < ctx.local().date() else None
     return [*effects, *await showing.boards(ctx, row.theme)]

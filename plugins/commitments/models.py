@@ -17,7 +17,8 @@ class Agreement(Model):
     ``named``: somebody does it, or did. ``due`` is the date to which residents agreed, ``agreed_first`` the first of
     those, ``asked`` the one the partner would like. ``said_on``: the day on which its owner said that it was done.
     ``judged``: what was told last. ``rung``: where it stands on the ladder, ``since`` when. ``told``: the rungs whose
-    rooms have a message about it. ``waits_since``: since when an answer of the partner is waited for.
+    rooms have a message about it. ``warned``: the partner's room has one that it comes on the public page.
+    ``waits_since``: since when an answer of the partner is waited for.
     """
 
     id = fields.IntField(primary_key=True)
@@ -40,6 +41,7 @@ class Agreement(Model):
     since = UtcDatetimeField(null=True)
     waits_since = UtcDatetimeField(null=True)
     told: fields.Field[list[str]] = JsonField(default=list)
+    warned = fields.BooleanField(default=False)
 
     class Meta:
         table = "commitments_agreement"

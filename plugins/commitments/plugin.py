@@ -13,8 +13,9 @@ from hub.api.hookspecs import CommandHandler, hookimpl
 from hub.api.ids import UserId
 from hub.api.people import Person
 from hub.api.personal import Kept
+from hub.api.public import Section
 from hub.api.texts import Text
-from plugins.commitments import climbing, delaying, judging, keys, listening, replying, showing, store
+from plugins.commitments import climbing, delaying, judging, keys, listening, publishing, replying, showing, store
 from plugins.commitments import commands as table
 from plugins.commitments import personal as privacy
 from plugins.commitments.settings import CommitmentsSettings
@@ -88,3 +89,8 @@ async def on_domain_event(ctx: Context, event: DomainEvent) -> Sequence[Effect]:
 @hookimpl
 async def suggest(ctx: Context, person: Person) -> Sequence[Text]:
     return await showing.suggest(ctx, person)
+
+
+@hookimpl
+async def public(ctx: Context) -> Sequence[Section]:
+    return await publishing.public(ctx)

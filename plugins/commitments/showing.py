@@ -26,13 +26,20 @@ from plugins.commitments.view import Idle, how, idle, view, views
 async def refresh(ctx: Context, row: Agreement) -> list[Effect]:
     """The board and all that was told of an agreement, after something changed."""
     seen = await view(ctx, row)
-    return [*await boards(ctx, row.theme), *await told(ctx, row, lambda rung: rungs.aloud(seen, rung))]
+    warned = await told_before(ctx, row, rungs.warned(seen))
+    return [*await boards(ctx, row.theme), *await told(ctx, row, lambda rung: rungs.aloud(seen, rung)), *warned]
 
 
 async def told(ctx: Context, row: Agreement, said: Callable[[Rung], Say]) -> list[Effect]:
     """Each message of a rung reads so now."""
     places = [(rung, await room_of(ctx, row, rung)) for rung in map(Rung, row.told)]
     return [Change(keys.late(keys.AGREEMENT, row.number, rung), room, said(rung)) for rung, room in places if room]
+
+
+async def told_before(ctx: Context, row: Agreement, said: Say) -> list[Effect]:
+    """What the partner heard before it came on the public page reads so now."""
+    room = await room_of(ctx, row, Rung.LEAD) if row.warned else None
+    return [Change(keys.warned(row.number), room, said)] if room else []
 
 
 async def room_of(ctx: Context, row: Agreement, rung: Rung) -> RoomId | None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from hub.api.context import Context
 from hub.api.ladder import Rung
+from hub.api.public import link
 from hub.api.texts import Text, catalogue
-from plugins.commitments import store
+from plugins.commitments import keys, store
 from plugins.commitments.models import Agreement, Decided
 from plugins.commitments.rules.standing import How, State, judge
 
@@ -19,7 +20,7 @@ _, n_ = catalogue("commitments")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """``silent_since``: the day on which the partner was asked why, if it has not answered. ``moved``: the date that
-    was agreed first, if another was agreed later."""
+    was agreed first, if another was agreed later. ``page``: where it stands on the public page, or would."""
 
     number: int
     title: str | Text
@@ -36,6 +37,7 @@ class View:
     rung: Rung | None
     silent_since: dt.date | None
     told: tuple[Rung, ...]
+    page: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,11 @@ class Idle:
     theme: str
     decided_on: dt.date
     rung: Rung | None
+    page: str | None
+
+
+def _page(ctx: Context, kind: str, number: int) -> str | None:
+    return link(ctx.page, keys.anchor(kind, number)) if ctx.page else None
 
 
 def how(ctx: Context, row: Agreement) -> How:
@@ -70,7 +77,7 @@ async def views(ctx: Context, rows: Iterable[Agreement]) -> list[View]:
             how=how(ctx, row), state=row.stands, due=row.due,
             moved=row.agreed_first if row.agreed_first != row.due else None,
             asked=row.asked, why=ask.words if ask else "", reply=reply.words if reply else "", said_on=row.said_on,
-            rung=row.at, told=tuple(map(Rung, row.told)),
+            rung=row.at, told=tuple(map(Rung, row.told)), page=_page(ctx, keys.AGREEMENT, row.number),
             silent_since=ctx.local(row.waits_since).date() if silent and row.waits_since else None,
         ))  # fmt: skip
     return found
@@ -84,5 +91,5 @@ def idle(ctx: Context, row: Decided) -> Idle:
     theme = ctx.wijk.theme(row.theme)
     return Idle(
         number=row.number, question=row.question, theme=theme.name if theme else row.theme,
-        decided_on=ctx.local(row.decided_at).date(), rung=row.at,
+        decided_on=ctx.local(row.decided_at).date(), rung=row.at, page=_page(ctx, keys.DECISION, row.number),
     )  # fmt: skip

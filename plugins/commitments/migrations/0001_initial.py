@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('since', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('waits_since', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('told', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ('warned', fields.BooleanField(default=False)),
             ],
             options={'table': 'commitments_agreement', 'app': 'commitments', 'pk_attr': 'id', 'table_description': 'An action, as far as what was agreed goes: of a partner, or following from a decision, or both.'},
             bases=['Model'],

@@ -17,10 +17,11 @@ _, n_ = catalogue("commitments")
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """What comes next if nobody answers, and when."""
+    """What comes next if nobody answers, and when. ``page``: the wijk has a public page."""
 
     rung: Rung
     day: dt.date
+    page: bool = False
 
 
 NEXT: Mapping[Rung, Callable[[dt.date], Text]] = {
@@ -33,7 +34,13 @@ NEXT: Mapping[Rung, Callable[[dt.date], Text]] = {
 
 
 def _next(then: Then | None) -> Text | None:
+    if then and then.page and then.rung is Rung.PUBLIC:
+        return _("No answer? Then it comes on the public page on {day}.", day=then.day)
     return NEXT[then.rung](then.day) if then else None
+
+
+def _public(page: str | None) -> Text:
+    return _("It stands on the public page now: {page}", page=page) if page else _("Everybody can read this now.")
 
 
 def _what(view: View) -> Sequence[Say | None]:
@@ -87,9 +94,23 @@ def aloud(view: View, rung: Rung, then: Then | None = None) -> Say:
         *(_answer(view) if over is None and rung is Rung.LEAD else ()),
         _("Steering group: please talk to {partner} about this.", partner=view.partner)
         if over is None and rung is Rung.STEERING else None,
-        _("Everybody can read this now.") if over is None and rung is Rung.PUBLIC else None,
+        _public(view.page) if over is None and rung is Rung.PUBLIC else None,
         _next(then) if over is None else None,
     )  # fmt: skip
+
+
+def warned(view: View, day: dt.date | None = None) -> Say:
+    """In the room of the partner, before it comes on the public page ``day``. Read again later, it says what became of
+    it."""
+    over = _over(view)
+    coming = _("On {day} this comes on the public page. What you say of it stands beside it.", day=day) if day else None
+    landed = _public(view.page) if Rung.PUBLIC in view.told else None
+    return Lines(
+        *_what(view),
+        _silent(view) if over is None or view.how is How.BROKEN else reply(view),
+        over or landed or coming,
+        *(_answer(view) if over is None else ()),
+    )
 
 
 def _over(view: View) -> Say | None:

@@ -1,0 +1,31 @@
+"""A wijk chooses whether it has a public page, and everybody in it hears so."""
+
+from __future__ import annotations
+
+from hub.testing.stage import Stage
+
+
+async def test_a_wijk_has_a_page_as_long_as_its_admins_want_one() -> None:
+    async with Stage("actions", "commitments", "page", web=True) as stage:
+        assert "De openbare pagina van De Punt" in stage.last("wonen")
+        assert "https://wijken.example.org/de-punt" in stage.last("ymere")
+        await stage.person("bram").says("wonen", "!pagina")
+        assert "https://wijken.example.org/de-punt" in stage.last("wonen")
+        assert "Oost" in await stage.page("/")
+        await stage.person("baas").says("oost/admin", "!plugin uit pagina")
+        assert "Oost heeft geen openbare pagina meer." in stage.room("oost/straat")[-1]
+        for path in ("/oost", "/oost.json"):
+            assert (await stage.page(path)).status == 404
+        assert "Oost" not in await stage.page("/")
+        assert (await stage.page("/de-punt")).status == 200
+        await stage.person("baas").says("oost/admin", "!plugin aan pagina")
+        assert "https://wijken.example.org/oost" in stage.find("oost/straat", "De openbare pagina van Oost")
+        assert (await stage.page("/oost")).status == 200
+
+
+async def test_without_an_address_there_are_no_pages_and_people_read_whom_to_ask() -> None:
+    async with Stage("actions", "commitments", "page") as stage:
+        assert stage.hub.site is None
+        assert not any("openbare pagina" in message for message in stage.hub_said("wonen"))
+        await stage.person("bram").says("wonen", "!pagina")
+        assert "Er is nog geen openbare pagina" in stage.last("wonen")
