@@ -28,6 +28,7 @@ from hub.api.hookspecs import CommandHandler, Effects, hookimpl
 from hub.api.ids import UserId
 from hub.api.people import Person
 from hub.api.personal import Kept
+from hub.api.public import Section
 from hub.api.settings import Settings
 from hub.api.texts import Text
 from plugins.agenda import (
@@ -37,6 +38,7 @@ from plugins.agenda import (
     outcomes,
     picking,
     planning,
+    publishing,
     raising,
     removing,
     showing,
@@ -176,3 +178,8 @@ async def suggest(ctx: Context, person: Person) -> Sequence[Text]:
     """Items that still miss support of this person's side."""
     wanted = await supporting.wanted_of(ctx, person)
     return [answers.support_it(item) for item in wanted[:STEPS]] or [answers.raise_something()]
+
+
+@hookimpl
+async def public(ctx: Context) -> Sequence[Section]:
+    return await publishing.public(ctx)

@@ -12,8 +12,9 @@ from hub.api.events import Redaction, Timer
 from hub.api.hookspecs import CommandHandler, hookimpl
 from hub.api.ids import UserId
 from hub.api.personal import Kept
+from hub.api.public import Section
 from hub.api.texts import Text
-from plugins.feedback import answering, listening, showing, standing, store, sweeping, telling
+from plugins.feedback import answering, listening, publishing, showing, standing, store, sweeping, telling
 from plugins.feedback import commands as table
 from plugins.feedback import personal as privacy
 from plugins.feedback.settings import FeedbackSettings
@@ -65,3 +66,8 @@ async def on_timer(ctx: Context, timer: Timer) -> Sequence[Effect]:
 @hookimpl
 async def on_domain_event(ctx: Context, event: DomainEvent) -> Sequence[Effect]:
     return await listening.hear(ctx, event)
+
+
+@hookimpl
+async def public(ctx: Context) -> Sequence[Section]:
+    return await publishing.public(ctx)

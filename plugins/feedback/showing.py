@@ -8,6 +8,7 @@ from hub.api.effects import Board, Change, Effect, Reply
 from hub.api.events import Message
 from hub.api.ids import RoomId
 from hub.api.ladder import Rung
+from hub.api.public import link
 from hub.api.texts import Say
 from hub.api.wijk import RoomKind
 from plugins.feedback import keys, store
@@ -15,6 +16,7 @@ from plugins.feedback.models import Notice, Raised
 from plugins.feedback.rules.reading import Thing, thing
 from plugins.feedback.says import answers
 from plugins.feedback.says import board as says
+from plugins.feedback.says.page import ID
 from plugins.feedback.says.asking import asked
 from plugins.feedback.says.telling import notice as late
 from plugins.feedback.view import view
@@ -44,9 +46,14 @@ async def notice(ctx: Context, one: Notice) -> Say:
     """A message that names what has no answer, as it reads now."""
     seen = [await view(ctx, row) for row in await store.named_in(ctx.wijk.slug, one.number)]
     if Rung(one.rung) is not Rung.OWNER:
-        return late(Rung(one.rung), seen)
+        return late(Rung(one.rung), seen, on_page(ctx))
     partner = ctx.wijk.partner_of(one.room)
     return asked(partner.name if partner else "", seen)
+
+
+def on_page(ctx: Context) -> str | None:
+    """Where on the public page stands what has no answer."""
+    return link(ctx.page, ID) if ctx.page else None
 
 
 async def show(ctx: Context, message: Message, call: Call) -> list[Effect]:

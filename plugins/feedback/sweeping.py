@@ -78,4 +78,5 @@ async def _aloud(ctx: Context, rung: Rung, room: RoomId, rows: list[Raised]) -> 
         row.notices = [*row.notices, number]
         await row.save(update_fields=["notices"])
     seen = [await view(ctx, row) for row in rows]
-    return [Post(room, says.notice(rung, seen), keys.notice(number), notify=rung is Rung.LEAD)]
+    said = says.notice(rung, seen, showing.on_page(ctx))
+    return [Post(room, said, keys.notice(number), notify=rung is Rung.LEAD)]

@@ -12,9 +12,10 @@ from hub.api.events import Timer
 from hub.api.hookspecs import CommandHandler, hookimpl
 from hub.api.ids import UserId
 from hub.api.personal import Kept
+from hub.api.public import Section
 from hub.api.texts import Text
 from plugins.progress import commands as table
-from plugins.progress import digests, listening, showing, store
+from plugins.progress import digests, listening, publishing, showing, store
 from plugins.progress import personal as privacy
 
 
@@ -51,3 +52,8 @@ async def on_timer(ctx: Context, timer: Timer) -> Sequence[Effect]:
 async def on_domain_event(ctx: Context, event: DomainEvent) -> Sequence[Effect]:
     await listening.hear(ctx, event)
     return []
+
+
+@hookimpl
+async def public(ctx: Context) -> Sequence[Section]:
+    return await publishing.public(ctx)

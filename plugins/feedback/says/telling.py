@@ -85,11 +85,13 @@ WHERE: Mapping[Rung, Text] = {
 }
 
 
-def notice(rung: Rung, views: Sequence[View]) -> Say:
-    """In the room of a rung: all that came there on one day. Answered later, it stands here so."""
+def notice(rung: Rung, views: Sequence[View], page: str | None = None) -> Say:
+    """In the room of a rung: all that came there on one day. Answered later, it stands here so. ``page``: where the last
+    step stands on the public page."""
     waiting = [view for view in views if view.waits]
     return Lines(
         WHERE[rung],
         Bullets(*(late_line(view) if view.waits else line(view) for view in views)),
+        _("It stands on the public page now: {page}", page=page) if page and waiting and rung is Rung.PUBLIC else None,
         *(how(waiting[0]) if waiting else (_("✅ Everything here has an answer now."),)),
     )

@@ -157,3 +157,13 @@ async def test_who_left_the_wijk_gets_none() -> None:
             await mei.leaves(room)
         await stage.passes(days=2)
         assert stage.direct("mei") == []
+
+
+async def test_the_public_page_has_the_figures_of_each_theme_and_nobody_in_them() -> None:
+    async with Stage("progress", "page", web=True) as stage:
+        await some(stage)
+        page = await stage.page()
+        for theme, numbers in (("Wonen", (3, 1, 0)), ("Groen", (1, 0, 0)), ("Alles samen", (4, 1, 0))):
+            cells = "".join(f"<td>{number}</td>" for number in numbers)
+            assert f'<th scope="row"><bdi>{theme}</bdi></th>{cells}</tr>' in page
+        assert ("Ymere" in page, "Bram" in page) == (False, False)
