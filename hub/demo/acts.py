@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+import time
 from collections.abc import Awaitable, Callable
+from html import unescape
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,10 +15,14 @@ from hub.demo.people import Person
 from hub.demo.view import View, has
 from hub.demo.world import World
 from hub.testing.view import Shown
+from hub.testing.web import visit
 
 Act = Callable[[World], Awaitable[None]]
 Found = TypeVar("Found")
 FIND_SECONDS = 10.0
+PAGE_SECONDS = 30.0
+"""A page is as old as the hub lets it become, and no older."""
+GLANCE_SECONDS = 0.5
 
 
 class NotThere(Exception):
@@ -60,6 +67,23 @@ async def _talk(world: World, person: Person) -> str:
 
     await _found(person, there, "de hub in het gesprek")
     return room
+
+
+def reads_page(*words: str, without: str = "") -> Act:
+    """Somebody who is in no room reads on the public page of the wijk all these words, and not ``without``."""
+
+    async def act(world: World) -> None:
+        deadline = time.monotonic() + PAGE_SECONDS
+        while True:
+            text = unescape((await visit(world.pages, f"/{WIJK}")).text)
+            missing = [word for word in words if word not in text]
+            if not missing and not (without and without in text):
+                return
+            if time.monotonic() > deadline:
+                raise NotThere(f"op de openbare pagina ontbreekt {missing or f'niet: {without}'}")
+            await asyncio.sleep(GLANCE_SECONDS)
+
+    return act
 
 
 def reacts(who: str, room: str, emoji: str, on: str) -> Act:

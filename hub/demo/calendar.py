@@ -62,19 +62,19 @@ class Calendar:
         return self._morning(49)
 
     @property
-    def still_late(self) -> tuple[dt.datetime, dt.datetime]:
-        """One and two weeks later, when nobody answered."""
-        return self._morning(56), self._morning(64)
+    def still_late(self) -> tuple[dt.datetime, dt.datetime, dt.datetime]:
+        """One, two and three weeks later, when nobody answered."""
+        return self._morning(56), self._morning(64), self._morning(72)
 
     @property
     def round_over(self) -> dt.datetime:
         """When a round of questions is over that began after that."""
-        return self._morning(72)
+        return self._morning(80)
 
     @property
     def again(self) -> tuple[dt.date, dt.date]:
         """A Wednesday and the Friday after it, two weeks later: too much for one week."""
-        return self._day(86), self._day(88)
+        return self._day(93), self._day(95)
 
     def _morning(self, days: int) -> dt.datetime:
         """Ten in the morning, so many days after the start."""

@@ -27,6 +27,7 @@ from hub.testing.synapse import NoSynapse, SynapseFailed, synapse_python
 
 FOLDER = Path(".demo")
 USUAL_PORT = 8008
+USUAL_PAGES = 8080
 WATCH_SECONDS = 1.0
 PLAIN_WIDTH = 120
 
@@ -80,7 +81,8 @@ async def _demo(console: Console, once: bool, keep: bool, port: int | None, repo
     heard = await evening.read(report)
     calendar = next_monday(dt.datetime.now(dt.UTC), demo_wijk(configuration).timezone)
     console.print("De homeserver en de hub starten, en de mensen loggen in. Dat duurt even.")
-    async with World(Folder(FOLDER), configuration, None if keep else calendar.start, port) as world:
+    pages = USUAL_PAGES if _is_free(USUAL_PAGES) else None
+    async with World(Folder(FOLDER), configuration, None if keep else calendar.start, port, pages) as world:
         score = None
         if not keep:
             score = await play_all(story(calendar, heard), world, Teller(console, world.room_name))

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from hub.api.dates import say_date
+from hub.demo.folder import WIJK
 from hub.demo.world import World
 
 
@@ -21,6 +22,7 @@ def farewell(console: Console, world: World) -> None:
         table.add_row("    ", account.name, account.password, ", ".join(account.roles))
     console.print(table)
     console.print("  3. Typ in een kamer [bold]!hulp[/bold].")
+    console.print(f"De openbare pagina leest iedereen: [bold]http://127.0.0.1:{world.pages}/{WIJK}[/bold]")
     console.print()
     console.print(f"De klok van de demo staat op {say_date(now.date(), 'nl')}: het verhaal duurt weken.")
     rows = (

@@ -76,18 +76,23 @@ class Folder:
         self._passwords.write_text(json.dumps(passwords, indent=2))
         return passwords
 
-    def write_config(self, source: Path, homeserver_url: str) -> None:
-        """The real configuration, with this homeserver and this database in it."""
+    def write_config(self, source: Path, homeserver_url: str, pages: str) -> None:
+        """The real configuration, with this homeserver and this database in it, and public pages at ``pages``, such as
+        ``127.0.0.1:8080``."""
         text = (source / "hub.toml").read_text(encoding="utf-8")
-        text = _with_url(text, "homeserver", homeserver_url)
-        text = _with_url(text, "database", f"sqlite://{self.database.absolute()}")
+        text = _with(text, "homeserver", url=homeserver_url)
+        text = _with(text, "database", url=f"sqlite://{self.database.absolute()}")
+        text = _with(text, "web", listen=pages, address=f"http://{pages}")
         (self.config / "wijken").mkdir(parents=True, exist_ok=True)
         (self.config / "hub.toml").write_text(text, encoding="utf-8")
         shutil.copy(source / "wijken" / f"{WIJK}.toml", self.config / "wijken")
 
 
-def _with_url(text: str, table: str, url: str) -> str:
-    """The TOML text with another ``url`` in this table, all else as it stands there."""
-    pattern = rf"(?m)^(\[{table}\](?:\n(?!\[).*)*?\nurl\s*=\s*).*$"
-    text, found = re.subn(pattern, lambda match: f'{match[1]}"{url}"', text)
-    return text if found else f'{text}\n[{table}]\nurl = "{url}"\n'
+def _with(text: str, table: str, **values: str) -> str:
+    """The TOML text with other values in this table, all else as it stands there."""
+    missing = []
+    for key, value in values.items():
+        pattern = rf"(?m)^(\[{table}\](?:\n(?!\[).*)*?\n{key}\s*=\s*).*$"
+        text, found = re.subn(pattern, lambda match, value=value: f'{match[1]}"{value}"', text)  # type: ignore[misc]
+        missing += [] if found else [f'{key} = "{value}"']
+    return "\n".join([text, f"[{table}]", *missing, ""]) if missing else text

@@ -17,6 +17,7 @@ from hub.settings import Configuration, WijkSettings
 from hub.testing.client import MatrixError
 from hub.testing.clock import FileClock
 from hub.testing.synapse import Synapse
+from hub.testing.synapse_config import free_port
 
 UP_SECONDS = 120.0
 GLANCE_SECONDS = 0.2
@@ -34,16 +35,23 @@ def demo_wijk(configuration: Configuration) -> WijkSettings:
 
 
 class World:
-    """Everything the story needs. ``start`` is where the clock begins; without it goes on where it was."""
+    """Everything the story needs. ``start`` is where the clock begins; without it goes on where it was.
+    ``pages``: the port at which public pages are; any that is free if left out."""
 
     def __init__(
-        self, folder: Folder, configuration: Configuration, start: dt.datetime | None, port: int | None = None
+        self,
+        folder: Folder,
+        configuration: Configuration,
+        start: dt.datetime | None,
+        port: int | None = None,
+        pages: int | None = None,
     ) -> None:
         self.folder, self._source, self._start = folder, configuration.folder, start
         self.wijk = wijk = demo_wijk(configuration)
         self.me = configuration.hub.homeserver.user
         self.server = configuration.hub.homeserver.server_name
         self.clock = FileClock(folder.clock)
+        self.pages = pages or free_port()
         self.synapse = Synapse(folder.synapse, self.server, port, clock=folder.clock.absolute())
         self.people: dict[str, Person] = {}
         self.accounts: list[Account] = []
@@ -76,7 +84,7 @@ class World:
         await self.synapse.register(local(self.me), passwords[HUB], displayname="Wijkhub")
         for account in self.accounts:
             await self.synapse.register(account.name, account.password, displayname=account.shown)
-        self.folder.write_config(self._source, self.synapse.url)
+        self.folder.write_config(self._source, self.synapse.url, f"127.0.0.1:{self.pages}")
         self.hub = HubProcess(self.folder, passwords[HUB])
         self._exits.push_async_callback(self.hub.stop)
         self.hub.start()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from typing import cast
 
 from aiohttp import web
 
@@ -38,11 +39,11 @@ class Visitor(web.RequestHandler):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
-        assert isinstance(transport, asyncio.Transport)
+        abort = cast("asyncio.Transport", transport).abort
         if self._manager is not None and len(self._manager.connections) > MOST:
-            transport.abort()
+            abort()
         else:
-            self._end = self._loop.call_later(LONGEST_SECONDS, transport.abort)
+            self._end = self._loop.call_later(LONGEST_SECONDS, abort)
 
     def connection_lost(self, exc: BaseException | None) -> None:
         if self._end is not None:

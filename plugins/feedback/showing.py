@@ -16,8 +16,8 @@ from plugins.feedback.models import Notice, Raised
 from plugins.feedback.rules.reading import Thing, thing
 from plugins.feedback.says import answers
 from plugins.feedback.says import board as says
-from plugins.feedback.says.page import ID
 from plugins.feedback.says.asking import asked
+from plugins.feedback.says.page import ID
 from plugins.feedback.says.telling import notice as late
 from plugins.feedback.view import view
 

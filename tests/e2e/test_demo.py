@@ -25,11 +25,12 @@ START = dt.datetime(2026, 11, 23, 10, tzinfo=AMSTERDAM)
 
 def test_the_configuration_of_the_demo_is_the_real_one_with_other_addresses(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
-    folder.write_config(CONFIG, "http://127.0.0.1:1234")
+    folder.write_config(CONFIG, "http://127.0.0.1:1234", "127.0.0.1:8080")
     real = tomllib.loads((CONFIG / "hub.toml").read_text())
     written = tomllib.loads((folder.config / "hub.toml").read_text())
     assert written["homeserver"].pop("url") == "http://127.0.0.1:1234"
     assert written["database"].pop("url") == f"sqlite://{folder.database}"
+    assert written.pop("web") == {"listen": "127.0.0.1:8080", "address": "http://127.0.0.1:8080"}
     del real["homeserver"]["url"], real["database"]["url"]
     assert written == real
     assert (folder.config / "wijken" / "de-punt.toml").read_text() == (CONFIG / "wijken" / "de-punt.toml").read_text()
@@ -78,11 +79,11 @@ async def test_a_hub_that_cannot_start_says_why_and_nothing_keeps_running(
     world = World(Folder(tmp_path), load(CONFIG), Calendar(START).start)
     pids: list[int] = []
 
-    def broken(source: Path, url: str) -> None:
+    def broken(source: Path, url: str, pages: str) -> None:
         assert world.synapse.pid is not None
         pids.append(world.synapse.pid)
 
-    monkeypatch.setattr(Folder, "write_config", lambda self, source, url: broken(source, url))
+    monkeypatch.setattr(Folder, "write_config", lambda self, source, url, pages: broken(source, url, pages))
     with pytest.raises(DemoFailed, match=r"hub\.toml: expected this file to exist"):
         await world.__aenter__()
     with pytest.raises(ProcessLookupError):

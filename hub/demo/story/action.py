@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub.demo.acts import says, until
+from hub.demo.acts import reads_page, says, until
 from hub.demo.calendar import Calendar, in_words, spoken
 from hub.demo.checks import sees, sees_answer, sees_pinned
 from hub.demo.steps import Chapter, Step
@@ -45,12 +45,23 @@ def chapter(calendar: Calendar) -> Chapter:
                 "Nog een week later hoort de stuurgroep het.",
                 until(calendar.still_late[1]),
                 sees("anna", "steering", TASK, "Ymere", "Geen antwoord sinds"),
+                sees("tom", "ymere", TASK, "komt dit op de openbare pagina"),
+            ),
+            Step(
+                "Weer een week later staat het op de openbare pagina. In de kamer staat waar.",
+                until(calendar.still_late[2]),
+                sees("mei", "wonen", TASK, "Het staat nu op de openbare pagina"),
+            ),
+            Step(
+                "Wie in geen enkele kamer zit, leest het daar ook.",
+                reads_page("Te laat, of niet nagekomen", TASK, "Ymere gaf geen antwoord sinds"),
             ),
             Step(
                 "Karin antwoordt. Haar woorden staan naast de afspraak.",
                 says("karin", "ymere", f"!reactie 1 {EXCUSE}"),
                 sees("mei", "wonen", TASK, EXCUSE),
             ),
+            Step("Ook op de pagina. Haar naam staat er niet bij.", reads_page("Ymere zegt:", EXCUSE, without="Karin")),
             Step(
                 "Karin zegt dat het klaar is. De hub vraagt of dat klopt.",
                 says("karin", "ymere", "!klaar 1"),
@@ -62,6 +73,10 @@ def chapter(calendar: Calendar) -> Chapter:
                 sees("fatima", "wonen", TASK, "✅", "Bram"),
                 sees("tom", "ymere", TASK, "✅", "Bram"),
                 sees_answer("anna", "wonen", f"!agenda {POINT}", "Anna", TASK),
+            ),
+            Step(
+                "Op de pagina staat het nu als gedaan, met de data.",
+                reads_page("Gedaan, na de datum", TASK, "Klaar op", without="Te laat, of niet nagekomen"),
             ),
         ),
     )

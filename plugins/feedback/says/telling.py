@@ -86,8 +86,8 @@ WHERE: Mapping[Rung, Text] = {
 
 
 def notice(rung: Rung, views: Sequence[View], page: str | None = None) -> Say:
-    """In the room of a rung: all that came there on one day. Answered later, it stands here so. ``page``: where the last
-    step stands on the public page."""
+    """In the room of a rung: all that came there on one day. Answered later, it stands here so. ``page``: where it
+    stands on the public page, with the last step."""
     waiting = [view for view in views if view.waits]
     return Lines(
         WHERE[rung],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hub.api.public import Section, some
 from hub.api.public import Figures as Table
+from hub.api.public import Section, some
 from hub.api.texts import Text, catalogue
 from plugins.progress.rules.figures import Figures
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub.demo.acts import all_of, reacts, says
+from hub.demo.acts import all_of, reacts, reads_page, says
 from hub.demo.checks import sees, sees_answer, sees_pinned
 from tests.e2e.wishes.town import REAL, Town
 
@@ -27,13 +27,23 @@ async def test_a_promise_that_is_broken_climbs_step_by_step_and_silence_is_shown
         sees_pinned("mei", "wonen", "Te laat", what),
     )
     await town.does(town.later(days=4), sees("tom", "ymere", f"Afspraak {number}", what, "Geen antwoord sinds"))
-    await town.does(town.later(days=8), sees("anna", "steering", f"Afspraak {number}", what, "Stuurgroep"))
-    await town.does(town.later(days=8), sees("mei", "wonen", f"Afspraak {number}", "Iedereen kan dit nu lezen"))
+    await town.does(
+        town.later(days=8),
+        sees("anna", "steering", f"Afspraak {number}", what, "Stuurgroep"),
+        sees("tom", "ymere", f"Afspraak {number}", what, "komt dit op de openbare pagina"),
+    )
+    await town.does(reads_page("Wat partners beloofden", without=what))
+    await town.does(
+        town.later(days=8),
+        sees("mei", "wonen", f"Afspraak {number}", "Het staat nu op de openbare pagina", f"#agreement-{number}"),
+    )
+    await town.does(reads_page("Te laat, of niet nagekomen", what, "Ymere gaf geen antwoord sinds"))
     await town.does(
         says("karin", "ymere", f"!reactie {number} De leverancier is failliet"),
         sees("mei", "wonen", f"Afspraak {number}", "Ymere zegt: De leverancier is failliet"),
         sees_pinned("bram", "wonen", what, "De leverancier is failliet"),
     )
+    await town.does(reads_page(what, "Ymere zegt:", "De leverancier is failliet"))
     await town.does(
         town.later(days=8),
         sees("mei", "wonen", f"Afspraak {number}", "niet nagekomen", "De leverancier is failliet"),
