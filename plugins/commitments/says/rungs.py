@@ -103,14 +103,22 @@ def warned(view: View, day: dt.date | None = None) -> Say:
     """In the room of the partner, before it comes on the public page ``day``. Read again later, it says what became of
     it."""
     over = _over(view)
-    coming = _("On {day} this comes on the public page. What you say of it stands beside it.", day=day) if day else None
-    landed = _public(view.page) if Rung.PUBLIC in view.told else None
     return Lines(
         *_what(view),
         _silent(view) if over is None or view.how is How.BROKEN else reply(view),
-        over or landed or coming,
+        over,
+        _on_page(view, day),
         *(_answer(view) if over is None else ()),
     )
+
+
+def _on_page(view: View, day: dt.date | None) -> Text:
+    """Where it stands for anybody to read, or that it does not."""
+    if view.page and Rung.PUBLIC in view.told:
+        return _public(view.page)
+    if day is not None:
+        return _("On {day} this comes on the public page. What you say of it stands beside it.", day=day)
+    return _("It does not stand as late on the public page.")
 
 
 def _over(view: View) -> Say | None:
