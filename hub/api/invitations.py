@@ -9,8 +9,8 @@ from enum import StrEnum
 from hub.api.ids import UserId
 
 MEDIA_TYPE = "text/calendar"
-LASTS = dt.timedelta(hours=2)
-"""Nobody says when a meeting ends. So long it stands in calendars."""
+LONGEST = 12 * 60
+"""Minutes: no meeting takes longer."""
 
 
 class Method(StrEnum):
@@ -24,13 +24,14 @@ class Method(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
     """One meeting. ``sequence`` grows with every change that matters; with the same ``uid``, the highest counts.
-    ``starts_at`` and ``made_at`` are aware."""
+    ``starts_at`` and ``made_at`` are aware. It takes so many ``minutes``."""
 
     uid: str
     sequence: int
     starts_at: dt.datetime
     made_at: dt.datetime
     title: str
+    minutes: int = 120
     place: str = ""
     about: str = ""
     by: UserId
@@ -49,7 +50,7 @@ class Invitation:
         event.add("sequence", self.sequence)
         event.add("dtstamp", self.made_at.astimezone(dt.UTC))
         event.add("dtstart", self.starts_at.astimezone(dt.UTC))
-        event.add("dtend", (self.starts_at + LASTS).astimezone(dt.UTC))
+        event.add("dtend", (self.starts_at + dt.timedelta(minutes=self.minutes)).astimezone(dt.UTC))
         event.add("summary", _clean(self.title))
         event.add("status", "CANCELLED" if self.cancelled else "CONFIRMED")
         event["organizer"] = vUri(f"matrix:u/{self.by.removeprefix('@')}")

@@ -32,7 +32,8 @@ class SharePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingPlan:
-    """A meeting is about to get a date. ``theme`` is empty if it is of the whole wijk, ``meeting`` if it is new."""
+    """A meeting is about to get a date. ``theme`` is empty if it is of the whole wijk, ``meeting`` if it is new. It
+    takes so many ``minutes``."""
 
     theme: str
     title: str
@@ -40,6 +41,7 @@ class MeetingPlan:
     place: str
     by: UserId | None = None
     meeting: int | None = None
+    minutes: int = 120
 
 
 Plan = TaskPlan | SharePlan | MeetingPlan

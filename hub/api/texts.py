@@ -86,7 +86,7 @@ class Translate(Protocol):
     """Makes a :class:`Text`. ``msgid`` is the English sentence, with ``{name}`` for each parameter.
 
     A parameter is a str or int; a Fraction, said as a percentage; a date, datetime or When, said in full; a
-    :class:`Mention`; or another :class:`Text`.
+    time of the clock; a :class:`Mention`; or another :class:`Text`.
     """
 
     def __call__(self, msgid: str, /, **params: object) -> Text: ...

@@ -17,7 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from markdown_it import MarkdownIt
 
-from hub.api.dates import When, say_date
+from hub.api.dates import When, say_date, say_time
 from hub.api.personal import is_nobody
 from hub.api.texts import Bullets, Heading, Lines, Mention, Plain, Quote, Say, Text
 from hub.core.visible import visible
@@ -121,6 +121,8 @@ class Catalogues:
                 words = say_date(When(value.date(), value.time().replace(second=0, microsecond=0)), language)
             case dt.date() | When():
                 words = say_date(value, language)
+            case dt.time():
+                words = say_time(value, language)
             case _:
                 words = _line(str(value))
         return words, html.escape(words)

@@ -122,6 +122,22 @@ CANCEL = Command(
     where=MEETING_ROOMS,
 )
 
+DECLINE = Command(
+    id="decline",
+    names={"nl": ("afmelden",), "en": ("decline",)},
+    usage=_("!decline 1"),
+    help=_("Says that you will not be at a meeting. Who speaks for a partner can say who comes: `!decline 1 @tom`."),
+    args=(Arg("meeting", Kind.NUMBER, optional=True), Arg("who", Kind.REST, optional=True)),
+)
+
+ATTEND = Command(
+    id="attend",
+    names={"nl": ("aanmelden",), "en": ("attend",)},
+    usage=_("!attend 1"),
+    help=_("Says that you come to a meeting after all."),
+    args=(Arg("meeting", Kind.NUMBER, optional=True),),
+)
+
 PICK = Command(
     id="pick",
     names={"nl": ("kies",), "en": ("pick",)},

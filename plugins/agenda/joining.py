@@ -58,6 +58,7 @@ async def _moves(ctx: Context, row: MeetingRow, event: MeetingsJoined) -> list[E
     if starts_at <= ctx.now:
         return []
     partner = ctx.wijk.partner(event.partner)
+    await store.drop_absences(row)
     row.starts_at, row.place = starts_at.astimezone(dt.UTC), clip(event.place, MAX_PLACE) or row.place
     row.sequence += 1
     await row.save(update_fields=["starts_at", "place", "sequence"])

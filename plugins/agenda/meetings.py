@@ -6,18 +6,34 @@ from collections.abc import Sequence
 
 from hub.api.context import Context
 from hub.api.effects import Change, Effect, Emit
-from hub.api.ids import RoomId
+from hub.api.ids import RoomId, UserId
 from hub.api.texts import Say
 from hub.api.wijk import Theme
 from plugins.agenda import store, telling
 from plugins.agenda.models import ItemRow, MeetingRow
+from plugins.agenda.says import absences
 from plugins.agenda.says import meetings as says
 
 
 async def message(ctx: Context, row: MeetingRow) -> Say:
     """The living message of a meeting."""
     items = await telling.discussed(ctx.wijk.slug, row, ctx.now)
-    return says.living(row, ctx.local(row.starts_at), telling.title_of(ctx, row), items, over=row.is_over(ctx.now))
+    over = row.is_over(ctx.now)
+    absent = [] if over else await _absent(ctx, row)
+    return says.living(row, ctx.local(row.starts_at), telling.title_of(ctx, row), items, absent, over=over)
+
+
+async def _absent(ctx: Context, row: MeetingRow) -> list[Say]:
+    """Who does not come, for the message of the meeting."""
+    names, instead = list[str](), list[tuple[str, str]]()
+    for one in await store.absences(row):
+        name = (await ctx.person(UserId(one.user_id))).name
+        name = f"{name} ({telling.partner_name(ctx, one.partner)})" if one.partner else name
+        if one.stand_in:
+            instead.append((name, (await ctx.person(UserId(one.stand_in))).name))
+        else:
+            names.append(name)
+    return absences.lines(names, instead)
 
 
 async def shown(ctx: Context, row: MeetingRow) -> list[Effect]:

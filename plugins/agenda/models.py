@@ -75,8 +75,8 @@ class SupportRow(Model):
 
 class MeetingRow(Model):
     """A meeting of one theme, or of the whole wijk where ``theme`` is empty. ``decision`` is the vote in which people
-    chose the day, and ``question`` what was asked there. ``place`` is empty if nobody said where. ``sequence``:
-    how often it was moved or cancelled. ``ended``: it was held."""
+    chose the day, and ``question`` what was asked there. ``place`` is empty if nobody said where. ``minutes``: how
+    long it takes, if somebody said so. ``sequence``: how often it was moved or cancelled. ``ended``: it was held."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -86,6 +86,7 @@ class MeetingRow(Model):
     room = fields.CharField(max_length=255)
     starts_at = UtcDatetimeField()
     place = fields.CharField(max_length=200)
+    minutes = fields.IntField(null=True)
     items: fields.Field[list[int]] = JsonField(default=list)
     planned_by = fields.CharField(max_length=255)
     decision = fields.IntField(null=True)
@@ -100,11 +101,28 @@ class MeetingRow(Model):
 
     @property
     def ends_at(self) -> dt.datetime:
-        ends: dt.datetime = self.starts_at + LASTS
+        ends: dt.datetime = self.starts_at + max(LASTS, dt.timedelta(minutes=self.minutes or 0))
         return ends
 
     def is_over(self, now: dt.datetime) -> bool:
         return self.ended or self.ends_at <= now
+
+
+class AbsenceRow(Model):
+    """Somebody said, in the message ``way``, that they will not be at a meeting. ``partner`` is the one that they speak
+    for, ``stand_in`` who comes in their place."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=400, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    meeting = fields.IntField()
+    user_id = fields.CharField(max_length=255)
+    partner = fields.CharField(max_length=64, default="")
+    stand_in = fields.CharField(max_length=255, default="")
+    way = fields.CharField(max_length=255, default="", db_index=True)
+
+    class Meta:
+        table = "agenda_absence"
 
 
 class EchoRow(Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hub.api.ids import UserId
 from hub.api.personal import Kept, nobody
 from hub.api.texts import catalogue
-from plugins.agenda.models import ItemRow, MeetingRow, SupportRow, TaskRow
+from plugins.agenda.models import AbsenceRow, ItemRow, MeetingRow, SupportRow, TaskRow
 
 _, n_ = catalogue("agenda")
 
@@ -24,6 +24,9 @@ KEPT = (
     ),
     Kept(table="agenda_meeting", who=("planned_by",), words=("place", "reason"), why="meetings, and who planned them",
          about=_("meetings that you planned")),
+    Kept(table="agenda_absence", who=("user_id", "stand_in"), why="who says that they will not be at a meeting",
+         gone="goes", long="until the meeting is over, or gets another date",
+         about=_("meetings that you said you will miss, or stand in at")),
     Kept(table="agenda_echo", why="which messages repeat a title, to remove them with it"),
     Kept(table="agenda_task", who=("owner",), words=("title",), why="actions for an item, as *actions* tells",
          about=_("your actions for items")),
@@ -49,6 +52,8 @@ async def forget(wijk: str, user: UserId) -> None:
     for meeting in await MeetingRow.filter(wijk=wijk, planned_by=user):
         meeting.planned_by = nobody(meeting.id)
         await meeting.save(update_fields=["planned_by"])
+    await AbsenceRow.filter(wijk=wijk, user_id=user).delete()
+    await AbsenceRow.filter(wijk=wijk, stand_in=user).update(stand_in="")
     for task in await TaskRow.filter(wijk=wijk, owner=user):
         task.owner = nobody(task.id)
         await task.save(update_fields=["owner"])

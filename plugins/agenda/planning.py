@@ -24,6 +24,7 @@ from plugins.agenda.report import BadSelection, pick
 from plugins.agenda.rules.course import State
 from plugins.agenda.rules.plan import MAX_PLACE, Lack, read_plan
 from plugins.agenda.says import meetings as says
+from plugins.agenda.settings import AgendaSettings
 
 TIMER = "meeting:"
 """The name of the timer that rings when a meeting is over: ``meeting:2``."""
@@ -41,10 +42,11 @@ async def meeting(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if not isinstance(items, list):
         return [Reply(items)]
     starts_at = _moment(ctx, plan.when)
-    beside = await _beside(ctx, here, starts_at, plan.place, message.sender)
+    beside = await _beside(ctx, here, starts_at, plan.place, message.sender, minutes=plan.minutes)
     row = await store.add_meeting(
         ctx.wijk.slug, await ctx.next_number("meeting"), theme=here.slug if here else "", room=message.room_id,
-        starts_at=starts_at, place=plan.place, items=[item.number for item in items], planned_by=message.sender,
+        starts_at=starts_at, place=plan.place, minutes=plan.minutes, items=[item.number for item in items],
+        planned_by=message.sender,
     )  # fmt: skip
     answered = {} if message.thread else {message.room_id: message.event_id}
     return await _made(ctx, row, message.sender, answered, beside)
@@ -67,11 +69,15 @@ async def picked(ctx: Context, event: DatePicked) -> list[Effect]:
 
 
 async def _beside(
-    ctx: Context, theme: Theme | None, starts_at: dt.datetime, place: str, by: UserId, meeting: int | None = None
-) -> Sequence[Text]:
+    ctx: Context, theme: Theme | None, starts_at: dt.datetime, place: str, by: UserId, meeting: int | None = None,
+    minutes: int | None = None,
+) -> Sequence[Text]:  # fmt: skip
     """What the other plugins have to say of this date: people read it with the answer, and decide."""
     slug, title = (theme.slug, theme.name) if theme else ("", ctx.wijk.name)
-    plan = MeetingPlan(theme=slug, title=title, starts_at=starts_at, place=place, by=by, meeting=meeting)
+    lasts = minutes or ctx.settings(AgendaSettings).meeting_minutes
+    plan = MeetingPlan(
+        theme=slug, title=title, starts_at=starts_at, place=place, by=by, meeting=meeting, minutes=lasts
+    )  # fmt: skip
     return await ctx.remarks(plan)
 
 
@@ -86,26 +92,32 @@ async def _made(
 
 
 async def move(ctx: Context, message: Message, call: Call) -> list[Effect]:
-    """A new date; the time, the place and the items stay as they were, unless new ones are named."""
+    """A new date, or only until when it takes; the time, the place and the items stay as they were, unless new ones are
+    named."""
     row = await _to_change(ctx, message, call)
     if not isinstance(row, MeetingRow):
         return [Reply(row)]
     plan = read_plan(call.text("plan"), ctx.local())
     before = ctx.local(row.starts_at)
     when = plan.when and When(plan.when.date, plan.when.time or before.time(), plan.when.before)
+    if when is None and (plan.until or plan.lasts):
+        when = When(before.date(), before.time())
     plan = replace(plan, when=when, place=plan.place or row.place)
-    if lack := plan.lack(ctx.local()):
+    lack = plan.lack(ctx.local())
+    if lack and not (lack is Lack.PAST and when is not None and _moment(ctx, when) == row.starts_at):
         return [Reply(_lacking(ctx, lack, when))]
     assert when is not None
     items = await _items(ctx, plan.items)
     if not isinstance(items, list):
         return [Reply(items)]
-    row.starts_at, row.place = _moment(ctx, when), plan.place
+    if _moment(ctx, when) != row.starts_at:
+        await store.drop_absences(row)
+    row.starts_at, row.place, row.minutes = _moment(ctx, when), plan.place, plan.minutes or row.minutes
     row.items = [item.number for item in items] or row.items
     row.sequence += 1
     await row.save()
     theme = ctx.wijk.theme(row.theme)
-    beside = await _beside(ctx, theme, row.starts_at, row.place, message.sender, row.number)
+    beside = await _beside(ctx, theme, row.starts_at, row.place, message.sender, row.number, row.minutes)
     said = Lines(says.moved(row, ctx.local(row.starts_at)), *beside)
     effects = [*await _told(ctx, message, row, said), *await planned(ctx, row, moved=True)]
     return [*effects, Audit("meeting moved", str(row.number), message.sender)]
@@ -136,6 +148,7 @@ async def over(ctx: Context, timer: Timer) -> list[Effect]:
     row = await store.meeting(ctx.wijk.slug, int(timer.key.removeprefix(TIMER)))
     if row is None or row.cancelled or not row.is_over(ctx.now):
         return []
+    await store.drop_absences(row)
     return [*await meetings.shown(ctx, row), *await showing.boards(ctx, meetings.themes(ctx, row))]
 
 
@@ -146,6 +159,7 @@ async def held(ctx: Context, event: MeetingEnded) -> list[Effect]:
         return []
     row.ended = True
     await row.save(update_fields=["ended"])
+    await store.drop_absences(row)
     shown = [*await meetings.shown(ctx, row), *await showing.boards(ctx, meetings.themes(ctx, row))]
     return [Unschedule(_timer(row)), *shown]
 

@@ -32,6 +32,7 @@ from hub.api.public import Section
 from hub.api.settings import Settings
 from hub.api.texts import Text
 from plugins.agenda import (
+    absences,
     changing,
     gathering,
     joining,
@@ -95,6 +96,8 @@ def commands() -> Sequence[tuple[Command, CommandHandler]]:
         (table.MEETING, planning.meeting),
         (table.MOVE, planning.move),
         (table.CANCEL, planning.cancel),
+        (table.DECLINE, absences.decline),
+        (table.ATTEND, absences.attend),
         (table.PICK, picking.command),
     )
 
@@ -154,7 +157,7 @@ async def on_edit(ctx: Context, edit: Edit) -> Effects:
 
 @hookimpl
 async def on_redaction(ctx: Context, redaction: Redaction) -> Effects:
-    return await removing.removed(ctx, redaction)
+    return [*await removing.removed(ctx, redaction), *await absences.removed(ctx, redaction)]
 
 
 @hookimpl

@@ -18,6 +18,12 @@ class AgendaSettings(Settings):
     similarity: Share = share_between(
         "80%", ("50%", "100%"), nl="gelijkenis", about=_("How much two titles must look alike before I point it out.")
     )
+    meeting_minutes: int = number(
+        120,
+        (15, 720),
+        nl="duur_minuten",
+        about=_("How many minutes a meeting takes where nobody says until when."),
+    )
     board_lines: int = number(
         20, (5, 50), nl="bord_regels", about=_("How many items the pinned message of a room shows.")
     )

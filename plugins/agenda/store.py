@@ -10,7 +10,8 @@ from typing import Any
 from tortoise.expressions import Q
 
 from hub.api.ids import EventId
-from plugins.agenda.models import LASTS, EchoRow, ItemRow, MeetingRow, ReportRow, SupportRow, TaskRow
+from hub.api.invitations import LONGEST
+from plugins.agenda.models import AbsenceRow, EchoRow, ItemRow, MeetingRow, ReportRow, SupportRow, TaskRow
 from plugins.agenda.rules.course import State
 from plugins.agenda.rules.support import Backer
 
@@ -158,8 +159,37 @@ async def meeting_of(wijk: str, decision: int) -> MeetingRow | None:
 
 async def meetings(wijk: str, now: dt.datetime, theme: str | None = None) -> list[MeetingRow]:
     """Those that are not over, soonest first. Of a theme: also those of the whole wijk."""
-    found = MeetingRow.filter(wijk=wijk, cancelled=False, ended=False, starts_at__gt=now - LASTS)
-    return await (found.filter(theme__in=[theme, ""]) if theme is not None else found).order_by("starts_at", "number")
+    longest = dt.timedelta(minutes=LONGEST)
+    found = MeetingRow.filter(wijk=wijk, cancelled=False, ended=False, starts_at__gt=now - longest)
+    found = found.filter(theme__in=[theme, ""]) if theme is not None else found
+    return [row for row in await found.order_by("starts_at", "number") if not row.is_over(now)]
+
+
+async def put_absence(row: MeetingRow, user: str, **values: Any) -> AbsenceRow:
+    values |= {"wijk": row.wijk, "meeting": row.number, "user_id": user}
+    absence, _new = await AbsenceRow.update_or_create(values, key=f"{row.wijk} {row.number} {user}")
+    return absence
+
+
+async def absence(row: MeetingRow, user: str) -> AbsenceRow | None:
+    return await AbsenceRow.get_or_none(key=f"{row.wijk} {row.number} {user}")
+
+
+async def absences(row: MeetingRow) -> list[AbsenceRow]:
+    return await AbsenceRow.filter(wijk=row.wijk, meeting=row.number).order_by("id")
+
+
+async def absences_by(wijk: str, way: str) -> list[AbsenceRow]:
+    return await AbsenceRow.filter(wijk=wijk, way=way)
+
+
+async def all_absences(wijk: str) -> list[AbsenceRow]:
+    return await AbsenceRow.filter(wijk=wijk).order_by("id")
+
+
+async def drop_absences(row: MeetingRow) -> None:
+    """It is over, or on another day."""
+    await AbsenceRow.filter(wijk=row.wijk, meeting=row.number).delete()
 
 
 async def all_meetings(wijk: str) -> list[MeetingRow]:

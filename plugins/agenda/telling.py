@@ -12,20 +12,33 @@ from hub.api.domain_events import (
     ItemOnAgenda,
     ItemRaised,
     MeetingCancelled,
+    MeetingDeclined,
     MeetingPlanned,
     Origin,
 )
 from hub.api.ids import EventId, RoomId, UserId
 from plugins.agenda import store
-from plugins.agenda.models import ItemRow, MeetingRow
+from plugins.agenda.models import AbsenceRow, ItemRow, MeetingRow
 from plugins.agenda.rules.course import OPEN, State
+from plugins.agenda.settings import AgendaSettings
 
 
 async def present(ctx: Context) -> list[DomainEvent]:
     """Also meetings that are over: actions follow from them."""
     items = await store.items(ctx.wijk.slug, set(State))
     meetings = await store.all_meetings(ctx.wijk.slug)
-    return [*map(item, items), *[await meeting(ctx, row) for row in meetings]]
+    return [*map(item, items), *[await meeting(ctx, row) for row in meetings], *await absences(ctx.wijk.slug)]
+
+
+async def absences(wijk: str) -> list[MeetingDeclined]:
+    return [declined(row) for row in await store.all_absences(wijk)]
+
+
+def declined(row: AbsenceRow, *, removed: bool = False) -> MeetingDeclined:
+    return MeetingDeclined(
+        meeting=row.meeting, user=UserId(row.user_id), partner=row.partner,
+        stand_in=UserId(row.stand_in) if row.stand_in and not removed else None, removed=removed,
+    )  # fmt: skip
 
 
 def item(row: ItemRow) -> ItemRaised | ItemOnAgenda | ItemClosed:
@@ -66,7 +79,7 @@ async def meeting(
         meeting=row.number, title=title, theme=row.theme, starts_at=row.starts_at, place=row.place,
         items=tuple((about.number, about.title) for about in await discussed(ctx.wijk.slug, row, ctx.now)),
         decision=row.decision, by=UserId(row.planned_by), moved=moved, changed=changed, removed=removed,
-        sequence=row.sequence,
+        sequence=row.sequence, minutes=row.minutes or ctx.settings(AgendaSettings).meeting_minutes,
     )  # fmt: skip
 
 
@@ -81,3 +94,8 @@ def title_of(ctx: Context, row: MeetingRow) -> str:
     """A meeting is called after its theme, or the wijk."""
     theme = ctx.wijk.theme(row.theme)
     return theme.name if theme else ctx.wijk.name
+
+
+def partner_name(ctx: Context, slug: str) -> str:
+    partner = ctx.wijk.partner(slug)
+    return partner.name if partner else slug

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from hub.api.commands import Call
@@ -10,7 +11,6 @@ from hub.api.domain_events import MeetingsJoined
 from hub.api.effects import Audit, Change, Effect, Emit, Post, Reply
 from hub.api.events import Message, Reaction, Redaction
 from hub.api.ids import RoomId, UserId
-from hub.api.invitations import LASTS
 from hub.api.people import Person
 from hub.api.plans import MeetingPlan, Plan
 from hub.api.texts import Say, Text
@@ -33,7 +33,7 @@ async def remarks(ctx: Context, plan: Plan) -> Sequence[Text]:
     who = await view.who_comes(ctx, plan.theme)
     slot = Slot(
         key=str(plan.meeting or ""), title=plan.title, theme=plan.theme, starts_at=plan.starts_at,
-        ends_at=plan.starts_at + LASTS, who=who,
+        ends_at=plan.starts_at + dt.timedelta(minutes=plan.minutes), who=who,
     )  # fmt: skip
     found = nearest(slot, await view.slots(ctx), view.terms(ctx), ctx.wijk.zone)
     return [says.remark(why[0], line(ctx, other)) for other, why in found[:REMARKS]]

@@ -23,12 +23,13 @@ async def learn(ctx: Context, event: DomainEvent) -> bool:
         return False
     before = await store.meeting(ctx.wijk.slug, event.meeting)
     cancelled = isinstance(event, MeetingCancelled)
-    known = before and (before.starts_at, before.place, before.title, before.cancelled)
-    if known == (event.starts_at, event.place, event.title, cancelled):
+    minutes = event.minutes if isinstance(event, MeetingPlanned) else before.minutes if before else 0
+    known = before and (before.starts_at, before.minutes, before.place, before.title, before.cancelled)
+    if known == (event.starts_at, minutes, event.place, event.title, cancelled):
         return False
     by = event.by if isinstance(event, MeetingPlanned) else None
     await store.put_meeting(
         ctx.wijk.slug, event.meeting, theme=event.theme, title=event.title, starts_at=event.starts_at,
-        place=event.place, cancelled=cancelled, planned_by=by or (before.planned_by if before else ""),
+        minutes=minutes, place=event.place, cancelled=cancelled, planned_by=by or (before.planned_by if before else ""),
     )  # fmt: skip
     return True

@@ -19,6 +19,7 @@ class MeetingRow(Model):
     theme = fields.CharField(max_length=64, default="")
     title = fields.TextField()
     starts_at = UtcDatetimeField()
+    minutes = fields.IntField(default=120)
     place = fields.CharField(max_length=200, default="")
     planned_by = fields.CharField(max_length=255, default="")
     cancelled = fields.BooleanField(default=False)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from hub.api.context import Context
-from hub.api.invitations import LASTS
+from hub.api.invitations import LONGEST
 from hub.api.wijk import Partner
 from plugins.calendar import store
 from plugins.calendar.models import EntryRow, MeetingRow
@@ -41,7 +41,7 @@ def concerns(ctx: Context, partner: Partner, said: str) -> str | None:
 def own(ctx: Context, row: MeetingRow, who: frozenset[str] = frozenset()) -> Slot:
     return Slot(
         key=f"{row.number}", title=row.title, theme=row.theme, starts_at=row.starts_at,
-        ends_at=row.starts_at + LASTS, place=row.place, who=who,
+        ends_at=row.starts_at + dt.timedelta(minutes=row.minutes), place=row.place, who=who,
     )  # fmt: skip
 
 
@@ -66,7 +66,10 @@ async def shown(ctx: Context, theme: str | None = None, partner: Partner | None 
     """What the calendar shows: of the wijk, or of one theme with what is for everybody, or of what concerns a
     partner."""
     until = horizon(ctx)
-    slots = [own(ctx, row) for row in await store.meetings(ctx.wijk.slug, ctx.now - LASTS, until)]
+    slots = [
+        own(ctx, row) for row in await store.meetings(ctx.wijk.slug, ctx.now - dt.timedelta(minutes=LONGEST), until)
+    ]
+    slots = [slot for slot in slots if slot.ends_at > ctx.now]
     slots += [theirs(row) for row in await store.entries(ctx.wijk.slug, ctx.now, until)]
     slots = [slot for slot in slots if theme is None or slot.theme in ("", theme)]
     slots = [slot for slot in slots if partner is None or not slot.theme or partner.concerned(slot.theme)]

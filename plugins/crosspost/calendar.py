@@ -18,6 +18,7 @@ def invited(ctx: Context, event: DomainEvent, news: News) -> News:
     invitation = Invitation(
         uid=uid(ctx.wijk.slug, event.meeting, ctx.me), sequence=event.sequence, starts_at=event.starts_at,
         made_at=ctx.now, title=ctx.words(calendar_title(event.meeting, event.title)), place=event.place, by=ctx.me,
+        minutes=event.minutes if isinstance(event, MeetingPlanned) else 0,
         cancelled=isinstance(event, MeetingCancelled),
     )  # fmt: skip
     entry = {"uid": invitation.uid, "sequence": event.sequence, "ical": invitation.ical().decode()}

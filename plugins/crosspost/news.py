@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from hub.api.domain_events import (
     ActionAdded,
     ActionChanged,
@@ -125,6 +127,7 @@ def _meeting(event: MeetingPlanned | MeetingCancelled, wijk: Wijk) -> News:
         case MeetingPlanned(items=items):
             kind, mode = _new_about(event)
             text = notices.meeting(number, title, local, event.place, items, event.moved)
+            data |= {"ends_at": moment(event.starts_at + dt.timedelta(minutes=event.minutes))}
             data |= {"items": [item for item, _title in items], "titles": [title for _item, title in items]}
         case MeetingCancelled(reason=reason):
             kind, text = "meeting.cancelled", notices.meeting_cancelled(number, title, local, reason)

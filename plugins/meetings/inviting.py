@@ -67,7 +67,8 @@ def _file(ctx: Context, row: MeetingRow, to: RoomId | UserId, key: str | None = 
         said = answers.invitation(row.number, row.title, when, row.place)
     numbers = [number for number, _ in row.about]
     invitation = Invitation(
-        uid=uid(ctx.wijk.slug, row.number, ctx.me), sequence=row.sequence, starts_at=row.starts_at, made_at=ctx.now,
+        uid=uid(ctx.wijk.slug, row.number, ctx.me), sequence=row.sequence, starts_at=row.starts_at, minutes=row.minutes,
+        made_at=ctx.now,
         title=ctx.words(calendar.title(row.number, row.title)), place=row.place,
         about=ctx.words(calendar.about(ctx.wijk.name, numbers)), by=ctx.me, cancelled=cancelled,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from hub.api.context import Context
-from hub.api.domain_events import DomainEvent, MeetingCancelled, MeetingPlanned
+from hub.api.domain_events import DomainEvent, MeetingCancelled, MeetingDeclined, MeetingPlanned
 from hub.api.effects import Effect, Schedule, Unschedule
 from plugins.meetings import inviting, keys, running, showing, store
 from plugins.meetings.models import MeetingRow
@@ -21,7 +21,19 @@ async def heard(ctx: Context, event: DomainEvent, *, old: bool = False) -> list[
             return await _planned(ctx, event, old=old)
         case MeetingCancelled():
             return await _cancelled(ctx, event, old=old)
+        case MeetingDeclined():
+            return await _declined(ctx, event)
     return []
+
+
+async def _declined(ctx: Context, event: MeetingDeclined) -> list[Effect]:
+    """*agenda* tells it where the meeting is planned; here it counts when the meeting runs."""
+    if event.removed:
+        await store.drop_away(ctx.wijk.slug, event.meeting, event.user)
+    else:
+        await store.put_away(ctx.wijk.slug, event.meeting, event.user, event.partner, event.stand_in or "")
+    row = await store.meeting(ctx.wijk.slug, event.meeting)
+    return await showing.shown(ctx, row) if row is not None and row.state is State.RUNNING else []
 
 
 async def _planned(ctx: Context, event: MeetingPlanned, *, old: bool) -> list[Effect]:
@@ -32,15 +44,19 @@ async def _planned(ctx: Context, event: MeetingPlanned, *, old: bool) -> list[Ef
             return []  # words were taken back while this is off, of a meeting that it never heard of
         row = await store.add(
             ctx.wijk.slug, event.meeting, title=event.title, theme=event.theme, place=event.place,
-            starts_at=event.starts_at, sequence=event.sequence, items=items,
+            starts_at=event.starts_at, minutes=event.minutes, sequence=event.sequence, items=items,
         )  # fmt: skip
         return [*_reminder(ctx, row), *([] if old else await inviting.told(ctx, row))]
     moved = (row.starts_at, row.place) != (event.starts_at, event.place)
+    longer = row.minutes != event.minutes
+    if row.starts_at != event.starts_at:
+        await store.drop_away(ctx.wijk.slug, event.meeting)
     row.title, row.place, row.starts_at, row.sequence = event.title, event.place, event.starts_at, event.sequence
+    row.minutes = event.minutes
     found = renewed(row.about, event.items, row.current, row.talked, removed=event.removed)
     row.items = [[number, title] for number, title in found]
     effects: list[Effect] = []
-    if moved and row.state is State.RUNNING and event.moved:
+    if row.state is State.RUNNING and moved and event.moved:
         row.state = after(row.state, Step.BREAK_OFF) or row.state
         effects = await running.stopped(ctx, row)
     else:
@@ -48,7 +64,8 @@ async def _planned(ctx: Context, event: MeetingPlanned, *, old: bool) -> list[Ef
         effects = await showing.shown(ctx, row) if row.room else []
     if moved and row.state is State.PLANNED:
         effects += [*_no_reminder(ctx, row), *_reminder(ctx, row)]
-        effects += [] if old else await inviting.told(ctx, row)
+    if (moved or longer) and row.state is State.PLANNED and not old:
+        effects += await inviting.told(ctx, row)
     return effects
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from tortoise import fields
 from tortoise.models import Model
 
@@ -13,10 +15,11 @@ USER = 255
 
 
 class MeetingRow(Model):
-    """A meeting as *agenda* told of it, and how it runs. ``items`` are pairs of number and title, ``current`` is the
-    number of the one that is talked about, since ``since`` and until ``until``. ``talked`` has for each number the
-    seconds it took. ``reminded``: people read that it begins soon, ``invited`` are the rooms that have its calendar
-    file. ``room`` is where it runs, ``chair`` who leads it, ``speaker`` who has the floor."""
+    """A meeting as *agenda* told of it, which takes so many ``minutes``, and how it runs. ``items`` are pairs of number
+    and title, ``current`` is the number of the one that is talked about, since ``since`` and until ``until``.
+    ``talked`` has for each number the seconds it took. ``reminded``: people read that it begins soon, ``invited`` are
+    the rooms that have its calendar file. ``room`` is where it runs, ``chair`` who leads it, ``speaker`` who has the
+    floor."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -26,6 +29,7 @@ class MeetingRow(Model):
     theme = fields.CharField(max_length=64, default="")
     place = fields.CharField(max_length=200, default="")
     starts_at = UtcDatetimeField()
+    minutes = fields.IntField(default=120)
     sequence = fields.IntField(default=0)
     items: fields.Field[list[list[object]]] = JsonField(default=list)
     state = fields.CharEnumField(State, description="", max_length=16, default=State.PLANNED)
@@ -46,6 +50,12 @@ class MeetingRow(Model):
         table = "meetings_meeting"
 
     @property
+    def ends_at(self) -> dt.datetime:
+        """When it should be over."""
+        ends: dt.datetime = self.starts_at + dt.timedelta(minutes=self.minutes)
+        return ends
+
+    @property
     def about(self) -> list[tuple[int, str]]:
         """Its points."""
         return [(int(str(number)), str(title)) for number, title in self.items]
@@ -63,6 +73,22 @@ class AttendanceRow(Model):
 
     class Meta:
         table = "meetings_attendance"
+
+
+class AwayRow(Model):
+    """Somebody who said beforehand, to *agenda*, that they will not be there. ``partner`` is the one that they speak
+    for, ``stand_in`` who comes in their place."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=400, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    meeting = fields.IntField()
+    user_id = fields.CharField(max_length=USER)
+    partner = fields.CharField(max_length=64, default="")
+    stand_in = fields.CharField(max_length=USER, default="")
+
+    class Meta:
+        table = "meetings_away"
 
 
 class HandRow(Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hub.api.ids import UserId
 from hub.api.personal import Kept, nobody
 from hub.api.texts import catalogue
-from plugins.meetings.models import AttendanceRow, HandRow, InviteeRow, MeetingRow, NoteRow
+from plugins.meetings.models import AttendanceRow, AwayRow, HandRow, InviteeRow, MeetingRow, NoteRow
 
 _, n_ = catalogue("meetings")
 
@@ -16,6 +16,9 @@ KEPT = (
     Kept(table="meetings_attendance", who=("user_id",), why="who was at a meeting: they correct its minutes",
          over="stays: minutes say who was there",
          about=_("meetings that you were at")),
+    Kept(table="meetings_away", who=("user_id", "stand_in"),
+         why="who said that they would not be at a meeting, as *agenda* tells", gone="goes", over="goes",
+         about=_("meetings that you said you would miss, or stood in at")),
     Kept(table="meetings_hand", who=("user_id",), why="who wants to speak next", long="while the meeting runs",
          gone="goes", about=_("your raised hand")),
     Kept(table="meetings_note", who=("said_by", "by"), words=("words",),
@@ -32,6 +35,8 @@ KEPT = (
 async def forget(wijk: str, user: UserId) -> None:
     """Leave nothing that leads to somebody."""
     await HandRow.filter(wijk=wijk, user_id=user).delete()
+    await AwayRow.filter(wijk=wijk, user_id=user).delete()
+    await AwayRow.filter(wijk=wijk, stand_in=user).update(stand_in="")
     await InviteeRow.filter(wijk=wijk, user_id=user).delete()
     for meeting in await MeetingRow.filter(wijk=wijk):
         if user in (meeting.chair, meeting.speaker):

@@ -15,12 +15,15 @@ from plugins.meetings.models import MeetingRow
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Who:
     """``people`` in the order in which they came; ``partners`` and ``missing`` are slugs. ``speaks`` has for each
-    partner the first who speaks for it."""
+    partner the first who speaks for it. ``excused`` are those of the missing that said so beforehand, ``away`` the
+    people without a partner who did and are not there."""
 
     people: list[UserId]
     partners: list[str]
     missing: list[str]
+    excused: list[str]
     speaks: dict[str, UserId]
+    away: list[UserId]
 
 
 async def who(ctx: Context, row: MeetingRow) -> Who:
@@ -30,9 +33,13 @@ async def who(ctx: Context, row: MeetingRow) -> Who:
         if there.partner:
             speaks.setdefault(there.partner, UserId(there.user_id))
     expected = [partner.slug for partner in ctx.wijk.partners if not row.theme or partner.concerned(row.theme)]
+    said, people = await store.away(row), [UserId(there.user_id) for there in rows]
+    told = {one.partner for one in said if one.partner and not one.stand_in}
+    missing: list[str] = [slug for slug in expected if slug not in speaks]
     return Who(
-        people=[UserId(there.user_id) for there in rows], partners=list(speaks), speaks=speaks,
-        missing=[slug for slug in expected if slug not in speaks],
+        people=people, partners=list(speaks), speaks=speaks, missing=missing,
+        excused=[slug for slug in missing if slug in told],
+        away=[UserId(one.user_id) for one in said if not one.partner and one.user_id not in people],
     )  # fmt: skip
 
 
@@ -45,4 +52,7 @@ async def arrived(ctx: Context, row: MeetingRow, user: UserId) -> bool:
     if person.partner and Role.REPRESENTATIVE in person.roles:
         may_speak = await ctx.representatives(person.partner, row.theme or None)
         partner = person.partner if user in {one.user_id for one in may_speak} else ""
+    if person.partner and not partner:
+        stand_ins = {one.stand_in for one in await store.away(row) if one.partner == person.partner}
+        partner = person.partner if user in stand_ins else ""
     return await store.attend(row, user, partner)

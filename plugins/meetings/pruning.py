@@ -8,7 +8,7 @@ from tortoise.expressions import Q
 
 from hub.api.fields import somebody
 from hub.api.personal import nobody
-from plugins.meetings.models import InviteeRow, MeetingRow, NoteRow
+from plugins.meetings.models import AwayRow, InviteeRow, MeetingRow, NoteRow
 from plugins.meetings.rules.course import State
 
 
@@ -24,4 +24,5 @@ async def prune(wijk: str, before: dt.datetime, most: int) -> int:
         note.words, note.said_by, note.by = "", nobody(note.id), nobody(note.id)
         await note.save(update_fields=["words", "said_by", "by"])
     await InviteeRow.filter(wijk=wijk, meeting__in=list(over)).delete()
+    await AwayRow.filter(wijk=wijk, meeting__in=list(over)).delete()
     return len(notes)

@@ -13,7 +13,7 @@ from hub.api.texts import Mention, Say
 from plugins.meetings import finding, keys, presence, showing, store, telling
 from plugins.meetings.models import MeetingRow
 from plugins.meetings.rules.course import State, Step, after, can_begin
-from plugins.meetings.rules.items import following, spent, title_of
+from plugins.meetings.rules.items import following, left, minutes_for, spent, title_of
 from plugins.meetings.says import answers
 from plugins.meetings.settings import MeetingsSettings
 
@@ -81,10 +81,11 @@ def _turned_to(ctx: Context, row: MeetingRow, item: int | None) -> list[Effect]:
     """Talk about another point from now on, or about none. Save the row after this."""
     row.talked = spent(row.talked, row.current, row.since, ctx.now)
     row.current, row.since, row.until = item, ctx.now if item is not None else None, None
-    minutes = ctx.settings(MeetingsSettings).minutes_per_item
-    if item is None or not minutes:
+    setting = ctx.settings(MeetingsSettings).minutes_per_item
+    if item is None or not setting:
         return [Unschedule(keys.item(row.number))]
-    return [_until(ctx, row, minutes)]
+    waiting = len(left(row.about, item, row.talked)) + 1
+    return [_until(ctx, row, minutes_for(setting, waiting, ctx.now, row.ends_at))]
 
 
 def _until(ctx: Context, row: MeetingRow, minutes: int) -> Effect:

@@ -47,7 +47,9 @@ async def facts(ctx: Context, row: MeetingRow) -> says.Facts:
         residents=[person.name for person in people if Role.RESIDENT in person.roles],
         others=[person.name for person in people if _other(person, who)],
         partners=[(partner_name(ctx, slug), (await ctx.person(user)).name) for slug, user in who.speaks.items()],
-        missing=[partner_name(ctx, slug) for slug in who.missing],
+        missing=[partner_name(ctx, slug) for slug in who.missing if slug not in who.excused],
+        excused=[partner_name(ctx, slug) for slug in who.excused]
+        + [(await ctx.person(user)).name for user in who.away],
         counts=counts,
     )  # fmt: skip
 

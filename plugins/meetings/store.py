@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from plugins.meetings.models import AttendanceRow, HandRow, InviteeRow, MeetingRow, NoteRow
+from plugins.meetings.models import AttendanceRow, AwayRow, HandRow, InviteeRow, MeetingRow, NoteRow
 from plugins.meetings.rules.course import State
 
 
@@ -46,6 +46,24 @@ async def leave(row: MeetingRow, user: str) -> bool:
 async def attendance(row: MeetingRow) -> list[AttendanceRow]:
     """In the order in which they came."""
     return await AttendanceRow.filter(wijk=row.wijk, meeting=row.number).order_by("id")
+
+
+# ---- who said that they will not be there
+
+
+async def put_away(wijk: str, meeting: int, user: str, partner: str, stand_in: str) -> None:
+    values = {"wijk": wijk, "meeting": meeting, "user_id": user, "partner": partner, "stand_in": stand_in}
+    await AwayRow.update_or_create(values, key=_key(wijk, meeting, user))
+
+
+async def drop_away(wijk: str, meeting: int, user: str | None = None) -> None:
+    """That of one person, or of all."""
+    found = AwayRow.filter(wijk=wijk, meeting=meeting)
+    await (found if user is None else found.filter(user_id=user)).delete()
+
+
+async def away(row: MeetingRow) -> list[AwayRow]:
+    return await AwayRow.filter(wijk=row.wijk, meeting=row.number).order_by("id")
 
 
 # ---- hands

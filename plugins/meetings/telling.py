@@ -44,6 +44,7 @@ async def ended(ctx: Context, row: MeetingRow) -> MeetingEnded:
     return MeetingEnded(
         meeting=row.number, title=row.title, theme=row.theme, place=row.place, started_at=row.started_at,
         ended_at=row.ended_at, present=tuple(who.people), partners=tuple(who.partners), missing=tuple(who.missing),
+        excused=tuple(who.excused),
         talked=tuple(
             (int(number), title_of(row.about, int(number)), round(seconds / 60))
             for number, seconds in row.talked.items()

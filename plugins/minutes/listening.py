@@ -84,7 +84,8 @@ async def _ended(ctx: Context, event: MeetingEnded, *, old: bool) -> list[Effect
     row = await store.put_minutes(
         ctx.wijk.slug, event.meeting, title=event.title, theme=event.theme, place=event.place,
         started_at=event.started_at, ended_at=event.ended_at, room=_room(ctx, event),
-        partners=list(event.partners), missing=list(event.missing), talked=[list(one) for one in event.talked],
+        partners=list(event.partners), missing=list(event.missing), excused=list(event.excused),
+        talked=[list(one) for one in event.talked],
     )  # fmt: skip
     await store.put_present(row, event.present)
     return [] if old else await making.begin(ctx, row)

@@ -12,9 +12,10 @@ USER = 255
 
 
 class MinutesRow(Model):
-    """The minutes of one meeting, under its number. ``talked`` are number, title and minutes of its points, ``room`` is
-    where they are made. ``files`` counts how often files were sent, to the rooms in ``sent_to``. ``agreed`` is how many
-    agreed when they were published, 0 if nobody said otherwise until ``quiet_at``."""
+    """The minutes of one meeting, under its number. ``talked`` are number, title and minutes of its points,
+    ``excused`` those of the missing that said so beforehand. ``room`` is where they are made. ``files`` counts how
+    often files were sent, to the rooms in ``sent_to``. ``agreed`` is how many agreed when they were published, 0 if
+    nobody said otherwise until ``quiet_at``."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -29,6 +30,7 @@ class MinutesRow(Model):
     ended_at = UtcDatetimeField(null=True)
     partners: fields.Field[list[str]] = JsonField(default=list)
     missing: fields.Field[list[str]] = JsonField(default=list)
+    excused: fields.Field[list[str]] = JsonField(default=list)
     talked: fields.Field[list[list[object]]] = JsonField(default=list)
     quiet_at = UtcDatetimeField(null=True)
     published_at = UtcDatetimeField(null=True)

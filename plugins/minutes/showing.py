@@ -130,7 +130,8 @@ async def _facts(ctx: Context, row: MinutesRow) -> says.Facts:
         started_at=ctx.local(row.started_at), ended_at=ctx.local(ended),
         residents=any(Role.RESIDENT in person.roles or not person.roles for person in people),
         others=any(person.roles and not person.roles & {Role.RESIDENT, Role.REPRESENTATIVE} for person in people),
-        partners=[_partner(ctx, slug) for slug in row.partners], missing=[_partner(ctx, slug) for slug in row.missing],
+        partners=[_partner(ctx, slug) for slug in row.partners],
+        missing=[(_partner(ctx, slug), slug in row.excused) for slug in row.missing],
         points=row.points,
         lines=[
             await _line(ctx, line, from_lines.get((line.part.value, line.number)), len(others))

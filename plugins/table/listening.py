@@ -32,9 +32,11 @@ async def learn(ctx: Context, event: DomainEvent, *, old: bool = False) -> None:
             await store.drop_coming(wijk, event.meeting)
         case MeetingEnded():
             await store.drop_coming(wijk, event.meeting)
-            for partners, missing in ((event.partners, False), (event.missing, True)):
-                for partner in partners:
-                    await store.put_seat(wijk, event.meeting, partner, event.theme, event.ended_at, missing)
+            for partner in (*event.partners, *event.missing):
+                await store.put_seat(
+                    wijk, event.meeting, partner, theme=event.theme, ended_at=event.ended_at,
+                    missing=partner in event.missing, excused=partner in event.excused,
+                )  # fmt: skip
         case Answered(state="withdrawn"):
             await store.drop_question(wijk, event.about, event.number)
         case Answered():

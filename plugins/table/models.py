@@ -38,8 +38,8 @@ class Question(Model):
 
 
 class Seat(Model):
-    """A partner who was expected at a meeting: there or not. Whoever asked them to come again did so once. ``words``
-    are what the partner said about it."""
+    """A partner who was expected at a meeting: there or not, and whether it said so beforehand (``excused``). Whoever
+    asked them to come again did so once. ``words`` are what the partner said about it."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=140, unique=True)
@@ -49,6 +49,7 @@ class Seat(Model):
     theme = fields.CharField(max_length=64)
     ended_at = UtcDatetimeField()
     missing = fields.BooleanField()
+    excused = fields.BooleanField(default=False)
     asked_by = fields.CharField(max_length=255, default="")
     words = fields.TextField(default="")
     said_by = fields.CharField(max_length=255, default="")

@@ -41,6 +41,7 @@ async def view(ctx: Context, partner: Partner) -> says.View:
         time=answer_time(await store.waits(wijk, partner.slug), ctx.now, settings.enough),
         expected=len(seats),
         empty=sum(seat.missing for seat in seats),
+        excused=sum(seat.missing and seat.excused for seat in seats),
         words=next((seat.words for seat in seats if seat.missing and seat.words), ""),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from plugins.table.models import About, AskUs, Coming, Heard, Question, Seat
 from plugins.table.rules.about import Topic
@@ -54,10 +55,8 @@ async def waits(wijk: str, partner: str) -> list[Wait]:
 # ---- seats
 
 
-async def put_seat(wijk: str, meeting: int, partner: str, theme: str, ended_at: dt.datetime, missing: bool) -> None:
-    values = {
-        "wijk": wijk, "meeting": meeting, "partner": partner, "theme": theme, "ended_at": ended_at, "missing": missing,
-    }  # fmt: skip
+async def put_seat(wijk: str, meeting: int, partner: str, **values: Any) -> None:
+    values |= {"wijk": wijk, "meeting": meeting, "partner": partner}
     await Seat.update_or_create(values, key=_key(wijk, meeting, partner))
 
 

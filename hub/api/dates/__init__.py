@@ -15,7 +15,7 @@ Where people differ about what they mean, this is how it is read (and why a date
 """
 
 from hub.api.dates.parse import find_vague, find_when, parse_when
-from hub.api.dates.say import say_date
+from hub.api.dates.say import say_date, say_time
 from hub.api.dates.when import Found, When
 
-__all__ = ["Found", "When", "find_vague", "find_when", "parse_when", "say_date"]
+__all__ = ["Found", "When", "find_vague", "find_when", "parse_when", "say_date", "say_time"]

@@ -13,6 +13,7 @@ class _Tongue(NamedTuple):
     months: tuple[str, ...]
     limit: str
     time: str
+    clock: str
 
 
 DUTCH = _Tongue(
@@ -23,6 +24,7 @@ DUTCH = _Tongue(
     ),
     "uiterlijk ",
     " om {hour}.{minute:02} uur",
+    "{hour}.{minute:02} uur",
 )
 ENGLISH = _Tongue(
     ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -32,6 +34,7 @@ ENGLISH = _Tongue(
     ),
     "by ",
     " at {hour:02}:{minute:02}",
+    "{hour:02}:{minute:02}",
 )
 
 
@@ -42,9 +45,18 @@ def say_date(when: When | dt.date, lang: str) -> str:
     """
     if not isinstance(when, When):
         when = When(when)
-    tongue = DUTCH if lang.lower().startswith("nl") else ENGLISH
+    tongue = _tongue(lang)
     day = when.date
     words = f"{tongue.weekdays[day.weekday()]} {day.day} {tongue.months[day.month - 1]} {day.year}"
     if when.time is not None:
         words += tongue.time.format(hour=when.time.hour, minute=when.time.minute)
     return (tongue.limit if when.before else "") + words
+
+
+def say_time(time: dt.time, lang: str) -> str:
+    """A time of the clock: "19.30 uur", "19:30"."""
+    return _tongue(lang).clock.format(hour=time.hour, minute=time.minute)
+
+
+def _tongue(lang: str) -> _Tongue:
+    return DUTCH if lang.lower().startswith("nl") else ENGLISH

@@ -11,6 +11,7 @@ from hub.api.domain_events.agenda import (
     ItemOnAgenda,
     ItemRaised,
     MeetingCancelled,
+    MeetingDeclined,
     MeetingPlanned,
     ReportRead,
     SupportGiven,
@@ -44,6 +45,7 @@ __all__ = [
     "AnswersGrouped", "AnswersRead", "CodesMade", "CommitmentClimbed", "CommitmentJudged", "CommitmentMoved",
     "DatePicked", "DecisionClosed", "DecisionMoved", "DecisionOpened", "DecisionWithoutAction", "DomainEvent",
     "InputAsked", "InputClosed", "InputGiven", "InputRaised", "ItemChanged", "ItemClosed", "ItemOnAgenda", "ItemRaised",
-    "MeetingCancelled", "MeetingEnded", "MeetingNoted", "MeetingPlanned", "MeetingStarted", "MeetingsJoined",
-    "MinutesPublished", "Origin", "PersonPaused", "PersonReturned", "ReportRead", "SupportGiven", "fields_of",
+    "MeetingCancelled", "MeetingDeclined", "MeetingEnded", "MeetingNoted", "MeetingPlanned", "MeetingStarted",
+    "MeetingsJoined", "MinutesPublished", "Origin", "PersonPaused", "PersonReturned", "ReportRead", "SupportGiven",
+    "fields_of",
 ]  # fmt: skip

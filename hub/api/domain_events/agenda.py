@@ -86,7 +86,7 @@ class MeetingPlanned(DomainEvent):
     (``changed``; ``removed``: words of an item were taken back). Emitted by *agenda*.
 
     ``items`` are numbers and titles of what is talked about. ``decision``: the vote in which people chose the day.
-    ``by`` planned it.
+    ``by`` planned it. ``minutes``: how long it takes.
     ``sequence``: how often its date or place changed, for calendars (RFC 5545, SEQUENCE).
     """
 
@@ -102,6 +102,27 @@ class MeetingPlanned(DomainEvent):
     changed: bool = False
     removed: bool = False
     sequence: int = 0
+    minutes: int = 120
+
+    @property
+    def takes_back(self) -> bool:
+        return self.removed
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingDeclined(DomainEvent):
+    """Somebody says beforehand that they will not be at a meeting, or takes that back (``removed``). Emitted by
+    *agenda*.
+
+    ``partner``: slug of the one that they speak for, "" for none. ``stand_in`` comes in their place. Of a meeting that
+    gets another date nobody has said so.
+    """
+
+    meeting: int
+    user: UserId
+    partner: str = ""
+    stand_in: UserId | None = None
+    removed: bool = False
 
     @property
     def takes_back(self) -> bool:

@@ -56,7 +56,8 @@ class MeetingEnded(DomainEvent):
     """A meeting is over. Emitted by *meetings*.
 
     ``present``: residents and others who were there. ``partners``: slugs of those at the table; ``missing``: of those
-    who were expected and were not. ``talked``: for each point its number, its title, and the minutes it took.
+    who were expected and were not, ``excused`` those of them that said so beforehand. ``talked``: for each point its
+    number, its title, and the minutes it took.
     """
 
     meeting: int
@@ -68,6 +69,7 @@ class MeetingEnded(DomainEvent):
     present: tuple[UserId, ...] = ()
     partners: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    excused: tuple[str, ...] = ()
     talked: tuple[tuple[int, str, int], ...] = ()
     room: RoomId | None = None
 

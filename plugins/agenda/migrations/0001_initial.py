@@ -11,6 +11,21 @@ class Migration(migrations.Migration):
 
     operations = [
         ops.CreateModel(
+            name='AbsenceRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=400)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('meeting', fields.IntField()),
+                ('user_id', fields.CharField(max_length=255)),
+                ('partner', fields.CharField(default='', max_length=64)),
+                ('stand_in', fields.CharField(default='', max_length=255)),
+                ('way', fields.CharField(default='', db_index=True, max_length=255)),
+            ],
+            options={'table': 'agenda_absence', 'app': 'agenda', 'pk_attr': 'id', 'table_description': 'Somebody said, in the message ``way``, that they will not be at a meeting. ``partner`` is the one that they speak'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='EchoRow',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -69,6 +84,7 @@ class Migration(migrations.Migration):
                 ('room', fields.CharField(max_length=255)),
                 ('starts_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
                 ('place', fields.CharField(max_length=200)),
+                ('minutes', fields.IntField(null=True)),
                 ('items', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ('planned_by', fields.CharField(max_length=255)),
                 ('decision', fields.IntField(null=True)),

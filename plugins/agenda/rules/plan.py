@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from hub.api.dates import When, find_when, parse_when
+from hub.api.invitations import LONGEST
+from plugins.agenda.rules.lasting import SHORTEST, amounts, between, until
 
 MAX_PLACE = 120
 MAX_WORDS = 500
@@ -22,15 +24,26 @@ class Lack(Enum):
     PAST = "past"
     PLACE = "place"
     LONG = "long"
+    END = "end"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``when`` without a time if none was said, ``None`` if no day was; ``items`` as typed, "" if none were."""
+    """``when`` without a time if none was said, ``None`` if no day was; ``items`` as typed, "" if none were. Until when
+    it takes, or how many minutes, if somebody said so."""
 
     when: When | None
     place: str
     items: str = ""
+    until: dt.time | None = None
+    lasts: int | None = None
+
+    @property
+    def minutes(self) -> int | None:
+        """How long it takes; ``None`` if nobody said so."""
+        if self.until is None or self.when is None or self.when.time is None:
+            return self.lasts
+        return between(self.when.time, self.until)
 
     def lack(self, now: dt.datetime) -> Lack | None:
         """``now`` is aware, in the zone of the wijk."""
@@ -44,6 +57,8 @@ class Plan:
             return Lack.PAST
         if not self.place:
             return Lack.PLACE
+        if self.minutes is not None and not SHORTEST <= self.minutes <= LONGEST:
+            return Lack.END
         return Lack.LONG if len(self.place) > MAX_PLACE else None
 
 
@@ -58,6 +73,17 @@ def read_plan(words: str, now: dt.datetime) -> Plan:
     """When, where and what about, in any order. Total. ``now`` is aware, in the zone of the wijk."""
     left = words[:MAX_WORDS]
     left, items = _without(left, _ITEMS_LAST.search(left))  # first: "1-3" at the end looks like a date
+    if ends := until(left, now):
+        return replace(_read(ends[1], items, now), until=ends[0])
+    for minutes, rest in amounts(left):
+        plan = _read(rest, items, now)
+        if plan.when is not None and plan.when.time is not None:  # else "2 uur" is when it begins
+            return replace(plan, lasts=minutes)
+    return _read(left, items, now)
+
+
+def _read(words: str, items: str, now: dt.datetime) -> Plan:
+    left = words
     day, left = _find(left, now)
     if day and day.time is None:
         clock, rest = _find(left, now, day=False)

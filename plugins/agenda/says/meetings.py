@@ -15,20 +15,28 @@ _, n_ = catalogue("agenda")
 EXAMPLE = _("!meeting Tuesday 1 December 19:30 community centre items 1,3")
 
 
-def living(meeting: MeetingRow, starts_at: dt.datetime, theme: str, items: Sequence[ItemRow], *, over: bool) -> Say:
-    """``theme`` is the name of the theme, or of the wijk."""
+def living(
+    meeting: MeetingRow, starts_at: dt.datetime, theme: str, items: Sequence[ItemRow], absent: Sequence[Say], *,
+    over: bool,
+) -> Say:  # fmt: skip
+    """``theme`` is the name of the theme, or of the wijk. ``absent``: who does not come."""
     head = _("**Meeting {number}: {theme}**", number=meeting.number, theme=theme)
-    when = _("When: {when}", when=starts_at)
+    when = _when(starts_at, meeting.minutes)
     at = _at(meeting)
     if meeting.cancelled:
         return Lines(head, _("❌ Cancelled: {reason}", reason=meeting.reason), when, at)
     about = Bullets(*(_("**{number}** {title}", number=item.number, title=item.title) for item in items))
     asked = _("Asked in vote {decision}: {question}", decision=meeting.decision, question=meeting.question)
     change = _("Another date? Type `!move {number}` and the new date.", number=meeting.number)
-    ended = _("This meeting is over.")
-    return Lines(
-        head, when, at, asked if meeting.question else None, about if items else None, ended if over else change
-    )
+    stay_away = _("You cannot come? Type `!decline {number}`.", number=meeting.number)
+    last = [_("This meeting is over.")] if over else [change, stay_away]
+    return Lines(head, when, at, asked if meeting.question else None, about if items else None, *absent, *last)
+
+
+def _when(starts_at: dt.datetime, minutes: int | None) -> Text:
+    if minutes is None:
+        return _("When: {when}", when=starts_at)
+    return _("When: {when}, until {time}", when=starts_at, time=(starts_at + dt.timedelta(minutes=minutes)).time())
 
 
 def _at(meeting: MeetingRow) -> Text:
@@ -39,6 +47,10 @@ def _at(meeting: MeetingRow) -> Text:
 
 def moved(meeting: MeetingRow, starts_at: dt.datetime) -> Text:
     number, place = meeting.number, where(meeting)
+    if meeting.minutes is not None:
+        until = (starts_at + dt.timedelta(minutes=meeting.minutes)).time()
+        return _("Meeting {number} moves to {when}, until {time}, {place}.", number=number, when=starts_at, time=until,
+                 place=place)  # fmt: skip
     return _("Meeting {number} moves to {when}, {place}.", number=number, when=starts_at, place=place)
 
 
@@ -79,6 +91,7 @@ _LACKS: Mapping[Lack, Text] = {
     Lack.DATE: _("I do not see on which day the meeting is."),
     Lack.TIME: _("I do not see at what time the meeting begins."),
     Lack.PLACE: _("I do not see where the meeting is."),
+    Lack.END: _("I do not understand until when. A meeting takes from 15 minutes to 12 hours."),
     Lack.LONG: _("The place is too long: at most {limit} characters.", limit=MAX_PLACE),
 }
 

@@ -44,6 +44,22 @@ async def test_a_meeting_is_read_back_in_full_and_stands_on_the_board(monkeypatc
         assert "Er is geen bijeenkomst gepland." in board(stage)
 
 
+async def test_who_plans_a_meeting_says_until_when_it_takes_or_leaves_it_to_the_wijk(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with town(meeting_minutes=100) as stage:
+        anna, events = stage.person("anna"), emitted(stage, monkeypatch)
+        await anna.says("wonen", "!bijeenkomst dinsdag 1 december 19.30 tot 21.00 uur Buurthuis")
+        assert "Wanneer: dinsdag 1 december 2026 om 19.30 uur, tot 21.00 uur\nWaar: Buurthuis" in meeting(stage, 1)
+        await anna.says("wonen", "!verzet 1 tot 22.00")
+        assert "Wanneer: dinsdag 1 december 2026 om 19.30 uur, tot 22.00 uur\nWaar: Buurthuis" in meeting(stage, 1)
+        await anna.says("wonen", "!verzet 1 woensdag 2 december")
+        assert "Wanneer: woensdag 2 december 2026 om 19.30 uur, tot 22.00 uur" in meeting(stage, 1)
+        await anna.says("wonen", "!bijeenkomst donderdag 3 december 19.30 Buurthuis")
+        assert "om 19.30 uur\nWaar: Buurthuis" in meeting(stage, 2)
+        assert [event.minutes for event in events if isinstance(event, MeetingPlanned)] == [90, 150, 150, 100]
+
+
 @pytest.mark.parametrize("room", ["steering", "admin"])
 async def test_a_meeting_of_the_whole_wijk_stands_in_every_theme(room: str) -> None:
     async with town() as stage:

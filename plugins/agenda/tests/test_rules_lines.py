@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hub.api.dates import When
+from plugins.agenda.rules.lasting import between
 from plugins.agenda.rules.plan import Lack, Plan, read_plan
 from plugins.agenda.rules.themes import leading, named, trailing
 
@@ -32,6 +33,13 @@ THEMES = [("wonen", "Wonen"), ("groen", "Groen"), ("schoon", "Groen en schoon")]
         ("vrijdag 20 uur Waterlelie", Plan(FRIDAY, "Waterlelie")),
         ("dinsdag 1 december Waterlelie", Plan(When(TUESDAY.date), "Waterlelie")),
         ("2e Keucheniusstraat 5 op vrijdag 20.00", Plan(FRIDAY, "2e Keucheniusstraat 5")),
+        ("dinsdag 1 december 19.30 tot 21.00 uur Buurthuis punten 1", Plan(TUESDAY, "Buurthuis", "1", dt.time(21))),
+        ("dinsdag 1 december van half acht tot negen uur Buurthuis", Plan(TUESDAY, "Buurthuis", until=dt.time(9))),
+        ("Buurthuis vrijdag 20.00-22.15", Plan(FRIDAY, "Buurthuis", until=dt.time(22, 15))),
+        ("vrijdag 20.00 uur Buurthuis, 2 uur", Plan(FRIDAY, "Buurthuis", lasts=120)),
+        ("vrijdag 20 uur anderhalf uur lang in de Waterlelie", Plan(FRIDAY, "de Waterlelie", lasts=90)),
+        ("Friday 8 pm for 45 minutes community centre", Plan(FRIDAY, "community centre", lasts=45)),
+        ("vrijdag 20.00 tot in de Waterlelie", Plan(FRIDAY, "tot in de Waterlelie")),
         ("vandaag 19.30 Waterlelie", Plan(When(NOW.date(), dt.time(19, 30)), "Waterlelie")),
     ],
 )  # fmt: skip
@@ -53,13 +61,44 @@ def test_a_plan_is_read_in_any_order(words: str, plan: Plan) -> None:
         ("vandaag 9.00 Buurthuis", Lack.PAST),
         ("vandaag 10.00 Buurthuis", Lack.PAST),
         ("vrijdag 20.00 " + "x" * 121, Lack.LONG),
+        ("vrijdag 20.00 tot 20.05 Buurthuis", Lack.END),
     ],
 )
 def test_what_is_missing_is_named(words: str, lack: Lack) -> None:
     assert read_plan(words, NOW).lack(NOW) is lack
 
 
-PIECES = ("vrijdag", "1 december", "19.30", "uur", "punten", "1,2", "1-2", "in", "Buurthuis", "om", "8", "#", ",")
+@pytest.mark.parametrize(
+    ("start", "end", "minutes"),
+    [
+        ((19, 30), (21, 0), 90),
+        ((19, 30), (9, 0), 90),
+        ((22, 0), (1, 0), 180),
+        ((10, 0), (11, 30), 90),
+        ((9, 0), (17, 0), 480),
+    ],
+)
+def test_it_takes_until_the_next_such_time(start: tuple[int, int], end: tuple[int, int], minutes: int) -> None:
+    assert between(dt.time(*start), dt.time(*end)) == minutes
+
+
+PIECES = (
+    "tot 21.00",
+    "2 uur",
+    "vrijdag",
+    "1 december",
+    "19.30",
+    "uur",
+    "punten",
+    "1,2",
+    "1-2",
+    "in",
+    "Buurthuis",
+    "om",
+    "8",
+    "#",
+    ",",
+)
 pieces = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=12).map(" ".join)
 
 

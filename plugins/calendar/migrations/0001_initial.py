@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 ('theme', fields.CharField(default='', max_length=64)),
                 ('title', fields.TextField(unique=False)),
                 ('starts_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
+                ('minutes', fields.IntField(default=120)),
                 ('place', fields.CharField(default='', max_length=200)),
                 ('planned_by', fields.CharField(default='', max_length=255)),
                 ('cancelled', fields.BooleanField(default=False)),

@@ -25,6 +25,20 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='AwayRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=400)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('meeting', fields.IntField()),
+                ('user_id', fields.CharField(max_length=255)),
+                ('partner', fields.CharField(default='', max_length=64)),
+                ('stand_in', fields.CharField(default='', max_length=255)),
+            ],
+            options={'table': 'meetings_away', 'app': 'meetings', 'pk_attr': 'id', 'table_description': 'Somebody who said beforehand, to *agenda*, that they will not be there. ``partner`` is the one that they speak'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='HandRow',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -60,6 +74,7 @@ class Migration(migrations.Migration):
                 ('theme', fields.CharField(default='', max_length=64)),
                 ('place', fields.CharField(default='', max_length=200)),
                 ('starts_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
+                ('minutes', fields.IntField(default=120)),
                 ('sequence', fields.IntField(default=0)),
                 ('items', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ('state', fields.CharEnumField(default=State.PLANNED, description='', enum_type=State, max_length=16)),
@@ -76,7 +91,7 @@ class Migration(migrations.Migration):
                 ('until', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('talked', JsonField(default=dict, encoder=JSON_DUMPS, decoder=loads)),
             ],
-            options={'table': 'meetings_meeting', 'app': 'meetings', 'pk_attr': 'id', 'table_description': 'A meeting as *agenda* told of it, and how it runs. ``items`` are pairs of number and title, ``current`` is the'},
+            options={'table': 'meetings_meeting', 'app': 'meetings', 'pk_attr': 'id', 'table_description': 'A meeting as *agenda* told of it, which takes so many ``minutes``, and how it runs. ``items`` are pairs of number'},
             bases=['Model'],
         ),
         ops.CreateModel(

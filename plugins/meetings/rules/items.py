@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+LEAST = 2
+"""Minutes: less is no time to say anything."""
+
 Item = tuple[int, str]
 """Its number and its title, which is empty where somebody took the words back."""
 
@@ -26,6 +29,13 @@ def left(items: Sequence[Item], current: int | None, talked: Mapping[str, int]) 
         rest.append((at, title_of(items, at)))
         at = following(items, at, talked)
     return rest
+
+
+def minutes_for(setting: int, left: int, now: dt.datetime, ends_at: dt.datetime) -> int:
+    """How long the item that begins now gets, when so many are ``left``, itself among them: as the wijk set it, and
+    less where that does not fit in the time of the meeting. Past that time, as set."""
+    share = int((ends_at - now).total_seconds() // 60) // max(1, left)
+    return min(setting, share) if share >= LEAST else setting if ends_at <= now else min(setting, LEAST)
 
 
 def title_of(items: Sequence[Item], number: int) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from hub.api.texts import Bullets, Lines, Mention, Say, Text, catalogue
 from plugins.meetings.rules.notes import EMOJI, Kind
 from plugins.meetings.says.living import KINDS, removed
-from plugins.meetings.says.words import clock
 
 _, n_ = catalogue("meetings")
 
@@ -137,7 +136,7 @@ def time_is_over(number: int, title: str) -> Say:
 
 
 def more_time(until: dt.datetime) -> Text:
-    return _("This item now has until {time}.", time=clock(until))
+    return _("This item now has until {time}.", time=until.time())
 
 
 def strange_minutes(most: int) -> Text:

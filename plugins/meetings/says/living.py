@@ -10,7 +10,7 @@ from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from plugins.meetings.rules.course import State
 from plugins.meetings.rules.items import Item
 from plugins.meetings.rules.notes import Kind
-from plugins.meetings.says.words import clock, how_many, listed
+from plugins.meetings.says.words import how_many, listed
 
 _, n_ = catalogue("meetings")
 
@@ -20,7 +20,8 @@ NAMED = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What stands in it. ``partners``: each with who speaks for it. ``others`` belong to no side here."""
+    """What stands in it. ``partners``: each with who speaks for it. ``others`` belong to no side here.
+    ``excused``: partners and people who said beforehand that they would not be there."""
 
     number: int
     title: str
@@ -40,6 +41,7 @@ class Facts:
     others: Sequence[str]
     partners: Sequence[tuple[str, str]]
     missing: Sequence[str]
+    excused: Sequence[str]
     counts: Mapping[str, int]
 
 
@@ -64,7 +66,7 @@ def _running(facts: Facts) -> Say:
 def _since(facts: Facts) -> Text | None:
     if facts.started_at is None:
         return None
-    since, chair = clock(facts.started_at), facts.chair
+    since, chair = facts.started_at.time(), facts.chair
     if facts.place:
         return _("Since {time}, {place}. {name} leads.", time=since, place=facts.place, name=chair)
     return _("Since {time}. {name} leads.", time=since, name=chair)
@@ -75,7 +77,7 @@ def _talk(facts: Facts) -> Sequence[Say]:
     if facts.item is not None:
         number, title = facts.item[0], facts.item[1] or removed()
         if facts.until is not None:
-            until = clock(facts.until)
+            until = facts.until.time()
             found.append(_("Now: item **{number}** {title}, until {time}", number=number, title=title, time=until))
         else:
             found.append(_("Now: item **{number}** {title}", number=number, title=title))
@@ -104,6 +106,8 @@ def _who(facts: Facts) -> Sequence[Say]:
         found.append(_("Partners at the table: {names}", names=", ".join(named)))
     if facts.missing:
         found.append(_("Not there: {names}", names=", ".join(facts.missing)))
+    if facts.excused:
+        found.append(_("Said so beforehand: {names}", names=_few(facts.excused)))
     if facts.others:
         found.append(_("Also there: {names}", names=_few(facts.others)))
     return found
@@ -125,8 +129,8 @@ def _stopped(facts: Facts) -> Say:
     assert facts.ended_at is not None
     return Lines(
         head,
-        _("This meeting is over. It began at {begin} and ended at {end}.", begin=clock(facts.started_at),
-          end=clock(facts.ended_at)),
+        _("This meeting is over. It began at {begin} and ended at {end}.", begin=facts.started_at.time(),
+          end=facts.ended_at.time()),
         *_who(facts),
         how_many(facts.counts) or _("Nothing was noted."),
     )  # fmt: skip

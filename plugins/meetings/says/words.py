@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
 from hub.api.texts import Text, catalogue
 from plugins.meetings.rules.notes import Kind
 
 _, n_ = catalogue("meetings")
-
-
-def clock(moment: dt.datetime) -> Text:
-    """A time of the day."""
-    return _("{hour}:{minute}", hour=moment.hour, minute=f"{moment.minute:02}")
 
 
 def listed(names: Sequence[str]) -> str | Text:

@@ -38,6 +38,16 @@ async def test_a_partner_that_is_not_expected_gets_no_file() -> None:
         assert [len(calendars(stage, stage.hub_said(room))) for room in ("groen", "ymere", "woon")] == [1, 1, 0]
 
 
+async def test_people_see_in_their_calendar_until_when_it_takes() -> None:
+    async with town() as stage:
+        await stage.happens(planned(minutes=90))
+        (file,) = calendars(stage, stage.hub_said("wonen"))
+        assert file.walk("VEVENT")[0]["DTEND"].dt == STARTS + dt.timedelta(minutes=90)
+        await stage.happens(planned(minutes=150, moved=True, sequence=1))
+        (file,) = calendars(stage, stage.hub_said("wonen"))
+        assert file.walk("VEVENT")[0]["DTEND"].dt == STARTS + dt.timedelta(minutes=150)
+
+
 async def test_new_words_of_an_item_send_no_new_invitation() -> None:
     async with town() as stage:
         await stage.happens(planned())

@@ -80,6 +80,17 @@ async def test_only_who_leads_goes_on_and_the_lead_can_be_handed_over() -> None:
         assert "Bijeenkomst 1 is hier al bezig." in stage.last("wonen")
 
 
+async def test_the_time_of_the_items_fits_in_that_of_the_meeting() -> None:
+    async with town() as stage:
+        await stage.happens(planned(minutes=20))
+        await stage.at(STARTS)
+        await stage.person("anna").says("wonen", "!begin 1")
+        assert "Nu: punt 3 Een bankje, tot 19.40 uur" in board(stage)
+        await stage.passes(minutes=13)
+        await stage.person("anna").says("wonen", "!volgende")
+        assert "Nu: punt 5 De lift, tot 19.50 uur" in board(stage)
+
+
 async def test_a_gentle_word_comes_once_when_the_time_of_an_item_is_over_and_only_for_that_item() -> None:
     async with town(minutes_per_item=10) as stage:
         await begun(stage)

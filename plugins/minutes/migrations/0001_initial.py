@@ -128,6 +128,7 @@ class Migration(migrations.Migration):
                 ('ended_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('partners', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ('missing', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ('excused', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ('talked', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ('quiet_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('published_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
@@ -135,7 +136,7 @@ class Migration(migrations.Migration):
                 ('files', fields.IntField(default=0)),
                 ('sent_to', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
             ],
-            options={'table': 'minutes_minutes', 'app': 'minutes', 'pk_attr': 'id', 'table_description': 'The minutes of one meeting, under its number. ``talked`` are number, title and minutes of its points, ``room`` is'},
+            options={'table': 'minutes_minutes', 'app': 'minutes', 'pk_attr': 'id', 'table_description': 'The minutes of one meeting, under its number. ``talked`` are number, title and minutes of its points,'},
             bases=['Model'],
         ),
         ops.CreateModel(

@@ -49,7 +49,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """``actions`` belong to the meeting and to no line. ``next_at`` is when people meet again, at ``next_place``."""
+    """``actions`` belong to the meeting and to no line. ``missing``: each partner, and whether it said so beforehand.
+    ``next_at`` is when people meet again, at ``next_place``."""
 
     meeting: int
     title: str
@@ -60,7 +61,7 @@ class Facts:
     residents: bool
     others: bool
     partners: Sequence[str]
-    missing: Sequence[str]
+    missing: Sequence[tuple[str, bool]]
     points: Sequence[tuple[int, str]]
     lines: Sequence[Line]
     actions: Sequence[Action] = ()
@@ -127,21 +128,20 @@ def _about(facts: Facts) -> list[tuple[Text, Sequence[Say]]]:
     present: list[Say] = [_("residents of {wijk}", wijk=facts.wijk)] if facts.residents else []
     present += [Plain(name) for name in facts.partners]
     present += [_("others")] if facts.others else []
-    when = _("{day}, from {begin} to {end}", day=facts.started_at.date(), begin=clock(facts.started_at),
-             end=clock(facts.ended_at))  # fmt: skip
+    when = _("{day}, from {begin} to {end}", day=facts.started_at.date(), begin=facts.started_at.time(),
+             end=facts.ended_at.time())  # fmt: skip
     about: list[tuple[Text, Sequence[Say]]] = [
         (_("Place"), [Plain(facts.place)] if facts.place else []),
         (_("Date"), [when]),
         (PRESENT, present),
-        (ABSENT, [Plain(name) for name in facts.missing]),
+        (ABSENT, [_missing(*partner) for partner in facts.missing]),
         (_("Theme"), [Plain(facts.title)]),
     ]
     return [(label, values) for label, values in about if values]
 
 
-def clock(moment: dt.datetime) -> Text:
-    """A time of the day."""
-    return _("{hour}:{minute}", hour=moment.hour, minute=f"{moment.minute:02}")
+def _missing(name: str, told: bool) -> Say:
+    return _("{name} (said so beforehand)", name=name) if told else Plain(name)
 
 
 def _point(point: tuple[int, str]) -> Say:

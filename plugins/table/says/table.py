@@ -29,7 +29,8 @@ class MandateView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """A partner as people see it. ``everything``: it is there for all themes. ``expected`` and ``empty``: at how many
-    of the last meetings; ``words``: what the partner said about that."""
+    of the last meetings, of which it said so beforehand for ``excused``; ``words``: what the partner said about
+    that."""
 
     name: str
     slug: str
@@ -40,6 +41,7 @@ class View:
     time: AnswerTime
     expected: int
     empty: int
+    excused: int
     words: str
 
 
@@ -116,9 +118,12 @@ def _time(time: AnswerTime) -> Sequence[Text]:
 def _seats(view: View) -> Sequence[Text]:
     if not view.empty:
         return ()
+    told = n_("They said so beforehand {n} time.", "They said so beforehand {n} times.", view.excused)
     if view.expected == 1:
-        return (_("Their seat was empty at the last meeting."),)
-    return (_("Their seat was empty at {empty} of the last {all} meetings.", empty=view.empty, all=view.expected),)
+        said = _("Their seat was empty at the last meeting.")
+    else:
+        said = _("Their seat was empty at {empty} of the last {all} meetings.", empty=view.empty, all=view.expected)
+    return (said, told) if view.excused else (said,)
 
 
 def no_such(words: str, slugs: Sequence[str]) -> Text:
