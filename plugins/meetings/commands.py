@@ -100,8 +100,8 @@ PRESENT = Command(
     id="present",
     names={"nl": ("aanwezig",), "en": ("present",)},
     usage=_("!present"),
-    help=_("Says that you are at the meeting that runs now."),
-    args=(MEETING,),
+    help=_("Says that you are at the meeting, or were at it. Who leads it says so of others: `!present @mei`."),
+    args=(MEETING, Arg("who", Kind.REST, optional=True)),
     where=WHERE_PEOPLE_ARE,
     expires=TODAY,
 )

@@ -10,7 +10,7 @@ from hub.api.people import Role
 from hub.api.texts import Say
 from plugins.meetings import store
 from plugins.meetings.models import MeetingRow
-from plugins.meetings.rules.course import State
+from plugins.meetings.rules.course import REMEMBERED, State
 from plugins.meetings.says import answers
 
 
@@ -59,6 +59,20 @@ async def running(ctx: Context, event: Event, call: Call) -> MeetingRow | Say:
     if len(found) > 1:
         return answers.which_one([row.number for row in found])
     return found[0] if found else answers.nothing_runs()
+
+
+async def running_or_held(ctx: Context, event: Event, call: Call) -> MeetingRow | Say:
+    """The meeting that runs; where none does, one that was over lately: the one that is named, or the last of this
+    room."""
+    row = await running(ctx, event, call)
+    if isinstance(row, MeetingRow):
+        return row
+    since = ctx.now - REMEMBERED
+    over = [one for one in await store.meetings(ctx.wijk.slug, {State.OVER}) if one.ended_at and one.ended_at >= since]
+    if call.has("meeting"):
+        return next((one for one in over if one.number == call.number("meeting")), row)
+    here = ctx.wijk.room(event.room_id)
+    return next((one for one in reversed(over) if here and room_of(ctx, one) == here.room_id), row)
 
 
 async def led_here(ctx: Context, event: Event, call: Call) -> MeetingRow | Say:

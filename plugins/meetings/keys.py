@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _NAMED = re.compile(r"(?:run|soon|item|long|note):(\d{1,9})\b.*")
+_CLAIM = re.compile(r"claim:(\d{1,9}):(\d{1,9})")
 
 
 def board(number: int) -> str:
@@ -34,6 +35,17 @@ def long(number: int) -> str:
 def note(meeting: int, number: int) -> str:
     """A message whose words are noted: followed for the day it changes."""
     return f"note:{meeting}:{number}"
+
+
+def claim(meeting: int, number: int) -> str:
+    """The question whether somebody was there."""
+    return f"claim:{meeting}:{number}"
+
+
+def claim_of(key: str | None) -> tuple[int, int] | None:
+    """The meeting and the claim that such a question is about."""
+    found = _CLAIM.fullmatch(key or "")
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def invitation(number: int) -> str:

@@ -62,7 +62,8 @@ class MeetingRow(Model):
 
 
 class AttendanceRow(Model):
-    """Somebody who is at a meeting. ``partner`` is the one that they speak for there."""
+    """Somebody who is at a meeting. ``partner`` is the one that they speak for there. ``claimed``: only they say so,
+    after the end."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=400, unique=True)
@@ -70,6 +71,7 @@ class AttendanceRow(Model):
     meeting = fields.IntField()
     user_id = fields.CharField(max_length=USER)
     partner = fields.CharField(max_length=64, default="")
+    claimed = fields.BooleanField(default=False)
 
     class Meta:
         table = "meetings_attendance"

@@ -87,6 +87,8 @@ async def prune(wijk: str, before: dt.datetime, most: int) -> int:
 @hookimpl
 async def on_reaction(ctx: Context, reaction: Reaction) -> Effects:
     """On the message of a meeting it says that somebody is there; on another message a mark notes what it says."""
+    if keys.claim_of(reaction.key) is not None:
+        return await attending.confirmed(ctx, reaction)
     number = keys.number_of(reaction.key) if keys.is_board(reaction.key) else None
     if number is not None:
         row = await store.meeting(ctx.wijk.slug, number)

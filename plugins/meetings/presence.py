@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hub.api.context import Context
 from hub.api.ids import UserId
-from hub.api.people import Role
+from hub.api.people import Person, Role
 from plugins.meetings import store
 from plugins.meetings.models import MeetingRow
 
@@ -48,11 +48,16 @@ async def arrived(ctx: Context, row: MeetingRow, user: UserId) -> bool:
     person = await ctx.person(user)
     if not person.roles or user == ctx.me:
         return False
-    partner = ""
+    return await store.attend(row, user, await partner_of(ctx, row, person))
+
+
+async def partner_of(ctx: Context, row: MeetingRow, person: Person) -> str:
+    """The partner that somebody speaks for at a meeting, "" for none."""
+    partner, user = "", person.user_id
     if person.partner and Role.REPRESENTATIVE in person.roles:
         may_speak = await ctx.representatives(person.partner, row.theme or None)
         partner = person.partner if user in {one.user_id for one in may_speak} else ""
     if person.partner and not partner:
         stand_ins = {one.stand_in for one in await store.away(row) if one.partner == person.partner}
         partner = person.partner if user in stand_ins else ""
-    return await store.attend(row, user, partner)
+    return partner

@@ -50,7 +50,7 @@ async def facts(ctx: Context, row: MeetingRow) -> says.Facts:
         missing=[partner_name(ctx, slug) for slug in who.missing if slug not in who.excused],
         excused=[partner_name(ctx, slug) for slug in who.excused]
         + [(await ctx.person(user)).name for user in who.away],
-        counts=counts,
+        counts=counts, claims=[(await ctx.person(UserId(one.user_id))).name for one in await store.claims(row)],
     )  # fmt: skip
 
 

@@ -45,7 +45,18 @@ async def leave(row: MeetingRow, user: str) -> bool:
 
 async def attendance(row: MeetingRow) -> list[AttendanceRow]:
     """In the order in which they came."""
-    return await AttendanceRow.filter(wijk=row.wijk, meeting=row.number).order_by("id")
+    return await AttendanceRow.filter(wijk=row.wijk, meeting=row.number, claimed=False).order_by("id")
+
+
+async def claim(row: MeetingRow, user: str, partner: str) -> bool:
+    """Somebody says after the end that they were there. False if that was known, or asked, already."""
+    values = {"wijk": row.wijk, "meeting": row.number, "user_id": user, "partner": partner, "claimed": True}
+    _, new = await AttendanceRow.get_or_create(values, key=_key(row.wijk, row.number, user))
+    return new
+
+
+async def claims(row: MeetingRow) -> list[AttendanceRow]:
+    return await AttendanceRow.filter(wijk=row.wijk, meeting=row.number, claimed=True).order_by("id")
 
 
 # ---- who said that they will not be there

@@ -114,7 +114,7 @@ async def _draft(ctx: Context, message: Message, meeting: int | None) -> Minutes
         return answers.still_going_on(row.meeting)
     there = await store.present(row)
     if message.sender not in there:
-        return answers.not_there([(await ctx.person(UserId(user))).name for user in there[:NAMED]])
+        return answers.not_there(row.meeting, [(await ctx.person(UserId(user))).name for user in there[:NAMED]])
     return row
 
 

@@ -19,6 +19,7 @@ from hub.api.domain_events import (
     MeetingNoted,
     MeetingPlanned,
     MeetingStarted,
+    PresenceAdded,
 )
 from hub.api.effects import Effect
 from plugins.minutes import making, showing, store
@@ -39,6 +40,8 @@ async def heard(ctx: Context, event: DomainEvent, *, old: bool = False) -> list[
             return await _noted(ctx, event)
         case MeetingEnded():
             return await _ended(ctx, event, old=old)
+        case PresenceAdded():
+            return await _was_there(ctx, event)
         case InputAsked():
             await store.put_round(ctx.wijk.slug, event.round, list(event.questions))
         case InputGiven():
@@ -89,6 +92,20 @@ async def _ended(ctx: Context, event: MeetingEnded, *, old: bool) -> list[Effect
     )  # fmt: skip
     await store.put_present(row, event.present)
     return [] if old else await making.begin(ctx, row)
+
+
+async def _was_there(ctx: Context, event: PresenceAdded) -> list[Effect]:
+    """One more may correct the draft and must agree. Where a partner turns out to be there, it reads otherwise."""
+    row = await store.minutes(ctx.wijk.slug, event.meeting)
+    if row is None or row.state is State.PUBLISHED:
+        return []
+    await store.put_present(row, [event.user])
+    if event.partner and event.partner not in row.partners:
+        row.partners = [*row.partners, event.partner]
+        row.missing = [slug for slug in row.missing if slug != event.partner]
+        await row.save(update_fields=["partners", "missing"])
+        return await making.reads_otherwise(ctx, row)
+    return await showing.shown(ctx, row)
 
 
 async def _noted(ctx: Context, event: MeetingNoted) -> list[Effect]:

@@ -16,6 +16,7 @@ from hub.api.domain_events import (
     MeetingPlanned,
     PersonPaused,
     PersonReturned,
+    PresenceAdded,
 )
 from hub.api.rungs import PARTNER
 from plugins.table import store
@@ -37,6 +38,11 @@ async def learn(ctx: Context, event: DomainEvent, *, old: bool = False) -> None:
                     wijk, event.meeting, partner, theme=event.theme, ended_at=event.ended_at,
                     missing=partner in event.missing, excused=partner in event.excused,
                 )  # fmt: skip
+        case PresenceAdded():
+            seat = await store.seat(wijk, event.meeting, event.partner)
+            if seat is not None:
+                seat.missing = False
+                await store.put(seat)
         case Answered(state="withdrawn"):
             await store.drop_question(wijk, event.about, event.number)
         case Answered():

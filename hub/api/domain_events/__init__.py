@@ -35,7 +35,13 @@ from hub.api.domain_events.input import (
     InputGiven,
     InputRaised,
 )
-from hub.api.domain_events.meetings import MeetingEnded, MeetingNoted, MeetingStarted, MinutesPublished
+from hub.api.domain_events.meetings import (
+    MeetingEnded,
+    MeetingNoted,
+    MeetingStarted,
+    MinutesPublished,
+    PresenceAdded,
+)
 from hub.api.domain_events.people import PersonPaused, PersonReturned
 from hub.api.domain_events.voting import CodesMade, DatePicked, DecisionClosed, DecisionMoved, DecisionOpened
 
@@ -46,6 +52,6 @@ __all__ = [
     "DatePicked", "DecisionClosed", "DecisionMoved", "DecisionOpened", "DecisionWithoutAction", "DomainEvent",
     "InputAsked", "InputClosed", "InputGiven", "InputRaised", "ItemChanged", "ItemClosed", "ItemOnAgenda", "ItemRaised",
     "MeetingCancelled", "MeetingDeclined", "MeetingEnded", "MeetingNoted", "MeetingPlanned", "MeetingStarted",
-    "MeetingsJoined", "MinutesPublished", "Origin", "PersonPaused", "PersonReturned", "ReportRead", "SupportGiven",
-    "fields_of",
+    "MeetingsJoined", "MinutesPublished", "Origin", "PersonPaused", "PersonReturned", "PresenceAdded", "ReportRead",
+    "SupportGiven", "fields_of",
 ]  # fmt: skip

@@ -75,6 +75,19 @@ class MeetingEnded(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PresenceAdded(DomainEvent):
+    """Somebody was at a meeting that is over already, and ``by``, who led it or may, says so. Emitted by *meetings*.
+
+    ``partner``: slug of the one that they spoke for there, "" for none.
+    """
+
+    meeting: int
+    user: UserId
+    by: UserId
+    partner: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class MinutesPublished(DomainEvent):
     """Those who were there agreed to the minutes of a meeting. Emitted by *minutes*."""
 

@@ -20,8 +20,9 @@ class Migration(migrations.Migration):
                 ('meeting', fields.IntField()),
                 ('user_id', fields.CharField(max_length=255)),
                 ('partner', fields.CharField(default='', max_length=64)),
+                ('claimed', fields.BooleanField(default=False)),
             ],
-            options={'table': 'meetings_attendance', 'app': 'meetings', 'pk_attr': 'id', 'table_description': 'Somebody who is at a meeting. ``partner`` is the one that they speak for there.'},
+            options={'table': 'meetings_attendance', 'app': 'meetings', 'pk_attr': 'id', 'table_description': 'Somebody who is at a meeting. ``partner`` is the one that they speak for there. ``claimed``: only they say so,'},
             bases=['Model'],
         ),
         ops.CreateModel(

@@ -38,6 +38,10 @@ LATE = dt.timedelta(hours=12)
 """So long after its time it still can."""
 
 
+REMEMBERED = dt.timedelta(days=7)
+"""So long after its end people can still say that they were there."""
+
+
 def after(state: State, step: Step) -> State | None:
     """The state that a step leads to; ``None`` if it cannot be taken now."""
     return NEXT.get((state, step))

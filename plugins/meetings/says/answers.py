@@ -158,6 +158,32 @@ def you_are_not_there(number: int, *, was: bool) -> Text:
     return _("You were not on the list of meeting {number}.", number=number)
 
 
+def was_there(number: int, name: str, chair: Mention) -> Say:
+    return Lines(
+        _("{name} was at meeting {number} too, and is not on the list. Is that so, {chair}?", name=name, number=number,
+          chair=chair),
+        _("Put 👍 here, or type `!present {number} @{name}`.", number=number, name=name),
+        _("Only who led the meeting, the steering group or an admin can say so. Then {name} can correct the minutes.",
+          name=name),
+    )  # fmt: skip
+
+
+def is_asked(chair: str) -> Text:
+    return _("I asked {chair}, who led the meeting, whether that is so.", chair=chair)
+
+
+def was_there_indeed(name: str, number: int, by: str) -> Text:
+    return _("{name} was at meeting {number}, says {by}.", name=name, number=number, by=by)
+
+
+def on_the_list(name: str, number: int) -> Text:
+    return _("{name} is on the list of meeting {number}.", name=name, number=number)
+
+
+def not_for_yourself() -> Text:
+    return _("Somebody else has to say that of you.")
+
+
 def hand_is_up(place: int) -> Text:
     if place == 1:
         return _("I see your hand. You are next.")

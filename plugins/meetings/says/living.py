@@ -21,7 +21,8 @@ NAMED = 12
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What stands in it. ``partners``: each with who speaks for it. ``others`` belong to no side here.
-    ``excused``: partners and people who said beforehand that they would not be there."""
+    ``excused``: partners and people who said beforehand that they would not be there, ``claims``
+    people who say so of themselves after the end."""
 
     number: int
     title: str
@@ -43,6 +44,7 @@ class Facts:
     missing: Sequence[str]
     excused: Sequence[str]
     counts: Mapping[str, int]
+    claims: Sequence[str]
 
 
 def living(facts: Facts) -> Say:
@@ -108,6 +110,8 @@ def _who(facts: Facts) -> Sequence[Say]:
         found.append(_("Not there: {names}", names=", ".join(facts.missing)))
     if facts.excused:
         found.append(_("Said so beforehand: {names}", names=_few(facts.excused)))
+    if facts.claims:
+        found.append(_("Say that they were there: {names}", names=_few(facts.claims)))
     if facts.others:
         found.append(_("Also there: {names}", names=_few(facts.others)))
     return found

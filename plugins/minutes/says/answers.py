@@ -22,6 +22,7 @@ def foot_of_draft(
         _("This is a draft. Were you there, and is it right? Put 👍 here, or type `!agree {number}`.", number=meeting),
         _("Is something wrong? Type `!correct {line}` and the right words.", line=line) if line else None,
         _("Is something missing? Type `!addline worry` and the words."),
+        _("Were you there, and does the draft not know? Type `!present {number}`.", number=meeting),
         n_("Agreed: {names}. {n} more is needed.", "Agreed: {names}. {n} more are needed.", left, names=names)
         if agreed else None,
         _("If nobody changes anything, these are the minutes from {when} on.", when=silent) if silent else None,
@@ -73,9 +74,10 @@ def published_already(meeting: int) -> Text:
     return _("The minutes of meeting {number} stand. They cannot be changed any more.", number=meeting)
 
 
-def not_there(names: Sequence[str]) -> Say:
+def not_there(meeting: int, names: Sequence[str]) -> Say:
     return Lines(
         _("Only people who were at the meeting can do that."),
+        _("Were you there? Type `!present {number}`.", number=meeting),
         _("You can ask {names}.", names=", ".join(names)) if names else None,
     )
 

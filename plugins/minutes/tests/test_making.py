@@ -38,6 +38,7 @@ async def test_a_meeting_that_ends_has_a_draft_in_the_form_that_residents_know()
             "Dit is een voorstel. Was je erbij en klopt het? Zet 👍 hier, of typ !akkoord 1.",
             "Klopt er iets niet? Typ !verbeter 1 en de goede woorden.",
             "Mist er iets? Typ !vulaan zorg en de woorden.",
+            "Was je erbij, en weet ik dat niet? Typ !aanwezig 1.",
             "Verandert niemand iets? Dan is dit het verslag vanaf maandag 30 november 2026 om 10.00 uur.",
         ]
 
@@ -47,7 +48,8 @@ async def test_only_who_was_there_corrects_and_everybody_sees_who_changed_what()
         await meets(stage, *NOTES)
         await stage.person("mei").says("wonen", "!verbeter 1 Alles gaat goed")
         assert stage.last("wonen").body.splitlines() == [
-            "Dat kan alleen wie bij de bijeenkomst was.", "Je kunt het vragen aan Anna, Bram, Karin.",
+            "Dat kan alleen wie bij de bijeenkomst was.", "Was je erbij? Typ !aanwezig 1.",
+            "Je kunt het vragen aan Anna, Bram, Karin.",
         ]  # fmt: skip
         await stage.person("karin").says("ymere", "!verbeter 1 Het blijft te vaak bij praten")
         assert "- 1 Het blijft te vaak bij praten (verbeterd door Karin)" in minutes(stage)
