@@ -15,7 +15,7 @@ from hub.api.ids import UserId
 from hub.api.texts import Say
 from hub.api.wijk import Theme
 from plugins.actions import events, keys, store
-from plugins.actions.asking import decide, remarks
+from plugins.actions.asking import decide, remarks, to_taker
 from plugins.actions.models import Action, Source
 from plugins.actions.people import Unclear, name, owner_in, unsigned
 from plugins.actions.reminding import passed, plan
@@ -165,6 +165,7 @@ async def write_down(ctx: Context, message: Message, wish: Wish) -> Sequence[Eff
         *await told(ctx, action, message.sender, answers.given_to_you(
             await view(ctx, action), await name(ctx, message.sender))),
         *([await decide(ctx, action, said, message.sender)] if said else []),
+        *(await to_taker(ctx, action, message.sender) if action.owner == message.sender else []),
         plan(ctx, action),
         events.added(action),
         Audit("action added", f"action {action.number}", message.sender),

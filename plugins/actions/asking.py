@@ -24,6 +24,15 @@ async def remarks(ctx: Context, owner: str, what: str, due: dt.date | None, by: 
     return await ctx.remarks(TaskPlan(owner=owner, what=what, due=due, by=by))
 
 
+async def to_taker(ctx: Context, action: Action, user: UserId) -> list[Effect]:
+    """Whoever takes an action on hears alone what the others know, and may give it back. They have it already: if the
+    action waited, the room would see that it is much for them."""
+    said = await ctx.remarks(TaskPlan(owner=user, what=action.what, due=action.due, by=user))
+    if not said:
+        return []
+    return [Tell(user, says.taken_on(await view(ctx, action), said), keys.told(ctx.wijk.slug, action.number))]
+
+
 async def decide(ctx: Context, action: Action, said: Sequence[Text], by: UserId) -> Effect:
     """The giver alone reads what was said, and decides: ask whom they meant, somebody else, or leave it open."""
     name = await owner_name(ctx, action.meant)

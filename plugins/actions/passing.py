@@ -14,7 +14,7 @@ from hub.api.ids import UserId
 from hub.api.wijk import RoomKind
 from plugins.actions import events, keys, store
 from plugins.actions.adding import told
-from plugins.actions.asking import decide, remarks
+from plugins.actions.asking import decide, remarks, to_taker
 from plugins.actions.models import Action
 from plugins.actions.moving import Origin, announce, chosen, moved, shown
 from plugins.actions.people import Named, find_owner, name, owner_in, owner_name
@@ -96,6 +96,7 @@ async def take(ctx: Context, origin: Origin, action: Action, _words: str = "") -
     return [
         *await shown(ctx, origin, action, change),
         *announce(ctx, origin, action, said, keys.said(action.number, change.id)),
+        *await to_taker(ctx, action, origin.sender),
     ]
 
 

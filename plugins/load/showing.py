@@ -92,10 +92,12 @@ async def remarks(ctx: Context, plan: Plan) -> Sequence[Text]:
     if not isinstance(plan, TaskPlan) or not plan.owner.startswith("@"):
         return []
     person = await ctx.person(UserId(plan.owner))
-    own = await store.own(ctx.wijk.slug, plan.owner)
+    own, themselves = await store.own(ctx.wijk.slug, plan.owner), plan.owner == plan.by
+    if own.since is not None and themselves:
+        return says.you_rest(own.until)
     if own.since is not None:
         stand_in = (await ctx.person(UserId(own.stand_in))).name if own.stand_in else ""
         return says.rests(person.name, own.until, stand_in)
     if own.quiet or not full(await figure(ctx, person), await limit_of(ctx, plan.owner)):
         return []
-    return says.much(person.name)
+    return says.much_for_you() if themselves else says.much(person.name)

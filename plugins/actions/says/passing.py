@@ -30,6 +30,15 @@ def decide(view: View, remarks: Sequence[Text], name: Who, handle: str) -> Say:
     )
 
 
+def taken_on(view: View, remarks: Sequence[Text]) -> Say:
+    """To whoever took it on themselves, alone."""
+    return Lines(
+        _("You do this now: action {number}, {what}", number=view.number, what=view.what),
+        *remarks,
+        _("Do you rather not? Put ↩️ here, or type `!handover {number}`. Nobody asks why.", number=view.number),
+    )
+
+
 def first_to_you() -> Text:
     return _("I ask you something about this first, in a message to you.")
 

@@ -88,6 +88,15 @@ def much(name: str) -> Sequence[Text]:
     return (_("{name} has much to do now. Perhaps somebody else can do this, or it can be later.", name=name),)
 
 
+def much_for_you() -> Sequence[Text]:
+    """To whoever takes something on themselves, alone."""
+    return (_("You have much to do already. It does not have to be you: somebody else may want to."),)
+
+
+def you_rest(until: dt.date | None) -> Sequence[Text]:
+    return (_("You take a rest until {day}.", day=until) if until else _("You take a rest now."),)
+
+
 def rests(name: str, until: dt.date | None, stand_in: str) -> Sequence[Text]:
     said = _("{name} takes a rest until {day}.", name=name, day=until) if until else _("{name} takes a rest now.",
                                                                                        name=name)  # fmt: skip

@@ -12,6 +12,12 @@ async def tasks(stage: Stage, many: int, who: str = "bram") -> None:
         await stage.person(who).says("wonen", f"!actie Taak {number} voor 27 november")
 
 
+async def free(stage: Stage, what: str, number: int) -> None:
+    """Something that nobody does yet."""
+    await stage.person("anna").says("wonen", f"!actie {what}")
+    await stage.person("anna").says("wonen", f"!geefdoor {number}")
+
+
 def told(stage: Stage, words: str) -> list[str]:
     """Who read these words, in whatever room."""
     rooms = {room.room_id: room for _, room in stage.hub.directory.rooms.values()}
@@ -108,3 +114,36 @@ async def test_a_connector_sees_it_only_of_who_agreed_one_at_a_time_and_nobody_e
         assert (await tells(stage, "anna", "!drukte @bram")).body == closed
         await tells(stage, "bram", "!drukte deel niet")
         assert (await tells(stage, "mei", "!drukte @bram")).body == closed
+
+
+async def test_who_takes_a_task_on_themselves_hears_it_alone_and_can_give_it_back_without_anybody_knowing_why() -> None:
+    async with town(much=2) as stage:
+        bram = stage.person("bram")
+        await tasks(stage, 1)
+        await free(stage, "Poster ophangen", 2)
+        await bram.says("wonen", "!ikdoehet 2")
+        assert [said for said in stage.direct("bram") if "veel te doen" in said] == []
+        await free(stage, "Verf kopen", 3)
+        await bram.reacts("wonen", stage.find("wonen", "Actie 3: Verf kopen"), "✋")
+        assert "Wie: Bram" in stage.find("wonen", "Actie 3: Verf kopen")
+        word = stage.direct("bram")[-1]
+        assert "Je hebt al veel te doen. Jij hoeft het niet te zijn" in word
+        assert told(stage, "veel te doen") == [bram.user_id]
+        room = stage.direct_room("bram")
+        assert room is not None
+        await bram.reacts(room, word, "↩️")
+        assert "Wie: nog niemand" in stage.find("wonen", "Actie 3: Verf kopen")
+        await bram.says("wonen", "!actie Ramen lappen")
+        assert "actie 4, Ramen lappen" in stage.direct("bram")[-1]
+        assert told(stage, "veel te doen") == [bram.user_id]
+
+
+async def test_who_rests_or_wants_silence_hears_that_or_nothing_when_they_take_something_on() -> None:
+    async with town(much=1) as stage:
+        await tasks(stage, 1)
+        await tells(stage, "bram", "!drukte stil")
+        await stage.person("bram").says("wonen", "!actie Ramen lappen")
+        assert told(stage, "veel te doen") == []
+        await tells(stage, "mei", "!pauze tot 1 maart")
+        await stage.person("mei").says("wonen", "!actie Tuin harken")
+        assert "Je hebt rust tot en met maandag 1 maart 2027." in stage.direct("mei")[-1]

@@ -147,7 +147,7 @@ async def plan(ctx: Context, message: Message, call: Call) -> list[Effect]:
 async def remarks(ctx: Context, plan: Plan) -> list[Text]:
     """Of a task named so it raises, waits for ever, or asks the others in its turn; of "nothing" it says nothing."""
     assert isinstance(plan, TaskPlan)
-    await RoomCount.create(key=f"remarked {plan.what}")
+    await RoomCount.get_or_create(key=f"remarked {plan.what}")
     match plan.what:
         case "Ontplof":
             raise RuntimeError("as asked")
