@@ -68,6 +68,16 @@ END_MANDATE = Command(
     where=ADMIN_ROOM,
 )
 
+LEAD = Command(
+    id="lead",
+    names={"nl": ("leiding",), "en": ("lead",)},
+    usage=_("!lead @tom ymere"),
+    help=_("Chooses who leads a partner, and hears of what it did not do. With `nobody` for the name: no longer."),
+    args=(Arg("person", optional=True), Arg("partner", optional=True)),
+    who=ADMINS,
+    where=ADMIN_ROOM,
+)
+
 CONNECTOR = Command(
     id="connector",
     names={"nl": ("sleutelfiguur",), "en": ("connector",)},
@@ -148,6 +158,6 @@ FORGET = Command(
 )
 
 ALL = (
-    HELP, LANGUAGE, WIJK, TABLE, MANDATE, END_MANDATE, CONNECTOR, STATUS, PLUGIN, RETRY, MY_DATA, FORGET_ME, THEIR_DATA,
-    FORGET,
+    HELP, LANGUAGE, WIJK, TABLE, MANDATE, END_MANDATE, LEAD, CONNECTOR, STATUS, PLUGIN, RETRY, MY_DATA, FORGET_ME,
+    THEIR_DATA, FORGET,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from hub.api.effects import Audit, Effect, Reply
 from hub.api.events import Message
 from hub.api.ids import Slug
 from hub.api.people import Person
-from hub.api.texts import Bullets, Lines, Say, catalogue
+from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from hub.api.wijk import Partner
 from hub.builtin.naming import Unclear, in_full, whom, with_ids
 from hub.builtin.part import Part
@@ -30,18 +30,18 @@ Effects = Sequence[Effect | Then]
 class Mandates(Part):
     async def give(self, ctx: HubContext, message: Message, call: Call) -> Effects:
         try:
-            return await self._give(ctx, message, await _with_ids(ctx, message, call))
+            return await self._give(ctx, message, await call_with_ids(ctx, message, call))
         except Unclear as unclear:
             return [Reply(unclear.why)]
 
     async def end(self, ctx: HubContext, message: Message, call: Call) -> Effects:
         try:
-            return await self._end(ctx, message, await _with_ids(ctx, message, call))
+            return await self._end(ctx, message, await call_with_ids(ctx, message, call))
         except Unclear as unclear:
             return [Reply(unclear.why)]
 
     async def _give(self, ctx: HubContext, message: Message, call: Call) -> Effects:
-        person, partner = await whom(ctx, call.text("person")), _partner(ctx, call.text("partner"))
+        person, partner = await whom(ctx, call.text("person")), partner_named(ctx, call.text("partner"))
         terms = read_terms(call.text("more"))
         if terms.strange:
             raise Unclear(_("I do not understand this part: {part}", part=terms.strange))
@@ -71,7 +71,7 @@ class Mandates(Part):
 
     async def _end(self, ctx: HubContext, message: Message, call: Call) -> Effects:
         """Also of somebody who is in no room any more."""
-        partner = _partner(ctx, call.text("partner"))
+        partner = partner_named(ctx, call.text("partner"))
         given = [mandate for mandate in await ctx.mandates() if mandate.partner == partner.slug]
         holders = [user for mandate in given for user in (mandate.user_id, mandate.deputy) if user]
         person = await whom(ctx, call.text("person"), holders)
@@ -86,16 +86,22 @@ class Mandates(Part):
         ]
 
     async def show(self, ctx: HubContext, message: Message, call: Call) -> Sequence[Effect]:
-        lines = [_speakers(partner, await ctx.representatives(partner.slug)) for partner in ctx.wijk.partners]
+        lines = [await self._line(ctx, partner) for partner in ctx.wijk.partners]
         if not lines:
             return [Reply(_("This wijk has no partners yet."))]
         return [Reply(Lines(_("These partners take part. These people speak and vote for them:"), Bullets(*lines)))]
+
+    async def _line(self, ctx: HubContext, partner: Partner) -> Say:
+        speakers = _speakers(partner, await ctx.representatives(partner.slug))
+        if partner.lead is None:
+            return speakers
+        return _("{speakers}. {name} leads it.", speakers=speakers, name=(await ctx.person(partner.lead)).name)
 
     async def _forget(self) -> None:
         self.directory.forget_people()
 
 
-def _speakers(partner: Partner, people: Sequence[Person]) -> Say:
+def _speakers(partner: Partner, people: Sequence[Person]) -> Text:
     """Who speaks for a partner. A mandate alone is not enough: somebody who is in no room cannot speak."""
     here = ", ".join(person.name for person in people if person.roles)
     away = ", ".join(person.name for person in people if not person.roles)
@@ -108,7 +114,7 @@ def _speakers(partner: Partner, people: Sequence[Person]) -> Say:
     return _("**{partner}**: nobody speaks for them now", partner=partner.name)
 
 
-async def _with_ids(ctx: HubContext, message: Message, call: Call) -> Call:
+async def call_with_ids(ctx: HubContext, message: Message, call: Call) -> Call:
     """The command again, with ids for the people it mentions. Raises :class:`Unclear`."""
     said = typed(await with_ids(ctx, message))
     again = parse(call.command, said.rest) if said else call
@@ -117,7 +123,7 @@ async def _with_ids(ctx: HubContext, message: Message, call: Call) -> Call:
     return again
 
 
-def _partner(ctx: HubContext, said: str) -> Partner:
+def partner_named(ctx: HubContext, said: str) -> Partner:
     partner = ctx.wijk.find_partner(said)
     if partner is None:
         names = ", ".join(partner.slug for partner in ctx.wijk.partners)

@@ -16,6 +16,7 @@ from hub.builtin import unread
 from hub.builtin.connectors import Connectors
 from hub.builtin.help import Help
 from hub.builtin.languages import Languages
+from hub.builtin.leads import Leads
 from hub.builtin.mandates import Mandates
 from hub.builtin.privacy import Privacy
 from hub.builtin.status import Status
@@ -42,6 +43,7 @@ class Builtin:
         self.help = Help()
         self.languages = Languages()
         self.mandates = Mandates()
+        self.leads = Leads()
         self.connectors = Connectors()
         self.status = Status()
         self.switches = Switches()
@@ -52,7 +54,7 @@ class Builtin:
     def attach(self, plugins: Plugins, enablement: Enablement, directory: Directory, patience: float) -> None:
         """Give the parts what they need of the core."""
         parts = (self.help, self.languages, self.mandates, self.connectors, self.status, self.switches, self.troubles)
-        for part in (*parts, self.privacy, self.talks):
+        for part in (*parts, self.leads, self.privacy, self.talks):
             part.attach(plugins, enablement, directory, patience)
 
     @hookimpl
@@ -64,6 +66,7 @@ class Builtin:
             (table.TABLE, self.mandates.show),
             (table.MANDATE, self.mandates.give),
             (table.END_MANDATE, self.mandates.end),
+            (table.LEAD, self.leads.choose),
             (table.CONNECTOR, self.connectors.choose),
             (table.STATUS, self.status.show),
             (table.PLUGIN, self.switches.command),

@@ -15,9 +15,9 @@ from hub.core.known_rooms import KnownRooms
 from hub.core.ports import StateChange
 from hub.core.room_state import creators, power_level, replacement, sane_power_levels
 from hub.core.visible import one_line
-from hub.settings import WijkSettings
+from hub.settings import PartnerSettings, WijkSettings
 from hub.store import hot, shared
-from hub.store.models import ConnectorRow, MandateRow, Member, MovedRoom, PersonRow, RoomRow, key_of
+from hub.store.models import ConnectorRow, LeadRow, MandateRow, Member, MovedRoom, PersonRow, RoomRow, key_of
 
 ADMIN_POWER = 50
 MAX_NAME = 80
@@ -49,6 +49,8 @@ class Directory:
         self._loading = asyncio.Lock()
         self.languages: dict[str, str] = {}
         """What people chose to be answered in."""
+        self._leads: dict[tuple[str, str], UserId] = {}
+        """Whom admins chose to lead a partner, by wijk and partner."""
 
     @property
     def rooms(self) -> Mapping[str, tuple[str, Room]]:
@@ -70,6 +72,7 @@ class Directory:
         async with self._loading:  # what was read first must not be kept last
             changed = await self._known.read(only)
             if only is None:
+                self._leads = {(row.wijk, row.partner): UserId(row.user_id) for row in await LeadRow.all()}
                 self.wijken = {slug: self._wijk(settings) for slug, settings in self._settings.items()}
                 self.languages = {row.user_id: row.language for row in await PersonRow.exclude(language="")}
                 self.forget_people()
@@ -77,8 +80,18 @@ class Directory:
                 self.wijken = self.wijken | {slug: self._wijk(self._settings[slug]) for slug in changed}
                 self.forget_people(changed)
 
+    async def led_by(self, wijk: str, partner: str, lead: UserId | None) -> None:
+        """An admin chose who leads a partner; ``None``: whom the configuration names."""
+        others = {key: one for key, one in self._leads.items() if key != (wijk, partner)}
+        self._leads = others | ({(wijk, partner): lead} if lead else {})
+        self.wijken = self.wijken | {wijk: self._wijk(self._settings[wijk])}
+
+    def _lead(self, wijk: str, partner: PartnerSettings) -> UserId | None:
+        """Whom an admin chose in the chat; else whom the configuration names."""
+        named = full_ids((partner.lead,), self.me.split(":", 1)[1]) if partner.lead else ()
+        return self._leads.get((wijk, partner.slug)) or next(iter(named), None)
+
     def _wijk(self, settings: WijkSettings) -> Wijk:
-        server = self.me.split(":", 1)[1]
         rooms = self._known.of(settings.slug)
         at = {(room.kind, room.slug): room.room_id for room in rooms}
         themes = tuple(
@@ -90,7 +103,7 @@ class Directory:
             Partner(
                 slug=Slug(p.slug), name=p.name, room=at.get((RoomKind.PARTNER, Slug(p.slug))),
                 webhook=p.webhook is not None, themes=frozenset(map(Slug, p.themes)),
-                language=p.language or settings.language, lead=full_ids((p.lead,), server)[0] if p.lead else None,
+                language=p.language or settings.language, lead=self._lead(settings.slug, p),
             )
             for p in settings.partners
         )  # fmt: skip

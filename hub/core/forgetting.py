@@ -12,6 +12,7 @@ from hub.api.wijk import RoomKind
 from hub.store.models import (
     ConnectorRow,
     Inbox,
+    LeadRow,
     MandateRow,
     Member,
     Outbox,
@@ -36,6 +37,8 @@ async def forget(wijk: str, user: UserId, today: dt.date) -> Sequence[Text]:
     await mine.filter(room_id__in=here).exclude(membership="join").delete()
     await ConnectorRow.filter(wijk=wijk, user_id=user).delete()
     await ConnectorRow.filter(wijk=wijk, given_by=user).update(given_by="")
+    await LeadRow.filter(wijk=wijk, user_id=user).delete()
+    await LeadRow.filter(wijk=wijk, given_by=user).update(given_by="")
     await _undelivered(wijk, user)
     if not await mine.filter(membership="join", room_id__in=await _of_wijken()).exists():
         await PersonRow.filter(user_id=user).delete()

@@ -126,6 +126,19 @@ class ConnectorRow(Model):
         table = "hub_connector"
 
 
+class LeadRow(Model):
+    """Who leads a partner, chosen in the chat by an admin: in the place of whom the configuration names."""
+
+    key = fields.CharField(max_length=130, primary_key=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    partner = fields.CharField(max_length=64)
+    user_id = fields.CharField(max_length=255)
+    given_by = fields.CharField(max_length=255)
+
+    class Meta:
+        table = "hub_lead"
+
+
 class PersonRow(Model):
     """What a person chose: language, and the wijk meant in direct messages. And where to find them directly."""
 

@@ -119,6 +119,18 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='LeadRow',
+            fields=[
+                ('key', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=130)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('partner', fields.CharField(max_length=64)),
+                ('user_id', fields.CharField(max_length=255)),
+                ('given_by', fields.CharField(max_length=255)),
+            ],
+            options={'table': 'hub_lead', 'app': 'hub', 'pk_attr': 'key', 'table_description': 'Who leads a partner, chosen in the chat by an admin: in the place of whom the configuration names.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='MandateRow',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
