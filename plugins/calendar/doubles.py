@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hub.api.commands import Call
 from hub.api.context import Context
-from hub.api.domain_events import MeetingsJoined
+from hub.api.domain_events import MeetingCancelled, MeetingPlanned, MeetingsJoined
 from hub.api.effects import Audit, Change, Effect, Emit, Post, Reply
 from hub.api.events import Message, Reaction, Redaction
 from hub.api.ids import RoomId, UserId
@@ -15,12 +15,11 @@ from hub.api.people import Person
 from hub.api.plans import MeetingPlan, Plan
 from hub.api.texts import Say, Text
 from hub.api.wijk import RoomKind
-from plugins.calendar import keys, store, view
+from plugins.calendar import beside, keys, store, view
 from plugins.calendar.models import DoubleRow
 from plugins.calendar.rules.agree import EMOJI, OPEN, WORDS, Side, State, sides_of, stands
 from plugins.calendar.rules.double import MERGED, Reason, Slot, nearest, reasons
 from plugins.calendar.says import doubles as says
-from plugins.calendar.says import lines
 
 REMARKS = 2
 """More than this before a plan helps nobody."""
@@ -36,12 +35,7 @@ async def remarks(ctx: Context, plan: Plan) -> Sequence[Text]:
         ends_at=plan.starts_at + dt.timedelta(minutes=plan.minutes), who=who,
     )  # fmt: skip
     found = nearest(slot, await view.slots(ctx), view.terms(ctx), ctx.wijk.zone)
-    return [says.remark(why[0], line(ctx, other)) for other, why in found[:REMARKS]]
-
-
-def line(ctx: Context, slot: Slot) -> Text:
-    partner = ctx.wijk.partner(slot.partner)
-    return lines.line(slot, partner.name if partner else slot.partner, ctx.local)
+    return [says.remark(why[0], view.line(ctx, other)) for other, why in found[:REMARKS]]
 
 
 async def suggest(ctx: Context, person: Person) -> Sequence[Text]:
@@ -58,7 +52,8 @@ async def _waits_for(ctx: Context, row: DoubleRow, person: Person) -> bool:
 
 
 async def look(ctx: Context) -> list[Effect]:
-    """Propose what is double now, one proposal for a meeting at a time; and drop what is not double any more."""
+    """Propose what is double now, one proposal for a meeting at a time; and drop what is not double any more. What is
+    double between two partners they are told."""
     slots, terms = await view.slots(ctx), view.terms(ctx)
     effects = await _drop(ctx, {slot.key: slot for slot in slots})
     busy = {key for row in await store.doubles(ctx.wijk.slug, {State.ASKED, State.AGREED}) for key in _both(row)}
@@ -72,7 +67,7 @@ async def look(ctx: Context) -> list[Effect]:
             effects += await (_again(ctx, known) if known else _propose(ctx, slot, other, why[0]))
             busy |= {slot.key, other.key}
             break
-    return effects
+    return [*effects, *await beside.look(ctx, slots)]
 
 
 async def _drop(ctx: Context, slots: dict[str, Slot]) -> list[Effect]:
@@ -151,7 +146,7 @@ async def _message(ctx: Context, row: DoubleRow) -> Say:
     nothing = says.WHY[Reason(row.why)]
     partner = ctx.wijk.partner(row.partner)
     return says.proposal(
-        row.number, row.state, line(ctx, own) if own else nothing, line(ctx, other) if other else nothing,
+        row.number, row.state, view.line(ctx, own) if own else nothing, view.line(ctx, other) if other else nothing,
         Reason(row.why), (row.own, row.other), partner=partner.name if partner else row.partner,
         stays=own is not None and other is not None and row.state in OPEN,
     )  # fmt: skip
@@ -254,12 +249,23 @@ async def _joined(ctx: Context, row: DoubleRow) -> list[Effect]:
     ]  # fmt: skip
 
 
-async def carried_out(ctx: Context, meeting: int) -> list[Effect]:
-    """A meeting was moved or cancelled: if both sides wanted that, one was saved."""
+async def carried_out(ctx: Context, event: MeetingPlanned | MeetingCancelled) -> list[Effect]:
+    """A meeting was moved or cancelled. If both sides wanted one instead of two, and that is what came of it, one was
+    saved; if something else came of it, none was."""
     effects: list[Effect] = []
-    for row in await store.doubles_of(ctx.wijk.slug, meeting, {State.AGREED}):
-        if row.meeting == meeting:
-            row.state = State.SAVED
+    for row in await store.doubles_of(ctx.wijk.slug, event.meeting, {State.AGREED}):
+        if row.meeting == event.meeting:
+            row.state = State.SAVED if await _became_one(ctx, row, event) else State.VOID
             await row.save(update_fields=["state"])
             effects += await refresh(ctx, row)
     return effects
+
+
+async def _became_one(ctx: Context, row: DoubleRow, event: MeetingPlanned | MeetingCancelled) -> bool:
+    """Whether a meeting gave way to the other, which is still to come; or moved to the day of a partner's."""
+    if row.into is not None:
+        into = await store.meeting(ctx.wijk.slug, row.into)
+        return isinstance(event, MeetingCancelled) and into is not None and not into.cancelled
+    entry = await store.entry(ctx.wijk.slug, row.partner, row.entry)
+    same_day = entry is not None and ctx.local(entry.starts_at).date() == ctx.local(event.starts_at).date()
+    return isinstance(event, MeetingPlanned) and same_day

@@ -18,6 +18,11 @@ def double(number: int, room: RoomId) -> str:
     return f"double:{number}@{room}"
 
 
+def beside(number: int, room: RoomId) -> str:
+    """The message in a partner's room about meetings of another partner."""
+    return f"beside:{number}@{room}"
+
+
 def number_of(key: str | None) -> int | None:
     found = _DOUBLE.fullmatch(key or "")
     return int(found[1]) if found else None

@@ -13,7 +13,7 @@ async def hear(ctx: Context, event: DomainEvent) -> list[Effect]:
         return []
     new = await learn(ctx, event)
     done = isinstance(event, MeetingCancelled) or event.moved
-    saved = await doubles.carried_out(ctx, event.meeting) if done else []
+    saved = await doubles.carried_out(ctx, event) if done else []
     return [*saved, *await doubles.look(ctx), *await showing.boards(ctx)] if new or saved else []
 
 

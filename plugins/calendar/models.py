@@ -95,3 +95,17 @@ class DoubleRow(Model):
 
     class Meta:
         table = "calendar_double"
+
+
+class BesideRow(Model):
+    """What is double in the calendars of two partners, as it was said last. ``shown`` is a digest of it, and empty when
+    nothing is."""
+
+    id = fields.IntField(primary_key=True)
+    key = fields.CharField(max_length=200, unique=True)
+    wijk = fields.CharField(max_length=64, db_index=True)
+    number = fields.IntField()
+    shown = fields.CharField(max_length=64, default="")
+
+    class Meta:
+        table = "calendar_beside"

@@ -21,6 +21,7 @@ KEPT = (
          long="until it is over, or the partner takes the calendar back", gone="no names of people in it"),
     Kept(table="calendar_double", who=("own_by", "other_by"),
          why="proposals to make one meeting of two, and who answered", about=_("your answers to double meetings")),
+    Kept(table="calendar_beside", why="which meetings of two partners look double, as both were told"),
 )  # fmt: skip
 
 

@@ -81,7 +81,7 @@ async def _said(ctx: Context, place: str, slots: Sequence[Slot]) -> Say:
     keys_here = {slot.key for slot in slots}
     asked = await store.doubles(ctx.wijk.slug, {State.ASKED})
     return says.calendar(
-        place, [doubles.line(ctx, slot) for slot in slots], weeks=ctx.settings(CalendarSettings).weeks,
+        place, [view.line(ctx, slot) for slot in slots], weeks=ctx.settings(CalendarSettings).weeks,
         failing=failing, open_doubles=sum(str(row.meeting) in keys_here for row in asked),
         saved=await store.saved(ctx.wijk.slug),
     )  # fmt: skip

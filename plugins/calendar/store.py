@@ -9,7 +9,7 @@ from typing import Any
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from plugins.calendar.models import DoubleRow, EntryRow, MeetingRow, SourceRow
+from plugins.calendar.models import BesideRow, DoubleRow, EntryRow, MeetingRow, SourceRow
 from plugins.calendar.rules.agree import OPEN, State
 from plugins.calendar.rules.ical import Entry
 
@@ -135,3 +135,8 @@ async def answered_by(wijk: str, event: str) -> list[DoubleRow]:
 
 async def saved(wijk: str) -> int:
     return await DoubleRow.filter(wijk=wijk, state=State.SAVED).count()
+
+
+async def beside(wijk: str, one: str, other: str) -> BesideRow | None:
+    """What two partners were told of each other."""
+    return await BesideRow.get_or_none(key=f"{wijk} {one} {other}")

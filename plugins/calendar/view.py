@@ -7,11 +7,13 @@ from collections.abc import Mapping
 
 from hub.api.context import Context
 from hub.api.invitations import LONGEST
+from hub.api.texts import Text
 from hub.api.wijk import Partner
 from plugins.calendar import store
 from plugins.calendar.models import EntryRow, MeetingRow
 from plugins.calendar.rules.double import Slot, Terms
 from plugins.calendar.rules.words import theme_of
+from plugins.calendar.says import lines
 from plugins.calendar.settings import COUNTS, CalendarSettings
 
 
@@ -52,6 +54,12 @@ def theirs(row: EntryRow) -> Slot:
         ends_at=row.ends_at, place=row.place, partner=row.partner, all_day=row.all_day,
         who=frozenset({f"partner:{row.partner}"}),
     )  # fmt: skip
+
+
+def line(ctx: Context, slot: Slot) -> Text:
+    """One meeting, with the name of its partner."""
+    partner = ctx.wijk.partner(slot.partner)
+    return lines.line(slot, partner.name if partner else slot.partner, ctx.local)
 
 
 async def who_comes(ctx: Context, theme: str) -> frozenset[str]:

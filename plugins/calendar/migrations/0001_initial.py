@@ -9,6 +9,18 @@ class Migration(migrations.Migration):
 
     operations = [
         ops.CreateModel(
+            name='BesideRow',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('key', fields.CharField(unique=True, max_length=200)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
+                ('number', fields.IntField()),
+                ('shown', fields.CharField(default='', max_length=64)),
+            ],
+            options={'table': 'calendar_beside', 'app': 'calendar', 'pk_attr': 'id', 'table_description': 'What is double in the calendars of two partners, as it was said last. ``shown`` is a digest of it, and empty when'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='DoubleRow',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),

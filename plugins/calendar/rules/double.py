@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -50,8 +50,8 @@ class Terms:
 
 
 def reasons(one: Slot, other: Slot, terms: Terms, zone: ZoneInfo) -> tuple[Reason, ...]:
-    """Why these two are noticed, the strongest first; nothing for two of partners. The same whichever comes first."""
-    if one.key == other.key or (one.partner and other.partner):
+    """Why these two are noticed, the strongest first; nothing for two of one partner. Whichever comes first."""
+    if one.key == other.key or (one.partner and one.partner == other.partner):
         return ()
     days = abs((_day(one, zone) - _day(other, zone)).days)
     near = days <= terms.days
@@ -70,6 +70,18 @@ def nearest(one: Slot, others: Iterable[Slot], terms: Terms, zone: ZoneInfo) -> 
     return sorted(
         found, key=lambda pair: (order.index(pair[1][0]), abs(pair[0].starts_at - one.starts_at), pair[0].key)
     )
+
+
+def pairs(ones: Sequence[Slot], others: Iterable[Slot], terms: Terms, zone: ZoneInfo) -> list[tuple[Slot, Slot]]:
+    """Of the meetings of two partners those that are double, soonest first: each is in one pair, with the nearest that
+    is left. So two weekly series are as many pairs as there are weeks."""
+    left, found = list(others), list[tuple[Slot, Slot]]()
+    for one in sorted(ones, key=lambda slot: (slot.starts_at, slot.key)):
+        near = [other for other, why in nearest(one, left, terms, zone) if MERGED & set(why)]
+        if near:
+            left.remove(near[0])
+            found.append((one, near[0]))
+    return found
 
 
 def _same_people(one: Slot, other: Slot, share: Fraction) -> bool:

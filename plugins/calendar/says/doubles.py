@@ -85,6 +85,23 @@ _SAID: Mapping[tuple[str, str], Text | None] = {
 }
 
 
+PAIRS = 5
+"""Pairs in one message: the first are enough to begin to talk."""
+
+
+def beside(found: Sequence[tuple[Text, Text]]) -> Say:
+    """In the rooms of two partners: their meetings that look double, as they are now."""
+    if not found:
+        return _("✅ No meetings of two partners look double here now.")
+    more = len(found) - PAIRS
+    return Lines(
+        _("**Is this double?** Two partners meet with residents about the same, close together:"),
+        Bullets(*[_("{own} and {other}", own=own, other=other) for own, other in found[:PAIRS]]),
+        n_("And one more.", "And {n} more.", more) if more > 0 else None,
+        _("I change nothing in your calendars. You can agree on one meeting with each other."),
+    )
+
+
 def listed(lines: Sequence[Text], saved: int) -> Say:
     return Lines(
         _("These meetings may be double:") if lines else _("No meetings look double now."),

@@ -141,3 +141,45 @@ async def test_a_partner_takes_its_calendar_back_and_nothing_of_it_stays() -> No
         assert not await EntryRow.all().exists()
         assert not await SourceRow.all().exists()
         assert "Bewonersavond" not in stage.find("wonen", "Kalender van Wonen").body
+
+
+def beside(stage: Stage, room: str) -> list[str]:
+    return [m.body for m in stage.hub_said(room) if "Twee partners komen" in m or "niets meer dubbel" in m]
+
+
+async def test_double_meetings_of_two_partners_are_told_to_both_and_neither_is_changed() -> None:
+    other = event("Huurdersavond wonen", "20261203T193000", "Buurthuis")
+    mine, theirs = Site(ical(MEETING, PRIVATE)), Site(ical(other, event("Wonen in mei", "20270503T193000")))
+    async with serving(theirs.answer) as port, connected(mine) as (stage, _):
+        assert beside(stage, "ymere") == []
+        await stage.person("lars").says("woon", f"!kalender koppel http://127.0.0.1:{port}{PLACE}")
+        for room in ("ymere", "woon"):
+            (said,) = beside(stage, room)
+            assert "Bewonersavond wonen" in said
+            assert "Huurdersavond wonen" in said
+            assert "Functioneringsgesprek" not in said
+            assert "Wonen in mei" not in said, "that is far away"
+            assert "Ik verander niets in jullie kalenders." in said
+        assert beside(stage, "eigenwijks") == beside(stage, "wonen") == []
+        theirs.body = ical(event("Huurdersavond wonen", "20261203T193000", "Zaal 2"))
+        await stage.passes(hours=6)
+        (said,) = beside(stage, "ymere")
+        assert "Zaal 2" in said, "the same message changed"
+        theirs.body = ical(PRIVATE)
+        await stage.passes(hours=6)
+        assert beside(stage, "woon") == ["✅ Er is nu niets meer dubbel bij jullie en een andere partner."]
+        theirs.body = ical(other)
+        await stage.passes(hours=6)
+        assert len(beside(stage, "ymere")) == 2, "said anew"
+
+
+async def test_only_a_meeting_that_really_moved_there_counts_as_saved() -> None:
+    async with connected(Site(ical(MEETING))) as (stage, _):
+        await stage.happens(planned(1, TUESDAY, by="anna"))
+        await stage.person("anna").says("wonen", "!dubbel 1 ja")
+        await stage.person("karin").says("ymere", "!dubbel 1 ja")
+        assert "Allebei zeiden ja" in proposals(stage, "wonen")[0]
+        await stage.happens(planned(1, "2026-12-20T18:30", moved=True))
+        assert "Het werd één bijeenkomst" not in proposals(stage, "wonen")[0]
+        await stage.person("anna").says("wonen", "!dubbel")
+        assert "bespaard" not in stage.last("wonen")

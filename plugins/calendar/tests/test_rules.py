@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from hub.api.ids import Slug, UserId
 from hub.api.people import Person, Role
 from plugins.calendar.rules.agree import NO, YES, Side, State, sides_of, stands
-from plugins.calendar.rules.double import Reason, Slot, Terms, nearest, reasons
+from plugins.calendar.rules.double import Reason, Slot, Terms, nearest, pairs, reasons
 from plugins.calendar.rules.words import theme_of
 
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -48,7 +49,7 @@ def test_what_looks_double(other: Slot, why: tuple[Reason, ...]) -> None:
 
 SLOTS = st.builds(
     slot, st.sampled_from("12345"), st.floats(-20, 20), st.sampled_from(("", "wonen", "groen")),
-    st.text("abcd", max_size=4), st.sampled_from(("", "", "ymere")),
+    st.text("abcd", max_size=4), st.sampled_from(("", "", "ymere", "woon")),
 )  # fmt: skip
 
 
@@ -63,6 +64,27 @@ def test_the_strongest_reason_comes_first_and_then_the_nearest(one: Slot, others
     found = [(list(Reason).index(why[0]), abs(other.starts_at - one.starts_at)) for other, why in
              nearest(one, others, ALL, ZONE)]  # fmt: skip
     assert found == sorted(found)
+
+
+OF_ONE, OF_OTHER = (
+    st.lists(st.builds(slot, st.text("123", min_size=1), st.floats(-20, 20), st.sampled_from(("wonen", "groen")),
+                       st.just(""), st.just(partner)), max_size=6, unique_by=lambda one: one.key)
+    for partner in ("ymere", "woon")
+)  # fmt: skip
+
+
+@given(OF_ONE, OF_OTHER)
+def test_each_meeting_of_two_partners_is_in_one_pair_of_the_same_theme_and_no_pair_is_left(
+    ones: list[Slot], others: list[Slot]
+) -> None:
+    others = [replace(other, key=f"o{other.key}") for other in others]
+    found = pairs(ones, others, ALL, ZONE)
+    both = [one.key for pair in found for one in pair]
+    assert len(both) == len(set(both))
+    assert all(one.theme == other.theme for one, other in found)
+    left = [one for one in (*ones, *others) if one.key not in both]
+    mine, theirs = [one for one in left if one.partner == "ymere"], [one for one in left if one.partner == "woon"]
+    assert not [one for one in mine for other in theirs if Reason.THEME in reasons(one, other, ALL, ZONE)]
 
 
 @given(SLOTS, SLOTS, st.sets(st.sampled_from(Reason)))
