@@ -39,6 +39,8 @@ LEAN: dict[str, Any] = {
     "trusted_key_servers": [],
     "suppress_key_server_warning": True,
     "federation_domain_whitelist": [],
+    "send_federation": False,  # else it looks at every event for servers that must hear of it
+    "gc_thresholds": [50_000, 50, 50],  # it answers few, and for minutes
     "presence": {"enabled": False},
     "user_directory": {"enabled": False},
     "enable_room_list_search": False,
