@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import atexit
 import json
-import os
+import socket
 import subprocess
-import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from hub.api.domain_events import CodesMade
 from hub.proof.records import Records, records
@@ -21,6 +18,7 @@ from hub.store.unit_of_work import unit
 from hub.testing.clock import FrozenClock
 from hub.testing.stage import START, Stage
 from plugins.voting.rules import codes
+from tests.faults.process import born, surroundings
 
 ROOT = Path(__file__).parents[2]
 WIJK = "de-punt"
@@ -91,36 +89,18 @@ async def tried(change: Callable[[], Awaitable[object]], look: Callable[[], Awai
 
 def wijkhub(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The program, as somebody types it; all that it imports was imported before."""
-    with tempfile.TemporaryDirectory() as kept:
+    with tempfile.TemporaryDirectory() as kept, socket.socket(socket.AF_UNIX) as nursery:
         log, errors = Path(kept, "log"), Path(kept, "errors")
-        environment = {**os.environ, "WIJKHUB_PASSWORD": "secret"}
         command = (*arguments, "--config", str(folder))
-        started = _order(start=command, environment=environment, log=str(log), errors=str(errors))
-        code = int(_order(wait=int(started)))
+        environment = {**surroundings(), "WIJKHUB_PASSWORD": "secret"}
+        nursery.connect(born())
+        with nursery.makefile("rw", encoding="utf-8") as orders:
+            started = _order(orders, start=command, environment=environment, log=str(log), errors=str(errors))
+            code = _order(orders, wait=started)
         return subprocess.CompletedProcess(command, code, log.read_text("utf-8"), errors.read_text("utf-8"))
 
 
-def _order(**order: object) -> str:
-    nursery = _nursery()
-    assert nursery.stdin is not None
-    assert nursery.stdout is not None
-    nursery.stdin.write(json.dumps(order) + "\n")
-    nursery.stdin.flush()
-    return nursery.stdout.readline().strip()
-
-
-@cache
-def _nursery() -> subprocess.Popen[str]:
-    """Ends with its input, which ends with this process."""
-    command = [sys.executable, str(ROOT / "tests" / "faults" / "nursery.py")]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    pipe = subprocess.PIPE
-    started = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, text=True)
-    assert started.stdout is not None
-    assert started.stdout.readline() == "ready\n"
-    atexit.register(_end, started)
-    return started
-
-
-def _end(nursery: subprocess.Popen[str]) -> None:
-    nursery.communicate()
+def _order(nursery: IO[str], **order: object) -> int:
+    nursery.write(json.dumps(order) + "\n")
+    nursery.flush()
+    return int(nursery.readline())

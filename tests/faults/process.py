@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import json
 import os
+import shutil
 import signal
+import subprocess
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -52,19 +57,17 @@ class Process:
 class Nursery:
     """Starts hubs in a tenth of a second instead of several: see ``nursery.py``."""
 
-    def __init__(self, program: asyncio.subprocess.Process) -> None:
-        self._program, self._lock = program, asyncio.Lock()
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader, self._writer, self._lock = reader, writer, asyncio.Lock()
         self.started: list[Process] = []
 
     async def order(self, **order: object) -> str:
         async with self._lock:
-            assert self._program.stdin is not None
-            assert self._program.stdout is not None
-            self._program.stdin.write(json.dumps(order).encode() + b"\n")
-            return (await self._program.stdout.readline()).decode().strip()
+            self._writer.write(json.dumps(order).encode() + b"\n")
+            return (await self._reader.readline()).decode().strip()
 
     async def start(self, *arguments: str, log: Path, environment: Mapping[str, str] = SECRETS) -> Process:
-        pid = await self.order(start=arguments, environment=dict(environment), log=str(log))
+        pid = await self.order(start=arguments, environment={**surroundings(), **environment}, log=str(log))
         self.started.append(Process(int(pid), self))
         return self.started[-1]
 
@@ -76,22 +79,40 @@ class Nursery:
 
 @asynccontextmanager
 async def nursery() -> AsyncIterator[Nursery]:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests" / "probe")))}
-    program = await asyncio.create_subprocess_exec(
-        sys.executable, str(HERE / "nursery.py"), env=environment, cwd=ROOT,
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    made = Nursery(program)
+    reader, writer = await asyncio.open_unix_connection(born())
+    made = Nursery(reader, writer)
     try:
-        assert program.stdout is not None
-        assert await program.stdout.readline() == b"ready\n"
         yield made
     finally:
         for left in made.started:
             left.kill()
-        assert program.stdin is not None
-        program.stdin.close()
-        await program.wait()
+        writer.close()
+        await writer.wait_closed()
+
+
+@cache
+def born() -> str:
+    """The socket of a nursery that serves all tests of this process, and ends with it."""
+    folder = tempfile.mkdtemp(prefix="wijkhub-nursery-")
+    place = f"{folder}/socket"
+    program = subprocess.Popen(
+        [sys.executable, str(HERE / "nursery.py"), place], env=surroundings(), cwd=ROOT,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    atexit.register(_end, program, folder)
+    assert program.stdout is not None
+    assert program.stdout.readline() == b"ready\n"
+    return place
+
+
+def _end(program: subprocess.Popen[bytes], folder: str) -> None:
+    program.communicate()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of this process now; whoever starts in it finds the hub and the probe."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests" / "probe")))}
 
 
 def command(*arguments: str) -> Sequence[str]:
