@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -16,12 +15,15 @@ Json = dict[str, Any]
 
 
 class NoClient(RuntimeError):
-    """The independent client is not installed."""
+    """The independent client is not installed, or has ended."""
+
+
+ENDED = "the independent client ended; what it printed stands among what the test wrote to standard error"
 
 
 def node() -> str:
     """The Node that the npm package brings: the machine's own may be too old for matrix-js-sdk."""
-    found = Path(os.environ.get("WIJKHUB_CLIENT_MODULES") or HERE / "node_modules") / ".bin" / "node"
+    found = HERE / "node_modules" / ".bin" / "node"  # beside the client: Node looks for its packages there alone
     if not found.exists():
         raise NoClient(f"no independent client at {found}: run `make client`")
     return str(found)
@@ -38,7 +40,7 @@ class Clients:
     async def __aenter__(self) -> Self:
         self._process = await asyncio.create_subprocess_exec(
             node(), str(HERE / "client.mjs"), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL, limit=2**26,
+            limit=2**26,
         )  # fmt: skip
         self._reading = asyncio.create_task(self._read())
         return self
@@ -67,15 +69,17 @@ class Clients:
             else:
                 future.set_result(answer["ok"])
         for future in self._waiting.values():
-            future.set_exception(RuntimeError("the client ended"))
+            future.set_exception(NoClient(ENDED))
 
     async def do(self, who: str, act: str, **values: Any) -> Any:
+        if self._reading.done():
+            raise NoClient(ENDED)
         number = next(self._numbers)
         self._waiting[number] = future = asyncio.get_running_loop().create_future()
         assert self._process.stdin is not None
         line = json.dumps({"id": number, "who": who, "do": act, **values})
         self._process.stdin.write(line.encode() + b"\n")
-        return await asyncio.wait_for(future, 60)
+        return await asyncio.wait_for(future, 240)
 
     async def login(self, name: str, password: str, **options: Any) -> Person:
         """``only="signed"``: excludes insecure devices (MSC4153); ``"verified"``: sends to verified devices only."""
@@ -99,7 +103,7 @@ class Person:
         found: list[Json] = await self.do("events", room=room)
         return found
 
-    async def sees(self, room: str, fits: Callable[[Json], bool], timeout: float = 30.0) -> Json:
+    async def sees(self, room: str, fits: Callable[[Json], bool], timeout: float = 240.0) -> Json:
         """The first event in a room that fits, as this person sees it."""
         try:
             async with asyncio.timeout(timeout):

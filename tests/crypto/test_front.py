@@ -44,7 +44,7 @@ async def test_who_loses_the_front_stops_or_takes_it_again_and_members_read_all_
         async def answers(number: int) -> None:
             await anna.do("rotate", room=wonen)
             await anna.says(wonen, f"!echo {number}")
-            found = await anna.reads(wonen, f"Jij zei: {number}", timeout=60.0)
+            found = await anna.reads(wonen, f"Jij zei: {number}")
             assert found["failed"] is None
 
         first, second = await starts("first.log"), await starts("second.log")

@@ -34,7 +34,7 @@ WAYS = (
 )
 """In the middle of which request the hub dies; the first: after some time."""
 
-pytestmark = pytest.mark.timeout(240 + LIVES * 15)
+pytestmark = pytest.mark.timeout(300 + LIVES * 15)
 
 
 def place(content: Mapping[str, Any]) -> tuple[str, int]:

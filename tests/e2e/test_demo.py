@@ -72,7 +72,6 @@ def test_everybody_in_the_configuration_can_log_in_with_what_they_are() -> None:
     assert roles["beheer"] == ["beheerder"]
 
 
-@pytest.mark.timeout(120)
 async def test_a_hub_that_cannot_start_says_why_and_nothing_keeps_running(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,7 @@ PARTNERS = ("karin",)
 ROOMS = ("wonen", "ymere", "#de-punt-partner-eigenwijks", "#de-punt-partner-woon")
 CHOICES = ("Plein", "Park")
 BALLOTS = 10
-PATIENCE = 90.0
+PATIENCE = 240.0
 BAR = re.compile(r"^- [█░]+ (\d+) (\w+)$", re.MULTILINE)
 
 
@@ -94,7 +94,7 @@ class Elections:
 
     def outcomes(self, room: str, vote: Vote) -> list[Shown]:
         """The sentence that says aloud how it ended."""
-        return self.said(room, f"Uitslag van stemming {vote.number}, ")
+        return [said for said in self.said(room, "") if f"Uitslag van stemming {vote.number}, " in said]
 
     def ends(self, room: str) -> Counter[str]:
         """How often each poll was ended."""

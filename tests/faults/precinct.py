@@ -29,7 +29,7 @@ RESIDENTS, PARTNERS = 40, 10
 WIJK, THEME = "de-punt", "wonen"
 OPTIONS = ("Plein", "Park", "Haven")
 SIDES = ("residents", "partners")
-PATIENCE = 90.0
+PATIENCE = 240.0
 AT_ONCE = 10
 """How many accounts do something at a time, except when they vote."""
 

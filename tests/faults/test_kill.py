@@ -21,7 +21,7 @@ from .until import until
 
 PER_SECOND = 30
 
-LONG = pytest.mark.timeout(60 + KILLS * 6)
+LONG = pytest.mark.timeout(300 + KILLS * 6)
 WAYS = (TIME, START, SEND, SEND, SYNC)
 
 

@@ -72,7 +72,7 @@ class Objectors:
 
 
 @pytest.mark.long_on_postgres
-@pytest.mark.timeout(120 + ENOUGH * 20)
+@pytest.mark.timeout(300 + ENOUGH * 20)
 async def test_kills_between_an_objection_and_its_reason_lose_and_double_nothing(
     tmp_path: Path, report: Report
 ) -> None:

@@ -21,7 +21,7 @@ WAYS = (TIME, START, SEND, SEND, SYNC, RELATIONS, HOOK)
 
 
 @pytest.mark.long_on_postgres
-@pytest.mark.timeout(60 + KILLS * 6)
+@pytest.mark.timeout(300 + KILLS * 6)
 async def test_kills_while_people_vote_change_no_count_and_tell_each_result_once(
     tmp_path: Path, report: Report
 ) -> None:

@@ -25,7 +25,7 @@ from .process import nursery
 from .town import town
 from .until import until
 
-pytestmark = [pytest.mark.only_postgres, pytest.mark.timeout(180 + KILLS * 10)]
+pytestmark = [pytest.mark.only_postgres, pytest.mark.timeout(300 + KILLS * 10)]
 
 PLACES = (("anna", "wonen"), ("bram", "wonen"), ("youssef", "groen"), ("karin", "ymere"), ("zita", "straat"))
 AWAY = 60.0 if KILLS > 100 else 3.0

@@ -33,7 +33,7 @@ from .process import Nursery, Process, nursery
 from .town import Town, town
 from .until import until
 
-pytestmark = [pytest.mark.only_postgres, pytest.mark.timeout(120 + KILLS * 10)]
+pytestmark = [pytest.mark.only_postgres, pytest.mark.timeout(300 + KILLS * 10)]
 
 PROCESSES = 3
 FAST = 15.0

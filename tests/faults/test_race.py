@@ -34,7 +34,7 @@ from .precinct import (
     precinct,
 )
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(300 + RACES * 120)]
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(600 + RACES * 120)]
 
 SPREAD = 2.0
 """Seconds over which a hundred people vote."""

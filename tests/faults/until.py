@@ -6,7 +6,8 @@ import asyncio
 import time
 from collections.abc import Callable
 
-PATIENCE = 60.0
+PATIENCE = 240.0
+"""For what hangs; a machine that does much else may take a minute for what takes a second."""
 PAUSE = 0.01
 SHARE = 4
 """A condition that takes long to look at is looked at less often: the hub needs the machine more than whoever waits."""

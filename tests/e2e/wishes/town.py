@@ -19,7 +19,7 @@ from hub.demo.view import View
 from hub.demo.world import World
 
 CONFIG = Path(__file__).parents[3] / "config"
-REAL = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(240)]
+REAL = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(300)]
 PATIENCE = 20.0
 LISTED = re.compile(r"(?m)^\[plugins\.(\w+)\]")
 
