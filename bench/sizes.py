@@ -11,11 +11,12 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.world import Bot, World, bot, world
+from hub.app import AT_A_START
 
 THEMES = 5
 """With the space, the steering group and the admins that makes 8 rooms of a wijk."""
@@ -69,9 +70,19 @@ async def _wijken(folder: Path, count: int) -> Found:
     async with world(folder, 1) as made:
         _write_wijken(made, count)
         found: Found = {}
-        async with _hub(made) as process:
+        async with bot("hub", made) as process:
+            await _until_made(folder / "hub.db", min(count, AT_A_START))
+            made.server.join("p0", f"#w0-t0:{made.server.server_name}")
+            begin = time.perf_counter()
+            made.server.text("p0", made.server.world.aliases[f"#w0-t0:{made.server.server_name}"], "!echo 0")
+            while not any(words.endswith(" 0") for words in made.answers):
+                made.arrived.clear()
+                await made.arrived.wait()
+            answered = time.perf_counter() - begin
+            await _until_made(folder / "hub.db", count)
             found |= {"first start, s": process.cpu(), "  requests": made.server.requests.total()}
             found["  memory, MiB"] = process.memory()
+            found["  a command meanwhile, waited s"] = answered
         made.server.requests.clear()
         async with _hub(made) as process:
             found |= {"started again, s": process.cpu(), "  requests ": made.server.requests.total()}
@@ -87,6 +98,17 @@ async def _wijken(folder: Path, count: int) -> Found:
             await _commands(made, process, rooms, 1)
             found["100 rooms renamed, s"] = process.cpu() - before
         return found
+
+
+async def _until_made(path: Path, count: int) -> None:
+    """Wait until so many wijken stand as their files want them, and there is nothing left to say in those."""
+    made = waits = 0
+    while made < count or waits:
+        await asyncio.sleep(0.2)
+        with suppress(sqlite3.OperationalError), closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+            ((made, waits),) = database.execute(
+                "SELECT (SELECT count(*) FROM hub_settled), (SELECT count(*) FROM hub_outbox WHERE state = 0)"
+            )
 
 
 async def _joined(folder: Path, count: int) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +51,7 @@ from hub.matrix.account import kept, log_in
 from hub.matrix.homeserver import MatrixHomeserver
 from hub.matrix.sync import SyncLoop
 from hub.matrix.transport import Transport
-from hub.settings import BadConfiguration, Configuration
+from hub.settings import BadConfiguration, Configuration, WijkSettings
 from hub.store import hot, shared
 from hub.store.alone import InUse, alone
 from hub.store.away import outlast
@@ -68,6 +69,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 ALIVE_SECONDS = 2.0
+AT_A_START = 20
+"""So many wijken are made before the hub serves anybody, and the others meanwhile."""
 
 
 def load_plugins(configuration: Configuration) -> tuple[Plugins, Builtin]:
@@ -195,7 +198,8 @@ class Hub:
             {
                 shared.PEOPLE: self._forget_people, shared.ROOMS: self._know_rooms,
                 shared.SWITCHES: self.enablement.load, shared.STUCK: self.stuck.load,
-            }
+            },
+            self.directory.load,
         )  # fmt: skip
         self.publishing = Publishing(handle, self.enablement, self.directory, self.memory, clock)
         self.site: Site | None = None
@@ -222,6 +226,8 @@ class Hub:
         )  # fmt: skip
         self.sync = SyncLoop(transport, me, self._accept, self.directory.is_talk)
         self.caught_up = asyncio.Event()
+        self.to_make: list[WijkSettings] = []
+        """Wijken that do not stand as they should, and whose turn is yet to come."""
         self.lease = Lease(self.homeserver, account.device_id, clock, self.stuck.answers)
 
     def encrypt_with(self, encryption: Encryption | None) -> None:
@@ -247,8 +253,8 @@ class Hub:
         self.directory.forget_people()
 
     async def prepare(self) -> None:
-        """Make the rooms that are missing, in wijken that do not stand as they should. May be done again, from any
-        point. Raises :class:`Stopped` if that is not allowed."""
+        """Make the rooms that are missing, in wijken that do not stand as they should; of many, the first. May be done
+        again, from any point. Raises :class:`Stopped` if that is not allowed."""
         await self.know()
         began = (await Account.get(user_id=self.directory.me)).since is None
         if began:
@@ -256,17 +262,43 @@ class Hub:
         wijken = self.configuration.wijken
         unsure = began or self.perform.restored_from is not None  # what happened in the rooms was not all read
         wanting = wijken if unsure else await self.provision.unsettled(wijken)
-        for wijk in wanting:
-            try:
-                outcome = await self.provision.wijk(wijk)
-            except Refused as refused:
-                raise Stopped(
-                    f"The homeserver does not let the hub make the rooms of {wijk.slug} ({refused.code}). Let its "
-                    f"account make rooms and addresses such as #{wijk.slug}, and start it again."
-                ) from refused
-            log.info("wijk ready", wijk=wijk.slug, rooms_made=len(outcome.made), notes=len(outcome.notes))
+        begun = await self.provision.begun()
+        wanting = sorted(wanting, key=lambda wijk: wijk.slug not in begun)
+        now = max(AT_A_START, sum(wijk.slug in begun for wijk in wanting))
+        if self.perform.restored_from is not None:
+            now = len(wanting)  # who came and left since is not known of any of them
+        for wijk in wanting[:now]:
+            await self._make(wijk)
+        self.to_make = wanting[now:]
+        if self.to_make:
+            log.info("the rooms of more wijken are made while the hub runs", wijken=len(self.to_make))
         if as_before := len(wijken) - len(wanting):
             log.info("wijken ready as before", wijken=as_before)
+
+    async def _make(self, wijk: WijkSettings) -> None:
+        """Raises :class:`Stopped` if the homeserver does not allow it."""
+        try:
+            outcome = await self.provision.wijk(wijk)
+        except Refused as refused:
+            raise Stopped(
+                f"The homeserver does not let the hub make the rooms of {wijk.slug} ({refused.code}). Let its "
+                f"account make rooms and addresses such as #{wijk.slug}, and start it again."
+            ) from refused
+        log.info("wijk ready", wijk=wijk.slug, rooms_made=len(outcome.made), notes=len(outcome.notes))
+
+    async def _make_others(self) -> None:
+        """One wijk after the other, beside everything else: thousands take an hour, and the others go on meanwhile.
+        A wijk that cannot be made is tried again at the next start."""
+        while self.to_make:
+            wijk = self.to_make[0]
+            try:
+                await outlast(partial(self._make, wijk))
+            except Stopped as stopped:
+                if isinstance(stopped.__cause__, Refused) and stopped.__cause__.expelled:
+                    raise
+                log.error("the rooms of a wijk could not be made", wijk=wijk.slug, why=str(stopped))
+            self.to_make = self.to_make[1:]
+        await asyncio.Event().wait()
 
     async def run(self) -> None:
         """Until cancelled. Raises :class:`Stopped` when the account cannot be used any more.
@@ -287,7 +319,8 @@ class Hub:
                 async with asyncio.TaskGroup() as tasks:
                     account = await outlast(lambda: Account.get(user_id=self.directory.me))
                     core = self.deliver.run(), self._timers(), self.sync.run(account.since)
-                    for part in (self.seat.lost(), self.lease.keep(), self.retention.run(), *core):
+                    beside = self.lease.keep(), self.retention.run(), self._make_others()
+                    for part in (self.seat.lost(), *beside, *core):
                         tasks.create_task(_never_ending(part))
             except* Lost:
                 log.warning("the place at the front was lost, another process may take it")
@@ -327,7 +360,8 @@ class Hub:
 
     async def _accept(self, batch: Batch) -> None:
         self.homeserver.noticed(batch.state)
-        await outlast(lambda: patiently(lambda: self.accept(batch)))
+        async with self.provision.making:  # or it belongs to a room that is about to be known
+            await outlast(lambda: patiently(lambda: self.accept(batch)))
         self.caught_up.set()
 
     def hear(self, what: str) -> None:

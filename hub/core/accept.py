@@ -82,7 +82,7 @@ class Accept:
             for room, why in batch.left:
                 if await RoomRow.filter(room_id=room, gone="").update(gone=why[:64]):
                     changed.add(room)
-            await shared.changed(*[shared.ROOMS] * bool(batch.left))
+            await shared.changed(rooms=[room for room, _ in batch.left])
             await hot.keep_since(self._directory.me, batch.since)
             return changed
 
@@ -109,7 +109,7 @@ class Accept:
 
         async def store() -> None:
             await RoomRow.filter(room_id__in=back).update(gone="")
-            await shared.changed(shared.ROOMS)
+            await shared.changed(rooms=back)
             await hot.put_outbox(to_do)
 
         await unit(store)

@@ -81,7 +81,7 @@ class Arrivals:
 
     async def _stays_out(self, room: RoomId) -> None:
         await RoomRow.filter(room_id=room).update(gone="leave")
-        await shared.changed(shared.ROOMS)
+        await shared.changed(rooms=[room])
 
     async def _join(self, row: Row, payload: Json) -> Done:
         """Follow people into the room that takes the place of another. If it is not let in, the hub can be invited."""

@@ -89,7 +89,7 @@ class Direct:
         async def store() -> None:
             row = {"wijk": "", "kind": RoomKind.DIRECT, "slug": user, "language": language, "gone": ""}
             await RoomRow.update_or_create(row, room_id=room)
-            await shared.changed(shared.ROOMS)
+            await shared.changed(rooms=[room])
 
         await unit(store)
         await self._directory.load([room])

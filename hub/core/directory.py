@@ -275,7 +275,7 @@ class Directory:
             elif change.room_id in self.rooms:
                 rooms_changed |= await self._keep_state(change)
         await hot.put_members(members)
-        await shared.changed(*[shared.PEOPLE] * people_changed, *[shared.ROOMS] * bool(rooms_changed))
+        await shared.changed(*[shared.PEOPLE] * people_changed, rooms=rooms_changed)
         return rooms_changed
 
     async def _keep_state(self, change: StateChange) -> set[str]:

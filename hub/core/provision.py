@@ -6,6 +6,7 @@ is not made twice.
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import hashlib
 import secrets
@@ -72,6 +73,13 @@ class Provision:
     ) -> None:
         self._homeserver, self._directory, self._enablement = homeserver, directory, enablement
         self._plugins, self._catalogues, self._clock = plugins, catalogues, clock
+        self.making = asyncio.Lock()
+        """Held while a wijk is made: what is said in its rooms must not be looked at before the hub knows them all."""
+
+    async def begun(self) -> set[str]:
+        """Wijken of which rooms were made, and not all: what was said there since waits for the rest."""
+        marks = await Counter.filter(key__endswith=key_of("", NEW_ROOMS)).values_list("key", flat=True)
+        return {str(mark).partition(" ")[0] for mark in marks}
 
     async def unsettled(self, wijken: Sequence[WijkSettings]) -> list[WijkSettings]:
         """The wijken that may not stand as they should: their file is another than when they last did, a room was
@@ -98,7 +106,11 @@ class Provision:
         return await self.wijk(settings)
 
     async def wijk(self, settings: WijkSettings) -> Outcome:
-        """Rooms, links, invitations, mandates and plugins of one wijk."""
+        """Rooms, links, invitations, mandates and plugins of one wijk. One after the other."""
+        async with self.making:
+            return await self._wijk(settings)
+
+    async def _wijk(self, settings: WijkSettings) -> Outcome:
         outcome = Outcome()
         server = self._homeserver.me.split(":", 1)[1]
         space: RoomId | None = None
@@ -139,6 +151,7 @@ class Provision:
         if room is not None and not await self._ours(room):
             await self._free(alias, room)
             room = None
+        await unit(partial(Counter.get_or_create, key=key_of(settings.slug, NEW_ROOMS)))
         if room is None:
             room = await self._homeserver.create_room(self._wish(plan, name, topic, space))
         outcome.made.append(room)
@@ -151,11 +164,11 @@ class Provision:
             if known:
                 await known.delete()
             await RoomRow.update_or_create(row, room_id=room)
-            await Counter.get_or_create(key=key_of(settings.slug, NEW_ROOMS))
+            await shared.changed(rooms=changed)
 
-        before = [known.room_id] if known else []
+        changed = [room, *([known.room_id] if known else [])]
         await unit(store)
-        await self._directory.load([room, *before])
+        await self._directory.load(changed)
         return room
 
     async def _ours(self, room: RoomId) -> bool:
@@ -200,8 +213,7 @@ class Provision:
         """Read the whole state of a room, keep it, and mend what is missing. Whether the hub is in it."""
         state = await self._state(room)
         if not any(is_in(change, self._homeserver.me) for change in state):
-            await RoomRow.filter(room_id=room).update(gone="leave")
-            await self._directory.load([room])
+            await self._change(room, gone="leave")
             return False
 
         async def keep() -> None:
@@ -265,8 +277,15 @@ class Provision:
         elif wanted != row.set_name:
             if shown != wanted:
                 await self._homeserver.set_state(room, "m.room.name", {"name": wanted})
-            await RoomRow.filter(room_id=room).update(set_name=wanted, name=wanted)
-            await self._directory.load([room])
+            await self._change(room, set_name=wanted, name=wanted)
+
+    async def _change(self, room: RoomId, **values: str) -> None:
+        async def store() -> None:
+            await RoomRow.filter(room_id=room).update(**values)
+            await shared.changed(rooms=[room])
+
+        await unit(store)
+        await self._directory.load([room])
 
     async def _start(self, settings: WijkSettings, server: str, outcome: Outcome) -> None:
         """Mandates and plugins from the configuration, where the wijk never had any say; and the notes for admins."""
@@ -293,7 +312,7 @@ class Provision:
                 await Settled.update_or_create({"plan": self._plan(settings)}, wijk=settings.slug)
             else:  # it may go well the next time
                 await Settled.filter(wijk=settings.slug).delete()
-            await shared.changed(shared.PEOPLE, shared.ROOMS, shared.SWITCHES)
+            await shared.changed(shared.PEOPLE, shared.SWITCHES)
 
         await unit(store)
         for plugin, switch in switches:

@@ -9,7 +9,7 @@ whoever handles something looks whether that count is what it was.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -24,6 +24,10 @@ INBOX, OUTBOX = "inbox", "outbox"
 
 PEOPLE, ROOMS, STUCK, SWITCHES = "people", "rooms", "stuck", "switches"
 _COUNTER = "in memory: "
+_ROOM, _ALL = "room: ", "all"
+"""For each room, when it changed last, as the number of rooms that had changed by then."""
+A_FEW = 500
+"""So many rooms are read by their ids; if more changed, all are read."""
 
 
 def _connection() -> BaseDBAsyncClient | None:
@@ -75,13 +79,19 @@ async def one_at_a_time(what: int) -> AsyncIterator[None]:
             await held.execute("SELECT pg_advisory_unlock($1, 0)", what)
 
 
-async def changed(*parts: str) -> None:
-    """Inside a unit: what is kept in memory of these parts holds no longer, here and elsewhere."""
+async def changed(*parts: str, rooms: Collection[str] = ()) -> None:
+    """Inside a unit: what is kept in memory of these parts holds no longer, here and elsewhere; of :data:`ROOMS` all of
+    them, or only ``rooms``."""
     connection = _connection()
-    for part in sorted(parts) if connection else ():
+    for part in sorted({*parts, *[ROOMS] * bool(rooms)}) if connection else ():
         query = """INSERT INTO hub_counter (key, value) VALUES ($1, 1)
-        ON CONFLICT (key) DO UPDATE SET value = hub_counter.value + 1"""
-        await connection.execute_query(query, [_COUNTER + part])  # type: ignore[union-attr]
+        ON CONFLICT (key) DO UPDATE SET value = hub_counter.value + 1 RETURNING value"""
+        (row,) = await connection.execute_query_dict(query, [_COUNTER + part])  # type: ignore[union-attr]
+        if part == ROOMS:
+            query = """INSERT INTO hub_counter (key, value) SELECT $1 || room, $2::int FROM unnest($3::text[]) room
+            ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value"""
+            which = sorted(set(rooms)) if ROOMS not in parts else [_ALL]
+            await connection.execute_query(query, [_ROOM, row["value"], which])  # type: ignore[union-attr]
 
 
 async def tell(what: str) -> None:
@@ -93,8 +103,11 @@ async def tell(what: str) -> None:
 class Memory:
     """What is kept in memory, part by part: how it is read anew, and as of when it is."""
 
-    def __init__(self, parts: Mapping[str, Callable[[], Awaitable[None]]]) -> None:
-        self._parts = parts
+    def __init__(
+        self, parts: Mapping[str, Callable[[], Awaitable[None]]], some_rooms: Callable[[list[str]], Awaitable[None]]
+    ) -> None:
+        """``some_rooms``: how rooms are read by their ids."""
+        self._parts, self._some_rooms = parts, some_rooms
         self._seen: dict[str, int] = {}
 
     async def refresh(self) -> None:
@@ -106,5 +119,15 @@ class Memory:
         now = {row["key"].removeprefix(_COUNTER): row["value"] for row in rows}
         for part in self._parts:
             if now.get(part, 0) != self._seen.get(part, 0):
-                await self._parts[part]()
+                rooms = await self._rooms(connection) if part == ROOMS else None
+                await (self._parts[part]() if rooms is None else self._some_rooms(rooms))
                 self._seen[part] = now[part]
+
+    async def _rooms(self, connection: BaseDBAsyncClient) -> list[str] | None:
+        """The rooms that changed since; ``None`` if that may be all of them."""
+        if ROOMS not in self._seen:
+            return None
+        query = "SELECT substr(key, $1) AS room FROM hub_counter WHERE key LIKE $2 AND value > $3 LIMIT $4"
+        values = [len(_ROOM) + 1, _ROOM + "%", self._seen[ROOMS], A_FEW + 1]
+        rooms = [row["room"] for row in await connection.execute_query_dict(query, values)]
+        return None if _ALL in rooms or len(rooms) > A_FEW else rooms

@@ -32,6 +32,7 @@ def live(arguments: list[str], environment: dict[str, str], log: str, errors: st
         os.setsid()
         os.environ.clear()
         os.environ.update(environment)
+        hub.app.AT_A_START = int(environment.get("AT_A_START", hub.app.AT_A_START))
         for stream, file in ((1, log), (2, errors)):
             os.dup2(os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT), stream)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)

@@ -71,10 +71,12 @@ class Nursery:
         self.started.append(Process(int(pid), self))
         return self.started[-1]
 
-    async def hub(self, folder: Path) -> Process:
-        """``wijkhub run`` on a configuration folder, by the clock there; what it logs is added to ``hub.log`` there."""
+    async def hub(self, folder: Path, at_a_start: int | None = None) -> Process:
+        """``wijkhub run`` on a configuration folder, by the clock there; what it logs is added to ``hub.log`` there.
+        ``at_a_start``: how many wijken it makes before it serves anybody, if other than usual."""
         arguments = ("run", "--config", str(folder), "--clock-file", str(folder / CLOCK))
-        return await self.start(*arguments, log=folder / "hub.log")
+        few = {} if at_a_start is None else {"AT_A_START": str(at_a_start)}
+        return await self.start(*arguments, log=folder / "hub.log", environment={**SECRETS, **few})
 
 
 @asynccontextmanager

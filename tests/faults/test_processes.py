@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import asyncpg
 import pytest
@@ -18,8 +19,8 @@ from hub.core.setbacks import Setbacks
 from hub.store import hot
 from hub.store.models import Inbox, State
 from hub.store.seat import SEAT
+from hub.store.shared import A_FEW, SWITCHES, TURN, changed
 from hub.store.shared import ROOMS as ROOMS_IN_MEMORY
-from hub.store.shared import SWITCHES, TURN, changed
 from hub.store.unit_of_work import unit
 from hub.testing import databases
 from hub.testing.homeserver import Fault
@@ -194,3 +195,25 @@ async def test_what_another_process_switched_off_is_off_here_with_the_next_messa
         await stage.person("anna").says("wonen", "!tel")
         assert "uit" in stage.last("wonen").body
         assert not stage.hub.enablement.on("de-punt", "probe")
+
+
+async def test_of_rooms_those_alone_are_read_again_that_changed_here_or_in_another_process(tmp_path: Path) -> None:
+    async with Stage("probe", folder=tmp_path) as stage, beside(tmp_path) as other:
+        anna, directory = stage.person("anna"), stage.hub.directory
+        wonen, groen = stage.room_id("wonen"), stage.room_id("groen")
+        await anna.says("wonen", "!tel")
+        with patch.object(directory._known, "read", wraps=directory._known.read) as read:
+            await other.execute("UPDATE hub_room SET name = 'Alles wat groeit' WHERE room_id = $1", groen)
+            await unit(lambda: changed(rooms=[groen]))
+            await anna.says("wonen", "!tel")
+            assert directory.rooms[groen][1].name == "Alles wat groeit"
+            stage.homeserver.set_state("beheer", wonen, "m.room.name", {"name": "Huizen"})
+            await anna.says("wonen", "!tel")
+            assert directory.rooms[wonen][1].name == "Huizen"
+            assert {room for call in read.call_args_list for room in call.args[0] or ["all"]} == {groen, wonen}
+            await unit(lambda: changed(rooms=[f"!{n}" for n in range(A_FEW + 1)]))
+            await anna.says("wonen", "!tel")
+            assert read.call_args.args[0] is None
+            read.reset_mock()
+            await anna.says("wonen", "!tel")
+            assert not read.called
