@@ -9,28 +9,32 @@ WORKERS ?= $(shell echo $$((3 * $$(getconf _NPROCESSORS_ONLN) / 2)))
 # A file stays with one process, because of what its tests share; the files go out in the order of tests/conftest.py.
 SPREAD := --dist loadfile --no-loadscope-reorder
 CLIENT := tests/crypto
+# Some machines set it for programs that run once. Here every Python would compile itself each time.
+unexport PYTHONDONTWRITEBYTECODE
 export WIJKHUB_SYNAPSE_PYTHON ?= $(abspath $(SYNAPSE))/bin/python
 export WIJKHUB_ORACLES_PYTHON ?= $(abspath $(ORACLES))/bin/python
-.PHONY: help setup synapse oracles client demo test wishes test-postgres lint types faults fuzz bench freeze lock audit clean
+
+.PHONY: help setup synapse oracles client demo test tests wishes test-postgres lint types faults fuzz bench freeze lock audit clean
 
 help:  ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-$(VENV)/.ready: requirements/dev.lock pyproject.toml
+$(VENV)/.ready: requirements/installer.lock requirements/dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Wijkhub needs Python 3.11 or newer. Try: make PYTHON=python3.11 ..."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/installer.lock
+	$(BIN)/uv pip install --quiet --python $(VENV) --require-hashes -r requirements/dev.lock
+	$(BIN)/uv pip install --quiet --python $(VENV) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(SYNAPSE)/.ready: requirements/synapse.lock
-	$(PYTHON) -m venv $(SYNAPSE)
-	$(SYNAPSE)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/synapse.lock
+$(SYNAPSE)/.ready: requirements/synapse.lock | $(VENV)/.ready
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(SYNAPSE)
+	$(BIN)/uv pip install --quiet --python $(SYNAPSE) --require-hashes -r requirements/synapse.lock
 	@touch $@
 
-$(ORACLES)/.ready: requirements/oracles.lock
-	$(PYTHON) -m venv $(ORACLES)
-	$(ORACLES)/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/oracles.lock
+$(ORACLES)/.ready: requirements/oracles.lock | $(VENV)/.ready
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(ORACLES)
+	$(BIN)/uv pip install --quiet --python $(ORACLES) --no-deps --require-hashes -r requirements/oracles.lock
 	@touch $@
 
 # Its Node comes from the same registry: the machine's own may be too old. That package installs it when it is installed.
@@ -55,7 +59,11 @@ lint: setup  ## Style and import contracts
 types: setup  ## Types, strict
 	$(BIN)/mypy
 
-test: lint types synapse oracles client  ## All that CI runs
+# Beside each other: types keep one processor busy, and packages are waited for.
+test: setup  ## All that CI runs
+	@$(MAKE) --no-print-directory --jobs lint types tests
+
+tests: setup synapse oracles client  ## The tests alone
 	$(BIN)/pytest --numprocesses $(WORKERS) $(SPREAD) $(ARGS)
 
 wishes: setup synapse  ## What residents wished, each tried on a real homeserver
@@ -64,9 +72,9 @@ wishes: setup synapse  ## What residents wished, each tried on a real homeserver
 test-postgres: setup synapse oracles  ## The same tests, all on PostgreSQL; `make test` has one of each file there
 	WIJKHUB_TEST_DATABASE=postgres $(BIN)/pytest --numprocesses $(WORKERS) $(SPREAD) $(ARGS)
 
-faults: setup synapse client  ## The fault tests at length: more than 300 kills; says what was tried and what became of it
+faults: setup synapse oracles client  ## The fault tests at length: more than 300 kills; says what was tried and what became of it
 	WIJKHUB_KILLS=$${WIJKHUB_KILLS:-150} WIJKHUB_RACES=$${WIJKHUB_RACES:-3} WIJKHUB_ELECTIONS=$${WIJKHUB_ELECTIONS:-10} \
-		$(BIN)/pytest tests/faults tests/crypto/test_kill.py plugins/voting/tests/test_cases_recount.py $(ARGS)
+		$(BIN)/pytest tests/faults tests/crypto/test_kill.py plugins/voting/tests/test_cases_recount.py tests/oracles $(ARGS)
 
 fuzz: setup  ## What people and servers may send, made up at random: every parser, fifty times as long as `make test` does
 	WIJKHUB_EXAMPLES=$${WIJKHUB_EXAMPLES:-5000} $(BIN)/pytest -m hypothesis --numprocesses $(WORKERS) $(ARGS)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Annotated
@@ -82,9 +84,8 @@ class BadPlugin(Exception):
 def find(package: str) -> list[Found]:
     """Every plugin in the package of built-in ones, then every one from the entry-point group. Raises BadPlugin."""
     root = _folder(package)
-    found = [_read(f"{package}.{path.parent.name}", path.parent) for path in sorted(root.glob("*/manifest.toml"))]
-    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
-        found.append(_read(point.value, _folder(point.value)))
+    found = [_found(f"{package}.{path.parent.name}", path.parent) for path in sorted(root.glob("*/manifest.toml"))]
+    found += [_found(value, _folder(value)) for _, value in _installed(tuple(sys.path))]
     by_id: dict[str, Found] = {}
     for plugin in found:
         if other := by_id.get(plugin.id):
@@ -101,10 +102,27 @@ def _folder(package: str) -> Path:
     return Path(places[0])
 
 
-def _read(package: str, folder: Path) -> Found:
+@lru_cache(maxsize=4)
+def _installed(_path: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The name and the package of every plugin that was installed by itself, where packages are looked for now. Every
+    package there is opened for it, so it is done once: none is installed while a hub runs."""
+    return sorted((point.name, point.value) for point in entry_points(group=GROUP))
+
+
+def _found(package: str, folder: Path) -> Found:
     file = folder / "manifest.toml"
     try:
-        return Found(Manifest.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))), package, folder)
+        stands = file.stat()
+    except OSError as error:
+        raise BadPlugin(f"{file}: {error}") from error
+    return Found(_read(file, stands.st_mtime_ns, stands.st_size), package, folder)
+
+
+@lru_cache(maxsize=256)
+def _read(file: Path, _changed: int, _size: int) -> Manifest:
+    """A manifest, read once for as long as its file stays as it is."""
+    try:
+        return Manifest.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadPlugin(f"{file}: {error}") from error
     except ValidationError as error:

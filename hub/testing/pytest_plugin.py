@@ -19,10 +19,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from hub.logs import configure
+from hub.store import database
 from hub.testing import databases, rehearsed
 
 configure("CRITICAL")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+database.SQLITE_PRAGMAS = "journal_mode=WAL&synchronous=OFF"  # of hubs in this process, which outlive no power cut
 EXAMPLES = int(os.environ.get("WIJKHUB_EXAMPLES", settings.default.max_examples if settings.default else 100))
 """How much hypothesis tries in each test that does not say so itself: ``make fuzz`` tries more."""
 
@@ -30,6 +32,9 @@ settings.register_profile(
     "hub", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=EXAMPLES
 )  # fmt: skip
 settings.load_profile("hub")
+
+RARELY = 10_000, 10, 10
+"""After how many new objects Python looks for garbage: tests make many, and all of them go when their test is over."""
 
 BOTH, ONE, LONG = "both_databases", "one_on_postgres", "long_on_postgres"
 DOUBLED = "doubled_on_postgres"
@@ -69,6 +74,7 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*RARELY)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -125,6 +131,8 @@ def kind_of_database(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def real_starts(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Whoever changes the code may change how a hub starts: neither from a copy, nor to be copied."""
-    with rehearsed.only_real("monkeypatch" in request.fixturenames):
+    """Whoever changed the code may have changed how a hub starts: neither from a copy, nor to be copied."""
+    patch = request.getfixturevalue("monkeypatch") if "monkeypatch" in request.fixturenames else pytest.MonkeyPatch()
+    untouched = vars(pytest.MonkeyPatch())
+    with rehearsed.only_real(lambda: vars(patch) != untouched):
         yield

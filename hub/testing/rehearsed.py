@@ -5,7 +5,7 @@ took longer than what such a test is about. So the first stage with some plugins
 then stands in its database and at its homeserver is kept: the next such stage goes on from a copy, as a hub does that
 was killed at that moment. It is an SQLite database that is kept. A stage on PostgreSQL has the same rows.
 
-A test that changes the code (with ``monkeypatch``), that says ``anew`` or that looks into its folder starts for real,
+A test that changed the code (with ``monkeypatch``), that says ``anew`` or that looks into its folder starts for real,
 and nothing of it is kept.
 """
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +22,7 @@ from pathlib import Path
 from hub.testing import carried
 
 _kept: dict[str, Rehearsed] = {}
-_allowed = True
+_real: Callable[[], bool] = bool
 
 
 @dataclass(frozen=True)
@@ -40,19 +40,19 @@ class Rehearsed:
 
 
 @contextmanager
-def only_real(real: bool) -> Iterator[None]:
-    """Meanwhile, if ``real``, no start is kept and none is a copy."""
-    global _allowed
-    before, _allowed = _allowed, _allowed and not real
+def only_real(real: Callable[[], bool]) -> Iterator[None]:
+    """Meanwhile, whenever ``real`` says so, no start is kept and none is a copy."""
+    global _real
+    before, _real = _real, real
     try:
         yield
     finally:
-        _allowed = before
+        _real = before
 
 
 def allowed() -> bool:
     """Whether a start may be a copy now, or be copied."""
-    return _allowed
+    return not _real()
 
 
 def find(name: str) -> Rehearsed | None:

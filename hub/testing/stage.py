@@ -74,7 +74,7 @@ class Stage:
         self._plugins = {plugin: (settings or {}).get(plugin, {}) for plugin in plugins}
         self._webhook, self._timeout, self._commands = webhook, timeout, commands_per_minute
         self._folder, self._database, self._begins, self._web = folder, database, begins, web
-        self._anew = anew or bool(webhook) or folder is not None or database is not None or not rehearsed.allowed()
+        self._anew = anew or bool(webhook) or folder is not None or database is not None
         self.clock = FrozenClock(START)
         self.homeserver = FakeHomeserver(clock=lambda: int(self.clock.now().timestamp() * 1000))
         self._exits = AsyncExitStack()
@@ -103,7 +103,8 @@ class Stage:
 
     def _special(self) -> bool:
         """Whether this start may be unlike others: then it is for real."""
-        return self._anew or bool(self.homeserver.faults) or self.homeserver.position > 0
+        prepared = bool(self.homeserver.faults) or self.homeserver.position > 0
+        return self._anew or prepared or not rehearsed.allowed()
 
     async def _first_start(self) -> None:
         """The hub makes its rooms, and people come in."""

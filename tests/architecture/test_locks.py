@@ -9,7 +9,12 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 INSTALL = re.compile(r"pip install\b(?P<options>.*)$", re.MULTILINE)
-NEEDS = {"demo": {"setup", "synapse"}, "test": {"synapse"}, "lint": {"setup"}, "types": {"setup"}}
+NEEDS = {
+    "demo": {"setup", "synapse"},
+    "tests": {"setup", "synapse", "oracles", "client"},
+    "lint": {"setup"},
+    "types": {"setup"},
+}
 
 
 def installs(file: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Questions, registers and ballot books for the tests of the rules: by hand, and random."""
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -27,6 +28,9 @@ from plugins.voting.rules import (
     Voter,
     Weight,
 )
+
+AT_LENGTH = int(os.environ.get("WIJKHUB_ELECTIONS", "1"))
+"""So many times as many random votes: `make faults` has ten."""
 
 OPENS = datetime(2027, 1, 11, 9, tzinfo=UTC)
 CLOSES = OPENS + timedelta(days=7)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import csv
 import json
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -20,9 +19,7 @@ from plugins.voting.proof import bundle
 from plugins.voting.rules import Chamber, Method, Result
 from plugins.voting.store_proof import Held
 from plugins.voting.tests.bundles import RECOUNT, as_read, log, outcome, recount, result, vote
-
-AT_LENGTH = int(os.environ.get("WIJKHUB_ELECTIONS", "1"))
-"""So many times as many votes: `make faults` has ten."""
+from plugins.voting.tests.elections import AT_LENGTH
 
 ELECTIONS = dict.fromkeys(Method, 300 * AT_LENGTH) | {Method.BUDGET: 1200 * AT_LENGTH}
 """Where few votes show a difference, more. Some three thousand in all."""
