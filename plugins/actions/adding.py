@@ -102,7 +102,8 @@ async def wish(
     owner = named.owner if named else marked.said_by if marked else message.sender
     if not await _may(ctx, message, owner):
         return answers.own_partner_only()
-    theme = placed or _theme(ctx, themes.get(draft.theme or ""), source)
+    said_about = ctx.wijk.theme(marked.theme) if marked else None
+    theme = placed or _theme(ctx, themes.get(draft.theme or "") or said_about, source)
     if theme is None:
         return NoTheme(text)
     perhaps = "" if named else await unsigned(ctx, message.sender, draft.what, theme.room)

@@ -110,6 +110,7 @@ async def move(ctx: Context, message: Message, call: Call) -> list[Effect]:
     items = await _items(ctx, plan.items)
     if not isinstance(items, list):
         return [Reply(items)]
+    moved = (_moment(ctx, when), plan.place) != (row.starts_at, row.place)
     if _moment(ctx, when) != row.starts_at:
         await store.drop_absences(row)
     row.starts_at, row.place, row.minutes = _moment(ctx, when), plan.place, plan.minutes or row.minutes
@@ -119,7 +120,7 @@ async def move(ctx: Context, message: Message, call: Call) -> list[Effect]:
     theme = ctx.wijk.theme(row.theme)
     beside = await _beside(ctx, theme, row.starts_at, row.place, message.sender, row.number, row.minutes)
     said = Lines(says.moved(row, ctx.local(row.starts_at)), *beside)
-    effects = [*await _told(ctx, message, row, said), *await planned(ctx, row, moved=True)]
+    effects = [*await _told(ctx, message, row, said), *await planned(ctx, row, moved=moved, changed=not moved)]
     return [*effects, Audit("meeting moved", str(row.number), message.sender)]
 
 
@@ -212,9 +213,9 @@ async def _list(ctx: Context, here: Theme | None) -> Say:
     return says.listed([(row, ctx.local(row.starts_at), telling.title_of(ctx, row)) for row in rows])
 
 
-async def planned(ctx: Context, row: MeetingRow, *, moved: bool = False) -> list[Effect]:
+async def planned(ctx: Context, row: MeetingRow, *, moved: bool = False, changed: bool = False) -> list[Effect]:
     """What follows from a meeting that has a date."""
-    told = await telling.meeting(ctx, row, moved=moved)
+    told = await telling.meeting(ctx, row, moved=moved, changed=changed)
     boards = await showing.boards(ctx, meetings.themes(ctx, row))
     return [Emit(told), Schedule(_timer(row), row.ends_at), *boards]
 

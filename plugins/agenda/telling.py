@@ -69,7 +69,7 @@ async def meeting(
     ctx: Context, row: MeetingRow, *, moved: bool = False, changed: bool = False, removed: bool = False
 ) -> MeetingPlanned | MeetingCancelled:
     """How a meeting stands, and what was new about it."""
-    title = title_of(ctx, row)
+    title, items = title_of(ctx, row), await discussed(ctx.wijk.slug, row, ctx.now)
     if row.cancelled:
         return MeetingCancelled(
             meeting=row.number, title=title, theme=row.theme, starts_at=row.starts_at, place=row.place,
@@ -77,7 +77,7 @@ async def meeting(
         )  # fmt: skip
     return MeetingPlanned(
         meeting=row.number, title=title, theme=row.theme, starts_at=row.starts_at, place=row.place,
-        items=tuple((about.number, about.title) for about in await discussed(ctx.wijk.slug, row, ctx.now)),
+        items=tuple((about.number, about.title) for about in items), themes=tuple(about.theme for about in items),
         decision=row.decision, by=UserId(row.planned_by), moved=moved, changed=changed, removed=removed,
         sequence=row.sequence, minutes=row.minutes or ctx.settings(AgendaSettings).meeting_minutes,
     )  # fmt: skip

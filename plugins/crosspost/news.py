@@ -126,8 +126,10 @@ def _meeting(event: MeetingPlanned | MeetingCancelled, wijk: Wijk) -> News:
     match event:
         case MeetingPlanned(items=items):
             kind, mode = _new_about(event)
-            text = notices.meeting(number, title, local, event.place, items, event.moved)
-            data |= {"ends_at": moment(event.starts_at + dt.timedelta(minutes=event.minutes))}
+            ends_at = event.starts_at + dt.timedelta(minutes=event.minutes)
+            until = ends_at.astimezone(wijk.zone).time()
+            text = notices.meeting(number, title, local, until, event.place, items, event.moved)
+            data |= {"ends_at": moment(ends_at)}
             data |= {"items": [item for item, _title in items], "titles": [title for _item, title in items]}
         case MeetingCancelled(reason=reason):
             kind, text = "meeting.cancelled", notices.meeting_cancelled(number, title, local, reason)

@@ -64,7 +64,7 @@ def _file(ctx: Context, row: MeetingRow, to: RoomId | UserId, key: str | None = 
     if cancelled:
         said: Say = answers.no_invitation(row.number, row.title, when)
     else:
-        said = answers.invitation(row.number, row.title, when, row.place)
+        said = answers.invitation(row.number, row.title, when, ctx.local(row.ends_at).time(), row.place)
     numbers = [number for number, _ in row.about]
     invitation = Invitation(
         uid=uid(ctx.wijk.slug, row.number, ctx.me), sequence=row.sequence, starts_at=row.starts_at, minutes=row.minutes,

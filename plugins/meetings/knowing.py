@@ -39,12 +39,14 @@ async def _declined(ctx: Context, event: MeetingDeclined) -> list[Effect]:
 async def _planned(ctx: Context, event: MeetingPlanned, *, old: bool) -> list[Effect]:
     row = await store.meeting(ctx.wijk.slug, event.meeting)
     items = [[number, title] for number, title in event.items]
+    themes = {str(number): theme for (number, _title), theme in zip(event.items, event.themes, strict=False)}
     if row is None:
         if event.removed:
             return []  # words were taken back while this is off, of a meeting that it never heard of
         row = await store.add(
             ctx.wijk.slug, event.meeting, title=event.title, theme=event.theme, place=event.place,
             starts_at=event.starts_at, minutes=event.minutes, sequence=event.sequence, items=items,
+            themes=themes,
         )  # fmt: skip
         return [*_reminder(ctx, row), *([] if old else await inviting.told(ctx, row))]
     moved = (row.starts_at, row.place) != (event.starts_at, event.place)
@@ -52,7 +54,7 @@ async def _planned(ctx: Context, event: MeetingPlanned, *, old: bool) -> list[Ef
     if row.starts_at != event.starts_at:
         await store.drop_away(ctx.wijk.slug, event.meeting)
     row.title, row.place, row.starts_at, row.sequence = event.title, event.place, event.starts_at, event.sequence
-    row.minutes = event.minutes
+    row.minutes, row.themes = event.minutes, {**row.themes, **themes}
     found = renewed(row.about, event.items, row.current, row.talked, removed=event.removed)
     row.items = [[number, title] for number, title in found]
     effects: list[Effect] = []

@@ -16,7 +16,8 @@ USER = 255
 
 class MeetingRow(Model):
     """A meeting as *agenda* told of it, which takes so many ``minutes``, and how it runs. ``items`` are pairs of number
-    and title, ``current`` is the number of the one that is talked about, since ``since`` and until ``until``.
+    and title, ``themes`` has the theme of each by its number, ``current`` is the number of the one that is talked
+    about, since ``since`` and until ``until``.
     ``talked`` has for each number the seconds it took. ``reminded``: people read that it begins soon, ``invited`` are
     the rooms that have its calendar file. ``room`` is where it runs, ``chair`` who leads it, ``speaker`` who has the
     floor."""
@@ -32,6 +33,7 @@ class MeetingRow(Model):
     minutes = fields.IntField(default=120)
     sequence = fields.IntField(default=0)
     items: fields.Field[list[list[object]]] = JsonField(default=list)
+    themes: fields.Field[dict[str, str]] = JsonField(default=dict)
     state = fields.CharEnumField(State, description="", max_length=16, default=State.PLANNED)
     reason = fields.TextField(default="")
     reminded = fields.BooleanField(default=False)

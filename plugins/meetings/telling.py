@@ -30,8 +30,9 @@ def started(row: MeetingRow) -> MeetingStarted:
 
 
 def noted(row: MeetingRow, note: NoteRow) -> MeetingNoted:
+    theme = row.theme or row.themes.get(str(note.item), "")
     return MeetingNoted(
-        meeting=row.number, note=note.number, theme=row.theme, kind=note.kind.value, words=note.words,
+        meeting=row.number, note=note.number, theme=theme, kind=note.kind.value, words=note.words,
         said_by=UserId(note.said_by), by=UserId(note.by), room=RoomId(note.room), event=EventId(note.event_id),
         item=note.item, removed=note.removed,
     )  # fmt: skip

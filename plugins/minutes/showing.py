@@ -8,7 +8,7 @@ from pathlib import Path
 from hub.api.context import Context
 from hub.api.effects import Attach, Change, Effect, Key, Redact, Sheet
 from hub.api.ids import RoomId, UserId
-from hub.api.people import Role
+from hub.api.people import Person, Role
 from hub.api.texts import Say
 from plugins.minutes import keys, store
 from plugins.minutes.models import LineRow, LiveRow, MinutesRow
@@ -129,7 +129,7 @@ async def _facts(ctx: Context, row: MinutesRow) -> says.Facts:
         meeting=row.meeting, title=row.title, wijk=ctx.wijk.name, place=row.place,
         started_at=ctx.local(row.started_at), ended_at=ctx.local(ended),
         residents=any(Role.RESIDENT in person.roles or not person.roles for person in people),
-        others=any(person.roles and not person.roles & {Role.RESIDENT, Role.REPRESENTATIVE} for person in people),
+        others=any(_other(row, person) for person in people),
         partners=[_partner(ctx, slug) for slug in row.partners],
         missing=[(_partner(ctx, slug), slug in row.excused) for slug in row.missing],
         points=row.points,
@@ -147,6 +147,12 @@ async def _facts(ctx: Context, row: MinutesRow) -> says.Facts:
 def _partner(ctx: Context, slug: str) -> str:
     partner = ctx.wijk.partner(slug)
     return partner.name if partner else slug
+
+
+def _other(row: MinutesRow, person: Person) -> bool:
+    """Of the wijk, on neither side, and not in the place of who speaks for a partner."""
+    known = person.roles & {Role.RESIDENT, Role.REPRESENTATIVE} or person.partner in row.partners
+    return bool(person.roles) and not known
 
 
 async def _line(ctx: Context, line: LineRow, live: LiveRow | None, times: int) -> says.Line:

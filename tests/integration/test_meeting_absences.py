@@ -25,7 +25,7 @@ async def test_who_said_so_is_named_apart_and_who_comes_in_their_place_sits_at_t
         await stage.person("mei").says("wonen", "!aanwezig")
         assert "Partners aan tafel: Ymere (Tom)\nNiet erbij: !WOON\nAfgemeld: Eigenwijks" in board(stage)
         await anna.says("wonen", "!einde")
-        assert "Afwezig: Eigenwijks (afgemeld), !WOON" in minutes(stage)
+        assert "Aanwezig: bewoners uit De Punt, Ymere\nAfwezig: Eigenwijks (afgemeld), !WOON" in minutes(stage)
         await anna.says("wonen", "!tafel eigenwijks")
         assert "Daarvan 1 keer afgemeld." in stage.last("wonen")
         await anna.says("wonen", "!tafel woon")

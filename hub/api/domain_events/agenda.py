@@ -85,7 +85,8 @@ class MeetingPlanned(DomainEvent):
     """A meeting has a date, or got another (``moved``). Or only what is talked about is not as it was told before
     (``changed``; ``removed``: words of an item were taken back). Emitted by *agenda*.
 
-    ``items`` are numbers and titles of what is talked about. ``decision``: the vote in which people chose the day.
+    ``items`` are numbers and titles of what is talked about, ``themes`` their themes in the same order. ``decision``:
+    the vote in which people chose the day.
     ``by`` planned it. ``minutes``: how long it takes.
     ``sequence``: how often its date or place changed, for calendars (RFC 5545, SEQUENCE).
     """
@@ -96,6 +97,7 @@ class MeetingPlanned(DomainEvent):
     starts_at: dt.datetime
     place: str
     items: tuple[tuple[int, str], ...] = ()
+    themes: tuple[str, ...] = ()
     decision: int | None = None
     by: UserId | None = None
     moved: bool = False

@@ -31,7 +31,8 @@ class MeetingNoted(DomainEvent):
     Emitted by *meetings*.
 
     ``note`` is its number in this meeting. ``kind``: ``decision``, ``action``, ``idea``, ``question`` or ``worry``.
-    ``said_by`` said it, ``by`` marked it. ``item`` was the point that was talked about then.
+    ``said_by`` said it, ``by`` marked it. ``item`` was the point that was talked about then; in a meeting
+    of the whole wijk ``theme`` is that of the point.
     """
 
     meeting: int

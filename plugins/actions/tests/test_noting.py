@@ -78,3 +78,5 @@ async def test_an_action_of_the_whole_wijk_waits_until_somebody_says_to_which_th
         assert len([m for m in stage.hub_said("wonen") if m.body.startswith("Bij welk thema")]) == 1
         await stage.happens(noted(stage, "$three", "Ik veeg de stoep thema groen", 3, theme=""))
         assert "Ik veeg de stoep" in card(stage, 2, "groen")
+        await stage.happens(noted(stage, "$four", "Ik haal planten", 4, theme="groen"))
+        assert "Ik haal planten" in card(stage, 3, "groen")

@@ -34,7 +34,8 @@ async def test_a_meeting_is_read_back_in_full_and_stands_on_the_board(monkeypatc
         assert events == [
             MeetingPlanned(
                 meeting=1, title="Wonen", theme="wonen", starts_at=half_past_seven, place="Buurthuis",
-                items=((1, "Een bankje"), (2, "De lift")), by=UserId(stage.person("anna").user_id),
+                items=((1, "Een bankje"), (2, "De lift")), themes=("wonen", "wonen"),
+                by=UserId(stage.person("anna").user_id),
             )
         ]  # fmt: skip
         await stage.person("bram").says("wonen", "!intrekken 1")
@@ -57,7 +58,9 @@ async def test_who_plans_a_meeting_says_until_when_it_takes_or_leaves_it_to_the_
         assert "Wanneer: woensdag 2 december 2026 om 19.30 uur, tot 22.00 uur" in meeting(stage, 1)
         await anna.says("wonen", "!bijeenkomst donderdag 3 december 19.30 Buurthuis")
         assert "om 19.30 uur\nWaar: Buurthuis" in meeting(stage, 2)
-        assert [event.minutes for event in events if isinstance(event, MeetingPlanned)] == [90, 150, 150, 100]
+        told = [event for event in events if isinstance(event, MeetingPlanned)]
+        assert [event.minutes for event in told] == [90, 150, 150, 100]
+        assert [(event.moved, event.changed) for event in told[1:3]] == [(False, True), (True, False)]
 
 
 @pytest.mark.parametrize("room", ["steering", "admin"])

@@ -44,15 +44,16 @@ def _item(number: int, theme: str, title: str) -> Text:
 
 
 def meeting(
-    number: int, title: str, when: dt.datetime, place: str, items: Sequence[tuple[int, str]], moved: bool
-) -> Say:
+    number: int, title: str, when: dt.datetime, until: dt.time, place: str, items: Sequence[tuple[int, str]],
+    moved: bool,
+) -> Say:  # fmt: skip
     """``when`` in the local time of the wijk. ``items``: numbers and titles."""
     first = _("**Meeting {number}** is planned: {title}", number=number, title=title)
     if moved:
         first = _("**Meeting {number}** has a new date: {title}", number=number, title=title)
     return Lines(
         first,
-        _("It is on {when}.", when=when),
+        _("It is on {when}, until {time}.", when=when, time=until),
         _("The place is {place}.", place=place) if place else None,
         _("We talk about:") if items else None,
         Bullets(*(_("**{number}** {title}", number=item, title=words) for item, words in items)) if items else None,

@@ -204,7 +204,7 @@ async def test_a_meeting_is_told_and_a_new_date_is_told_aloud() -> None:
     async with town() as stage:
         await stage.happens(meeting())
         assert stage.last("ymere").body == (
-            "Bijeenkomst 2 is gepland: Wonen\nHet is op dinsdag 1 december 2026 om 19.30 uur.\n"
+            "Bijeenkomst 2 is gepland: Wonen\nHet is op dinsdag 1 december 2026 om 19.30 uur, tot 21.30 uur.\n"
             "De plek is Buurthuis.\nWe praten over:\n- 1 Licht in het park\n- 3 *Bank*"
         )
         await stage.happens(meeting(moved=True))

@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 ('minutes', fields.IntField(default=120)),
                 ('sequence', fields.IntField(default=0)),
                 ('items', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ('themes', JsonField(default=dict, encoder=JSON_DUMPS, decoder=loads)),
                 ('state', fields.CharEnumField(default=State.PLANNED, description='', enum_type=State, max_length=16)),
                 ('reason', fields.TextField(default='', unique=False)),
                 ('reminded', fields.BooleanField(default=False)),

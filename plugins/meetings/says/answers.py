@@ -260,11 +260,12 @@ def notes(number: int, found: Sequence[tuple[int, Kind, str]]) -> Say:
 # ---- invitations
 
 
-def invitation(number: int, title: str, when: dt.datetime, place: str) -> Text:
+def invitation(number: int, title: str, when: dt.datetime, until: dt.time, place: str) -> Text:
     if place:
-        return _("For your calendar: meeting {number}, {title}, {when}, {place}.", number=number, title=title,
-                 when=when, place=place)  # fmt: skip
-    return _("For your calendar: meeting {number}, {title}, {when}.", number=number, title=title, when=when)
+        return _("For your calendar: meeting {number}, {title}, {when}, until {time}, {place}.", number=number,
+                 title=title, when=when, time=until, place=place)  # fmt: skip
+    return _("For your calendar: meeting {number}, {title}, {when}, until {time}.", number=number, title=title,
+             when=when, time=until)  # fmt: skip
 
 
 def no_invitation(number: int, title: str, when: dt.datetime) -> Text:

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from hub.api.domain_events import DomainEvent, MeetingNoted
-from plugins.meetings.tests.town import begun, board, planned, town
+from plugins.meetings.tests.town import STARTS, begun, board, planned, town
 from plugins.meetings.tests.watching import emitted
 
 
@@ -77,3 +77,17 @@ async def test_what_is_said_before_and_after_or_elsewhere_or_by_the_hub_is_not_n
         await anna.says("wonen", "!einde")
         await anna.reacts("wonen", await anna.says("wonen", "Na afloop"), "💡")
         assert notes(told) == []
+
+
+async def test_what_is_said_in_a_meeting_of_the_whole_wijk_belongs_to_the_theme_of_the_point(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with town() as stage:
+        await stage.happens(planned(theme="", themes=("groen", "wonen")))
+        await stage.at(STARTS)
+        told, anna = emitted(stage, monkeypatch), stage.person("anna")
+        await anna.says("wonen", "!begin 1")
+        await anna.says("wonen", "!idee bloemen")
+        await anna.says("wonen", "!volgende")
+        await anna.says("wonen", "!idee een nieuwe lift")
+        assert [(note.item, note.theme) for note in notes(told)] == [(3, "groen"), (5, "wonen")]

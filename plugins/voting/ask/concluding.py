@@ -29,14 +29,14 @@ def key(row: NotedRow) -> str:
 
 
 async def noted(ctx: Context, event: MeetingNoted) -> list[Effect]:
-    """Offer a vote on it, in answer to the message that was marked. A conclusion of the whole wijk belongs to the theme
-    of the item that people talked about; without one, whoever puts it to everybody says where."""
+    """Offer a vote on it, in answer to the message that was marked. Where nobody knows to which theme it belongs,
+    whoever puts it to everybody says where."""
     if event.kind != DECISION:
         return []
     known = await store.noted(ctx.wijk.slug, event.meeting, event.note)
     if event.removed:
         return await _taken_back(ctx, known) if known is not None else []
-    theme = await _theme(ctx, event)
+    theme = _theme(ctx, event)
     new = await store.put_noted(
         ctx.wijk.slug, event.meeting, event.note, item=event.item, theme=theme, room=event.room,
         event_id=event.event, words=clip(event.words, LONGEST_TEXT),
@@ -47,12 +47,10 @@ async def noted(ctx: Context, event: MeetingNoted) -> list[Effect]:
     return [Post(event.room, said, key(row), reply_to=event.event)] if new else []
 
 
-async def _theme(ctx: Context, event: MeetingNoted) -> str:
+def _theme(ctx: Context, event: MeetingNoted) -> str:
     """Where people vote on it, "" if nobody knows."""
-    item = await store.item(ctx.wijk.slug, event.item) if event.item is not None else None
     themes = ctx.wijk.themes
-    found = ctx.wijk.theme(event.theme) or (ctx.wijk.theme(item.theme) if item is not None else None)
-    found = found or (themes[0] if len(themes) == 1 else None)
+    found = ctx.wijk.theme(event.theme) or (themes[0] if len(themes) == 1 else None)
     return found.slug if found else ""
 
 

@@ -7,17 +7,16 @@ import pytest
 from hub.api.domain_events import DecisionOpened, MeetingNoted
 from hub.api.ids import EventId, RoomId, UserId
 from hub.testing.stage import Stage
-from plugins.voting.tests.town import emitted, item, town
+from plugins.voting.tests.town import emitted, town
 
 
 def noted(
     stage: Stage, words: str = "De bank komt op het plein", *, removed: bool = False, theme: str = "wonen",
-    about: int | None = None,
 ) -> MeetingNoted:  # fmt: skip
     anna = UserId(stage.homeserver.user_id("anna"))
     return MeetingNoted(
         meeting=2, note=4, theme=theme, kind="decision", words="" if removed else words, said_by=anna, by=anna,
-        room=RoomId(stage.room_id("wonen")), event=EventId("$said"), removed=removed, item=about,
+        room=RoomId(stage.room_id("wonen")), event=EventId("$said"), removed=removed,
     )  # fmt: skip
 
 
@@ -69,11 +68,3 @@ async def test_a_conclusion_of_the_whole_wijk_is_asked_in_the_theme_that_somebod
         await mei.says("wonen", "!legvoor 4 Groen")
         assert stage.find("groen", "De bank komt op het plein")
         assert "Dit ligt nu voor iedereen, in stemming 1." in stage.find("wonen", "Dit ligt nu")
-
-
-async def test_a_conclusion_about_an_item_is_asked_in_the_theme_of_that_item() -> None:
-    async with town() as stage:
-        await item(stage, theme="groen")
-        await stage.happens(noted(stage, theme="", about=1))
-        await stage.person("mei").reacts("wonen", stage.find("wonen", "Zet 🗳"), "🗳")
-        assert stage.find("groen", "De bank komt op het plein")
