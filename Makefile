@@ -11,6 +11,8 @@ SPREAD := --dist loadfile --no-loadscope-reorder
 CLIENT := tests/crypto
 # Some machines set it for programs that run once. Here every Python would compile itself each time.
 unexport PYTHONDONTWRITEBYTECODE
+# A registry may be slow for a while: half a minute is too little for a large package.
+export UV_HTTP_TIMEOUT ?= 180
 export WIJKHUB_SYNAPSE_PYTHON ?= $(abspath $(SYNAPSE))/bin/python
 export WIJKHUB_ORACLES_PYTHON ?= $(abspath $(ORACLES))/bin/python
 
