@@ -384,6 +384,7 @@ class Hub:
                 f"hub.toml: web.listen: the hub cannot listen at {settings.listen} ({error.strerror}). "
                 "Stop what listens there, or choose another port."
             ) from error
+        await self.publishing.announce(settings.address)
 
     async def _alive(self) -> bool:
         """Whether the database answers now."""

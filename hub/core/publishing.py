@@ -18,22 +18,21 @@ from hub.api.clock import Clock
 from hub.api.public import Section, fits
 from hub.api.texts import Text
 from hub.api.wijk import Wijk
+from hub.core import inbox
+from hub.core.codec import Enabled
 from hub.core.directory import Directory
 from hub.core.enablement import Enablement
 from hub.core.handle import Handle
 from hub.core.registry import Plugin
 from hub.store.shared import Memory
-from hub.store.unit_of_work import snapshot
+from hub.store.unit_of_work import snapshot, unit
 
 log = structlog.get_logger()
 
 SECONDS = 1.0
 """How long a plugin may take."""
 PEACE = dt.timedelta(minutes=1)
-
-
-class _TooSlow(Exception):
-    """A plugin took longer than it may."""
+MAX_KEY = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,17 @@ class Publishing:
         """The wijken that have a page."""
         await self._memory.refresh()
         return [wijk for slug, wijk in self._directory.wijken.items() if self._enablement.opens_page(slug)]
+
+    async def announce(self, site: str) -> None:
+        """Let the plugins that open pages begin anew, once for each address: nobody's words come on a page that they do
+        not know of, also if the hub got an address long after a wijk wanted a page."""
+        now, rows = self._clock.now(), []
+        for wijk in await self.open():
+            for plugin in self._enablement.enabled(wijk.slug):
+                if plugin.has("front"):
+                    key = f"enabled|{wijk.slug}|{plugin.id}|{site}"[:MAX_KEY]
+                    rows.append(inbox.row(key, wijk.slug, wijk.slug, plugin.id, Enabled(), now))
+        await unit(lambda: inbox.put(rows))
 
     async def page(self, slug: str) -> Published | None:
         """The page of a wijk; ``None`` if there is no such wijk, or it has none."""
@@ -98,11 +108,8 @@ class Publishing:
         async def ask() -> Sequence[Any]:
             settings = self._enablement.settings(wijk.slug, plugin)
             ctx = self._handle.context(wijk.slug, plugin, now).as_plugin(plugin.id, settings, asks=False)
-            try:
-                async with asyncio.timeout(SECONDS):
-                    answer = tuple(await plugin.call(hook, ctx=ctx) or ())
-            except TimeoutError as late:
-                raise _TooSlow from late  # it is the plugin that is slow, and not the database: nobody waits for that
+            async with asyncio.timeout(SECONDS):
+                answer = tuple(await plugin.call(hook, ctx=ctx) or ())
             if not all(isinstance(one, kind) for one in answer):
                 raise TypeError(f"the hook {hook} gives {kind.__name__} only")
             return answer

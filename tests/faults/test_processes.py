@@ -16,6 +16,7 @@ import pytest
 
 from hub.core.dispatch import Dispatch
 from hub.core.setbacks import Setbacks
+from hub.settings import WebSettings
 from hub.store import hot
 from hub.store.models import Inbox, State
 from hub.store.seat import SEAT
@@ -25,6 +26,8 @@ from hub.store.unit_of_work import unit
 from hub.testing import databases
 from hub.testing.homeserver import Fault
 from hub.testing.stage import Stage
+from hub.testing.web import visit
+from hub.web.site import Site
 
 from .amount import KILLS, SEED
 from .conftest import Report
@@ -217,3 +220,20 @@ async def test_of_rooms_those_alone_are_read_again_that_changed_here_or_in_anoth
             read.reset_mock()
             await anna.says("wonen", "!tel")
             assert not read.called
+
+
+async def test_every_process_serves_pages_at_one_place_and_knows_who_wants_none(tmp_path: Path) -> None:
+    async with Stage("page", folder=tmp_path, web=True) as stage, beside(tmp_path) as other:
+        first = stage.hub.site
+        assert first is not None
+        settings = WebSettings(listen=f"127.0.0.1:{first.port}", address="https://wijken.example.org")
+        second = Site(settings, stage.hub.publishing, stage.hub.plugins.catalogues, stage.hub._alive)
+        with pytest.raises(OSError, match="in use"):
+            await second.open(shared=False)  # as a hub that shares its database with nobody
+        await second.open(shared=True)
+        await first.close()
+        assert (await visit(second.port, "/de-punt")).status == 200
+        await other.execute("UPDATE hub_plugin SET enabled = false WHERE wijk = 'de-punt'")
+        await unit(lambda: changed(SWITCHES))
+        assert (await visit(second.port, "/de-punt")).status == 404
+        await second.close()

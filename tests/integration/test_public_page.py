@@ -16,6 +16,7 @@ from hub.api.public import Section
 from hub.api.texts import Mention, catalogue
 from hub.core import publishing
 from hub.core.ports import Stopped
+from hub.store.models import Account
 from hub.testing.stage import Stage
 from hub.testing.web import Site as Elsewhere
 from hub.testing.web import serving, visit
@@ -74,7 +75,9 @@ def boom(ctx: object) -> Any:
 
 
 async def hang(ctx: object) -> Any:
-    await asyncio.Event().wait()
+    """In the middle of asking the database: that is no sign that the database is away."""
+    while True:
+        await Account.all()
 
 
 async def names_somebody(ctx: object) -> Any:
@@ -116,6 +119,7 @@ async def test_what_many_ask_for_at_once_is_made_once(monkeypatch: pytest.Monkey
         port = stage.hub.site.port
         found = await asyncio.gather(*(visit(port, "/de-punt") for _ in range(20)))
         assert {one.status for one in found} == {200}
+        assert (await visit(port, "/de-punt")).status == 200  # a moment later
         assert asked == ["de-punt"]
 
 
