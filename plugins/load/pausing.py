@@ -40,6 +40,8 @@ async def _start(ctx: Context, message: Message, own: Own, until: dt.date | None
     today, other = ctx.local().date(), await ctx.find_person(who) if who else None
     if who and (other is None or other.user_id == message.sender):
         return [alone(ctx, message, says.nobody(who))]
+    if own.since is not None and until is None and not who:
+        return [alone(ctx, message, says.resting(own.until, len(await store.tasks(ctx.wijk.slug, message.sender)), ""))]
     if until is not None and until < today:
         return [alone(ctx, message, says.past(until))]
     if other is not None and (await store.own(ctx.wijk.slug, other.user_id)).since is not None:

@@ -33,7 +33,12 @@ async def rota(ctx: Context, message: Message, call: Call) -> Sequence[Effect]:
         return [Reply(says.shown([await view(ctx, one) for one in await _here(ctx)]))]
     if asked.wish is Wish.MAKE:
         return await _make(ctx, message, asked)
-    found = [one for one in await _here(ctx) if one.name == asked.name]
+    if asked.wish is Wish.STRANGE:
+        return [Reply(says.in_weeks(asked.name))]
+    here = await _here(ctx)
+    found = [one for one in here if one.name == asked.name]
+    if not found and (begins := [one for one in here if asked.name.startswith(f"{one.name} ")]):
+        return [Reply(says.what_can_be(begins[0].name))]
     if len(found) != 1:
         return [Reply(says.which(asked.name, several=bool(found)))]
     return await _moved(ctx, found[0], asked.wish, message.sender, message.event_id)

@@ -71,7 +71,8 @@ async def test_a_webhook_is_asked_for_an_answer_and_hears_that_it_is_late_and_th
     async with partner() as woon, town(webhook=woon.url) as stage:
         await stage.happens(Answered(**about, state="heard", news=False, due=DUE))  # type: ignore[arg-type]
         await stage.happens(Answered(**about | {"owner": ""}, state="heard", news=False, due=DUE))  # type: ignore[arg-type]
-        await stage.happens(Answered(**about, state="on_agenda", due=DUE))  # type: ignore[arg-type]
+        later = DUE + dt.timedelta(days=1)
+        await stage.happens(Answered(**about, state="on_agenda", due=later))  # type: ignore[arg-type]
         await stage.happens(AnswerLate(**about, rung="owner", since=DUE))  # type: ignore[arg-type]
         await stage.happens(Answered(**about, state="later", until=DUE))  # type: ignore[arg-type]
         await woon.arrives(3)

@@ -18,6 +18,14 @@ _JOINING = re.compile(
 )
 
 
+_SPAN = re.compile(
+    r"\b((?:\d{1,3}|een|één|twee|drie|vier|vijf|zes|a|one|two|three|four|five|six)\s+"
+    r"(?:(?:dag(?:en)?|week|weken|maand(?:en)?)|(days?|weeks?|months?)))\b",
+    re.IGNORECASE,
+)
+"""How long, without a word before it; the second group if it is English."""
+
+
 class Wish(StrEnum):
     """What somebody wants with ``!pause``."""
 
@@ -46,9 +54,13 @@ def pause(words: str, now: dt.datetime) -> Pause:
     said = " ".join(words[:MAX_TYPED].split()).strip(" .!")
     if verb := VERBS.get(said.casefold()):
         return Pause(verb)
-    found = find_when(said, now)
-    rest = f"{said[: found.start]} {said[found.end :]}" if found else said
-    return Pause(Wish.START, found.when.date if found else None, _bare(rest))
+    if found := find_when(said, now):
+        return Pause(Wish.START, found.when.date, _bare(f"{said[: found.start]} {said[found.end :]}"))
+    span = _SPAN.search(said)
+    ends = find_when(f"{'in' if span[2] else 'over'} {span[1]}", now) if span else None
+    if span is None or ends is None:
+        return Pause(Wish.START, None, _bare(said))
+    return Pause(Wish.START, ends.when.date, _bare(f"{said[: span.start()]} {said[span.end() :]}"))
 
 
 def _bare(words: str) -> str:

@@ -20,6 +20,8 @@ class Wish(StrEnum):
     LEAVE = "leave"
     SWAP = "swap"
     END = "end"
+    STRANGE = "strange"
+    """A rhythm that is not in weeks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ _VERBS: tuple[tuple[Wish, re.Pattern[str]], ...] = tuple(
         (Wish.END, "stop|weg|end|remove"),
     )
 )
-_EVERY = re.compile(r"\s+(?:elke|iedere|every|om de)\s+(.+)$", re.IGNORECASE | re.DOTALL)
+_EVERY = re.compile(r"\s+(elke|iedere|every|om de)\s+(.+)$", re.IGNORECASE | re.DOTALL)
+_FILLERS = frozenset({"op", "vanaf", "om", "on", "from", "at"})
 _WEEKS = re.compile(
     r"(?:(\d|twee|drie|vier|two|three|four|andere|other)\s+(?:weken|weeks|week)|week|maand|month)\b\s*"
     r"(?:(?:op|vanaf|on|from)\s+)?",
@@ -56,22 +59,33 @@ def read(words: str, now: dt.datetime) -> Asked:
     """``now`` is aware, in the zone of the wijk. The first day is the next of its kind, or a week from now."""
     said = " ".join(words.split())
     if made := _EVERY.search(said):
-        every, rest = _weeks(made[1])
-        found = find_when(rest, now)
-        first = found.when.date if found else now.date() + dt.timedelta(weeks=every)
-        return Asked(Wish.MAKE, named(said[: made.start()]), every, first)
+        return _made(named(said[: made.start()]), made, now)
     for wish, pattern in _VERBS:
         if verb := pattern.search(said):
             return Asked(wish, named(said[: verb.start()]))
     return Asked(Wish.SHOW, named(said))
 
 
-def _weeks(rhythm: str) -> tuple[int, str]:
-    """How many weeks lie between two turns, and what is said of the first day."""
+def _made(name: str, made: re.Match[str], now: dt.datetime) -> Asked:
+    """A rota with its rhythm. What says more than weeks and a first day is not understood: half of it is wrong."""
+    known = _weeks(made[2], skips=made[1].casefold() == "om de")
+    every, rest = known or (1, made[2])
+    found = find_when(rest, now)
+    more = f"{rest[: found.start]} {rest[found.end :]}" if found else rest
+    if (not known and not found) or {word.strip(".,!").casefold() for word in more.split()} - _FILLERS - {""}:
+        return Asked(Wish.STRANGE, name)
+    return Asked(Wish.MAKE, name, every, found.when.date if found else now.date() + dt.timedelta(weeks=every))
+
+
+def _weeks(rhythm: str, *, skips: bool) -> tuple[int, str] | None:
+    """How many weeks lie between two turns, and what is said of the first day; ``None`` if nothing is said of weeks.
+    ``skips``: "om de week" leaves one out."""
     found = _WEEKS.match(rhythm)
     if found is None:
-        return 1, rhythm
+        return None
     count = found[1]
+    if count is None and skips and found[0].casefold().startswith("week"):
+        return 2, rhythm[found.end() :]
     if count is None:
         return (4 if found[0].casefold().startswith(("maand", "month")) else 1), rhythm[found.end() :]
     return max(1, int(count) if count.isdigit() else _COUNT[count.casefold()]), rhythm[found.end() :]

@@ -56,6 +56,18 @@ def which(name: str, *, several: bool) -> Say:
     )
 
 
+def in_weeks(name: str) -> Say:
+    return Lines(
+        _("I take turns in weeks, and do not understand that rhythm."),
+        _("Type for example `!rota {name} every Tuesday`, or `every two weeks from Tuesday`.", name=name[:MAX_SHOWN]),
+    )
+
+
+def what_can_be(name: str) -> Text:
+    return _("With the rota {name} you can type: `me`, `not me`, `swap` or `end`. Like this: `!rota {name} me`.",
+             name=name)  # fmt: skip
+
+
 def in_a_theme() -> Text:
     return _("A rota belongs to a theme. Type it in the room of that theme.")
 

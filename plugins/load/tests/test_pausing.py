@@ -132,3 +132,11 @@ async def test_who_is_forgotten_leaves_no_rest_and_no_name_as_stand_in() -> None
         await tells(stage, "mei", "!vergeet mij ja")
         assert "Je hebt nu geen pauze." in await tells(stage, "mei", "!pauze stop")
         assert "Niemand anders kan dit zien." in await tells(stage, "mei", "!drukte")
+
+
+async def test_asking_again_shows_the_rest_there_is_and_changes_nothing() -> None:
+    async with town() as stage:
+        await tells(stage, "bram", "!pauze 2 weken")
+        assert "Je hebt rust tot en met maandag 7 december 2026" in await tells(stage, "bram", "!pauze")
+        await stage.at(morning(15))
+        assert "Welkom terug." in stage.direct("bram")[-1]

@@ -44,7 +44,9 @@ class Said(StrEnum):
 
 
 def topic(words: str) -> tuple[Topic | None, str]:
-    """What somebody says something about, and what."""
+    """What somebody says something about, and what. A number alone is an age."""
+    if _AGE.fullmatch(words.strip(" .!")):
+        return Topic.AGE, words.strip(" .!")
     first, _, rest = words.strip().partition(" ")
     return WORDS.get(first.casefold().strip(":,.")), " ".join(rest.split())
 

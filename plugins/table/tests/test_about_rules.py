@@ -21,6 +21,8 @@ KNOWN = ("Burg. Röellstraat", "Lindenlaan")
         ("straat 12", Said.WHAT),
         ("leeftijd 30", "30-44"),
         ("leeftijd 64 jaar", "45-64"),
+        ("34", "30-44"),
+        ("34 jaar.", "30-44"),
         ("leeftijd 101", "65+"),
         ("leeftijd 65+", "65+"),
         ("leeftijd 18 - 29", "18-29"),

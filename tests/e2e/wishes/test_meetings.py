@@ -6,8 +6,9 @@ import datetime as dt
 
 from icalendar import Calendar
 
+from hub.api.dates import When
 from hub.demo.acts import all_of, reacts, says
-from hub.demo.checks import sees, sees_pinned
+from hub.demo.checks import sees, sees_file, sees_pinned
 from hub.testing.view import File
 from tests.e2e.wishes.town import REAL, Town
 
@@ -84,3 +85,27 @@ async def test_a_meeting_from_its_date_to_its_minutes(town: Town) -> None:
         assert "Ik haal de ballen (Bram" in form
         assert "bewoners uit De Punt" in form
         assert "Fatima" not in form
+
+
+async def test_a_day_that_people_choose_is_an_invitation_in_every_channel(town: Town) -> None:
+    room, place, asked = "groen", "Kas aan de Laan", "Wanneer planten we?"
+    everywhere = (("mei", room), ("samira", "eigenwijks"), ("karin", "ymere"))
+    second_day = town.now().date() + dt.timedelta(days=11)
+    first, second = (f"over {number} dagen 19.30 uur" for number in (10, 11))
+    await town.does(
+        says("anna", room, f"!vraag datumprikker: {asked} | {first} | {second} | plek: {place} tot over een week"),
+        sees("mei", room, asked),
+    )
+    number = await town.number("mei", room, "stemming", asked)
+    votes = [says("bram", room, f"!stem {number} 2"), says("samira", "eigenwijks", f"!stem {number} 2")]
+    await town.does(all_of(*votes), sees("mei", room, asked, "1 van 5 bewoners"))
+    await town.does(
+        says("anna", room, f"!sluit {number}"),
+        sees("mei", room, "Bijeenkomst", f"Waar: {place}"),
+        *(sees_file(who, at, "text/calendar", place) for who, at in everywhere),
+        sees_pinned("mei", room, "Kalender van Groen", place),
+    )
+    meeting = await town.number("mei", room, "bijeenkomst", place)
+    (event,) = Calendar.from_ical(await file(town, room, ".ics", f"bijeenkomst {meeting}")).walk("VEVENT")
+    assert str(event["LOCATION"]) == place
+    assert event.decoded("DTSTART") == When(second_day, dt.time(19, 30)).at(town.world.wijk.timezone, dt.time())

@@ -73,3 +73,18 @@ async def test_people_take_turns_for_a_chore(town: Town) -> None:
         sees("anna", "wonen", "Rooster: koffie", "Daarna: Bram"),
     )
     await town.does(town.later(days=9), sees("mei", "direct", "ben jij aan de beurt: koffie"))
+
+
+async def test_a_connector_sees_how_much_is_asked_of_somebody_only_while_that_person_agrees(town: Town) -> None:
+    closed, shown = "Alleen Fatima kan dat zien", "Wat er van Fatima gevraagd wordt"
+    await town.does(says("beheer", "admin", "!sleutelfiguur @mei"), sees("mei", "direct", "Je bent nu sleutelfiguur."))
+    await town.does(tells("mei", "!drukte @fatima"), sees("mei", "direct", closed), sees_gone("mei", "direct", shown))
+    await town.does(tells("fatima", "!drukte deel"), sees("fatima", "direct", "Sleutelfiguren zien dit ook"))
+    await town.does(tells("mei", "!drukte @fatima"), sees("mei", "direct", shown))
+    await town.does(
+        tells("bram", "!drukte @fatima"), sees("bram", "direct", closed), sees_gone("bram", "direct", shown)
+    )
+    await town.does(tells("fatima", "!drukte deel niet"), sees("fatima", "direct", "Niemand anders kan dit zien."))
+    before = len([m for m in town.view("mei", "direct").messages if shown in m.body])
+    await town.does(tells("mei", "!drukte @fatima"), sees("mei", "direct", closed))
+    assert len([m for m in town.view("mei", "direct").messages if shown in m.body]) == before
