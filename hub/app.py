@@ -217,7 +217,8 @@ class Hub:
             Resolve(self.homeserver), handle, write, setback, self.suspects,
             Slow(settings.plugins.timeout_seconds), self.stuck, self.memory, clock, self.deliver.wake,
         )  # fmt: skip
-        pruning = Pruning(plugins, self.enablement, configuration.wijken, settings.plugins.timeout_seconds)
+        timeout = settings.plugins.timeout_seconds
+        pruning = Pruning(plugins, self.enablement, configuration.wijken, timeout, handle.context)
         self.retention = Retention(clock, settings.retention.failed_days, pruning)
         self.schedule = Schedule(clock, self.dispatch.wake)
         self.accept = Accept(

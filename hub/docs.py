@@ -18,7 +18,9 @@ from pydantic.fields import FieldInfo
 
 from hub.api import context, domain_events, effects, hookspecs, log, plans, public
 from hub.api.commands import Command
+from hub.api.keeping import FIELD
 from hub.api.people import EVERYBODY
+from hub.api.personal import STAYS, WITH_THE_WIJK, Kept
 from hub.api.settings import Settings, described
 from hub.api.texts import Say
 from hub.api.wijk import ANYWHERE
@@ -237,7 +239,8 @@ def data_map(loaded: Plugins) -> Iterator[str]:
         "`!forget me`; an admin does the same about who has left. Ids of events stay: they lead to a message as long "
         "as that is in its room, and are needed to remove what came of it when it is removed there. *When it is over* "
         "says what goes after as many days as the plugin's setting `keep_days` says, what stays then, and why; where "
-        "it is empty, nothing goes. Messages in rooms stay: they are of the people there."
+        "it is empty, nothing goes. The number behind the setting is that of a wijk that chose no other. Messages in "
+        "rooms stay: they are of the people there."
     )
     for name, tables in kept(loaded).items():
         yield f"## {'The hub' if name == 'hub' else _called(loaded.by_id[name])}"
@@ -247,7 +250,7 @@ def data_map(loaded: Plugins) -> Iterator[str]:
                 _columns(table.who),
                 _columns(table.words),
                 table.why,
-                table.long,
+                _how_long(table, loaded.by_id.get(name)),
                 table.over,
                 table.gone,
             ]
@@ -256,6 +259,15 @@ def data_map(loaded: Plugins) -> Iterator[str]:
         yield _table(
             ["Table", "Who", "Words", "Why", "How long", "When it is over", "When somebody is forgotten"], rows
         )
+
+
+def _how_long(table: Kept, plugin: Plugin | None) -> str:
+    """Of what is let go of when it is over, the setting that says when, and where it begins."""
+    if plugin is None or not plugin.has("prune") or not table.over or table.over.startswith(STAYS):
+        return table.long
+    days = plugin.settings.model_fields[FIELD].default
+    until = f"`{FIELD}` ({days or 'for good'}) after it is over"
+    return until if table.long == WITH_THE_WIJK else f"{table.long}; {until}"
 
 
 def _columns(names: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from tortoise import fields
 from tortoise.expressions import Q
 from tortoise.models import Model
 
-from hub.api.personal import NOBODY
+from hub.api.personal import NOBODY, is_nobody, nobody
 
 
 class UtcDatetimeField(fields.DatetimeField):  # type: ignore[type-arg]
@@ -35,3 +35,18 @@ class JsonField(fields.JSONField):  # type: ignore[type-arg]
 def somebody(*columns: str) -> Q:
     """The rows in which one of these columns leads to a person."""
     return Q(*(Q(~Q(**{column: ""}), ~Q(**{f"{column}__endswith": NOBODY})) for column in columns), join_type=Q.OR)
+
+
+async def unname(row: Model, *who: str, without: tuple[str, ...] = (), **values: object) -> None:
+    """Store a row without the people in it: nobody in these columns, unless it was nobody or no person, such as a
+    partner; no words in those ``without`` them; and other ``values``."""
+    changed: dict[str, object] = {name: nobody(row.pk) for name in who if _is_person(getattr(row, name))}
+    changed |= {name: "" for name in without if getattr(row, name)} | values
+    for name, value in changed.items():
+        setattr(row, name, value)
+    if changed:
+        await row.save(update_fields=list(changed))
+
+
+def _is_person(user: str) -> bool:
+    return user.startswith("@") and not is_nobody(user)

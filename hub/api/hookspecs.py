@@ -128,13 +128,19 @@ def erase(ctx: Context, user: UserId) -> Iterable[Text]:  # type: ignore[empty-b
 
 
 @hookspec
-def prune(wijk: str, before: dt.datetime, most: int) -> int:  # type: ignore[empty-body]
+def prune(ctx: Context, before: dt.datetime, most: int) -> int:  # type: ignore[empty-body]
     """Let go of at most ``most`` things that were over before a moment, oldest first, and say how many those were.
 
     Asked once a day, and again until it says 0, each time in a unit of its own; also while the plugin is switched
     off. Needs the setting ``keep_days`` (``hub.api.keeping``). No message changes by it, and what is removed in the
     chat later must still be found. What others count on stays: numbers, how many there were, what was decided.
     """
+
+
+@hookspec
+def pruned(ctx: Context, lines: Sequence[Line]) -> Iterable[Text]:  # type: ignore[empty-body]
+    """What was let go of and would be missed when the records are held against the log: ``wijkhub verify`` says it
+    beside what :func:`check` finds. Nothing is wrong there."""
 
 
 # ---- for each thing that happens

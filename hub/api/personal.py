@@ -15,6 +15,10 @@ from hub.api.texts import Text
 NOBODY = ":-"
 """How the id of somebody who was forgotten ends."""
 
+WITH_THE_WIJK = "with the wijk"
+STAYS = "stays"
+"""How ``Kept.over`` begins for a table of which nothing is let go."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
@@ -30,7 +34,7 @@ class Kept:
     why: str
     who: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    long: str = "with the wijk"
+    long: str = WITH_THE_WIJK
     gone: str = "nobody in it"
     over: str = ""
     about: Text | None = None

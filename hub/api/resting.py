@@ -47,9 +47,19 @@ async def forgotten(rows: type[Resting], wijk: str, user: str) -> None:
     await rows.filter(wijk=wijk, user_id=user).delete()
 
 
+async def let_go(rows: type[Resting], wijk: str, before: dt.datetime, most: int) -> int:
+    """Rests of which the last day was before a moment: who was off did not hear that somebody is back. How many."""
+    over = (
+        await rows.filter(wijk=wijk, until__lt=before.date()).order_by("key").limit(most).values_list("key", flat=True)
+    )
+    await rows.filter(wijk=wijk, key__in=list(over)).delete()
+    return len(over)
+
+
 def kept(table: str) -> Kept:
     """What such a table keeps of people."""
     return Kept(
         table=table, who=("user_id",), why="who takes a rest, so that nobody reminds them",
-        long="until they are back", gone="the row goes", about=_("that you take a rest"),
+        long="until they are back", over="the row goes, if its last day has passed", gone="the row goes",
+        about=_("that you take a rest"),
     )  # fmt: skip

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import structlog
 
+from hub.api.context import Context
 from hub.api.keeping import over_before
 from hub.core.enablement import Enablement
 from hub.core.registry import Plugin, Plugins
@@ -34,11 +35,12 @@ class Pruning:
     """Asks each plugin with the hook ``prune``."""
 
     def __init__(
-        self, plugins: Plugins, enablement: Enablement, wijken: Iterable[WijkSettings], timeout: float
-    ) -> None:
+        self, plugins: Plugins, enablement: Enablement, wijken: Iterable[WijkSettings], timeout: float,
+        context: Callable[[str, Plugin, dt.datetime], Context],
+    ) -> None:  # fmt: skip
         self._plugins = [plugin for plugin in plugins if plugin.has("prune")]
         self._enablement, self._wijken = enablement, [wijk.slug for wijk in wijken]
-        self._timeout = timeout
+        self._timeout, self._context = timeout, context
 
     async def once(self, now: dt.datetime) -> None:
         """All there is to let go of. May be broken off at any point, and done again."""
@@ -55,7 +57,7 @@ class Pruning:
         gone = 0
         try:
             for _ in range(BATCHES):
-                went = await self._batch(wijk, plugin, before)
+                went = await self._batch(wijk, plugin, before, now)
                 gone += went
                 await asyncio.sleep(REST_SECONDS)
                 if not went:
@@ -65,12 +67,13 @@ class Pruning:
         if gone:
             log.info("what is over was let go of", wijk=wijk, plugin=plugin.id, gone=gone)
 
-    async def _batch(self, wijk: str, plugin: Plugin, before: dt.datetime) -> int:
+    async def _batch(self, wijk: str, plugin: Plugin, before: dt.datetime, now: dt.datetime) -> int:
         async def work() -> int:
             await shared.alone(wijk)
             try:
+                ctx = self._context(wijk, plugin, now)
                 async with asyncio.timeout(self._timeout):
-                    return int(await plugin.call("prune", wijk=wijk, before=before, most=MOST))
+                    return int(await plugin.call("prune", ctx=ctx, before=before, most=MOST))
             except BaseException as error:  # a plugin that ends its task, or the program, costs only itself too
                 if damage(error) or reason(error):
                     raise

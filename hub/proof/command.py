@@ -17,7 +17,7 @@ from hub.core.ports import Stopped
 from hub.proof import export as exporting
 from hub.proof import says
 from hub.proof.records import Records, records
-from hub.proof.verify import read
+from hub.proof.verify import pruned, read
 from hub.proof.verify import verify as holds
 from hub.settings import load
 from hub.store.models import Member, Pseudonym
@@ -51,8 +51,8 @@ def verify(wijk: Every = "", against: Against = None, config: Folder = DEFAULT) 
                 lines, found = await snapshot(lambda kept=kept: holds(kept, old))  # type: ignore[misc]
                 end = Entry(len(lines), lines[-1]["hash"] if lines else "")
                 tell(kept, says.faults(slug, len(found)) if found else says.whole(slug, end))
-                for fault in found:
-                    tell(kept, fault)
+                for said in found or await snapshot(lambda kept=kept, lines=lines: pruned(kept, lines)):  # type: ignore[misc]
+                    tell(kept, said)
                 wrong = wrong or bool(found)
 
     carry_out(work)

@@ -34,6 +34,14 @@ async def verify(records: Records, old: Sequence[AnyLine] | None = None) -> tupl
     return lines, found
 
 
+async def pruned(records: Records, lines: Sequence[Line]) -> list[Text]:
+    """What is not there any more because it was over long ago. ``lines``: a log that is whole."""
+    found: list[Text] = []
+    for plugin, ctx in records.having("pruned"):
+        found += await plugin.call("pruned", ctx=ctx, lines=lines)
+    return found
+
+
 def read(export: Path) -> list[AnyLine]:
     """The log of an export: the folder, or the file in it. A line that cannot be read is one that was changed.
 

@@ -57,7 +57,7 @@ async def back(ctx: Context, message: Message, call: Call) -> list[Effect]:
         await store.split_support(ctx.wijk.slug, item.number, into.number)
         parts.append(into)
     item.merged_into = None
-    await _move(item, Act.BACK)
+    await _move(ctx, item, Act.BACK)
     effects: list[Effect] = [
         Emit(telling.item(item)),
         *await showing.promoted(ctx, item),
@@ -103,7 +103,7 @@ async def place(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(answers.words_are_gone(item))]
     person = await ctx.person(message.sender)
     role = Role.ADMIN if Role.ADMIN in person.roles else Role.STEERING
-    await _move(item, Act.PLACE)
+    await _move(ctx, item, Act.PLACE)
     item.place = await store.last_place(ctx.wijk.slug, item.theme) + 1
     item.placed_by, item.placed_as = message.sender, role.value
     await item.save()
@@ -133,14 +133,15 @@ async def order(ctx: Context, message: Message, call: Call) -> list[Effect]:
 
 async def closed(ctx: Context, item: ItemRow, act: Act) -> list[Effect]:
     """Take an item off the agenda. The act must be possible."""
-    await _move(item, act)
+    await _move(ctx, item, act)
     return [Emit(telling.item(item)), *await meetings.follow(ctx, item), *await showing.shown(ctx, item)]
 
 
-async def _move(item: ItemRow, act: Act) -> None:
+async def _move(ctx: Context, item: ItemRow, act: Act) -> None:
     to = after(item.state, act)
     assert to is not None, f"{act} is not possible when {item.state}"
-    item.state, item.place, item.placed_by, item.placed_as = to, 0, "", ""
+    store.come_to(item, to, ctx.now)
+    item.place, item.placed_by, item.placed_as = 0, "", ""
     if act in (Act.BACK, Act.PLACE):
         item.reason, item.reason_event = "", ""
     await item.save()

@@ -19,7 +19,8 @@ class ItemRow(Model):
     ``event_id`` the message with its words, ``brought_in`` the command or the mark that made it an item. ``input`` is
     the answer of a round that it was made of. ``stands`` is where a decision on it goes on (see ``DecisionMoved.to``).
     ``placed_by`` put it on the agenda without support, in the role ``placed_as``. ``reason`` says why it was parked or
-    withdrawn, in the message ``reason_event``."""
+    withdrawn, in the message ``reason_event``. ``moved_at``: when it came to its state. ``let_go``: so long
+    ago that nobody stands in it any more."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -50,6 +51,8 @@ class ItemRow(Model):
     chosen = fields.TextField(default="")
     stands = fields.CharField(max_length=16, default="")
     raised_at = UtcDatetimeField()
+    moved_at = UtcDatetimeField()
+    let_go = fields.BooleanField(default=False)
 
     class Meta:
         table = "agenda_item"
@@ -155,7 +158,8 @@ class TaskRow(Model):
 
 
 class ReportRow(Model):
-    """A meeting report that was read, with its points. The same text is stored once per wijk."""
+    """A meeting report that was read, with its points. The same text is stored once per wijk. ``let_go``: it was read
+    so long ago that nothing of it is left."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=160, unique=True)
@@ -166,6 +170,8 @@ class ReportRow(Model):
     theme = fields.TextField(default="")
     present: fields.Field[list[str]] = JsonField(default=list)
     points: fields.Field[list[dict[str, object]]] = JsonField(default=list)
+    read_at = UtcDatetimeField()
+    let_go = fields.BooleanField(default=False)
 
     class Meta:
         table = "agenda_report"

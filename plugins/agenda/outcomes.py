@@ -66,7 +66,7 @@ async def _moved(ctx: Context, item: ItemRow, act: Act | None) -> list[Effect]:
     to = after(item.state, act) if act else None
     if to is None:
         return []
-    item.state = to
+    store.come_to(item, to, ctx.now)
     await item.save()
     return [Emit(telling.item(item)), *await meetings.follow(ctx, item)]
 

@@ -60,11 +60,13 @@ async def _kept(ctx: Context, event: ReportRead) -> tuple[ReportRow | None, list
     if not found.points:
         return None, []
     digest = hashlib.sha256(event.text.encode(errors="surrogatepass")).hexdigest()
-    if row := await store.report_with(wijk, digest):
+    row = await store.report_with(wijk, digest)
+    if row and not row.let_go:
         return row, []
     row = await store.add_report(
-        wijk, await ctx.next_number("report"), digest, name=clip(event.name, MAX_NAME), place=found.place or "",
-        theme=found.theme or "", present=list(found.present), points=[asdict(point) for point in found.points],
+        wijk, row.number if row else await ctx.next_number("report"), digest, name=clip(event.name, MAX_NAME),
+        place=found.place or "", theme=found.theme or "", present=list(found.present),
+        points=[asdict(point) for point in found.points], read_at=ctx.now,
     )  # fmt: skip
     return row, await _told(ctx, await _listed(ctx, row), None, key=f"{REPORT}{row.number}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,7 @@ from plugins.agenda import (
     outcomes,
     picking,
     planning,
+    pruning,
     publishing,
     raising,
     removing,
@@ -138,6 +140,11 @@ def personal() -> Sequence[Kept]:
 async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
     await privacy.forget(ctx.wijk.slug, user)
     return []
+
+
+@hookimpl
+async def prune(ctx: Context, before: dt.datetime, most: int) -> int:
+    return await pruning.prune(ctx.wijk.slug, before, most)
 
 
 @hookimpl

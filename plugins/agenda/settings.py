@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hub.api.keeping import Days, days_kept
 from hub.api.settings import Settings, Share, number, share_between
 from hub.api.texts import catalogue
 
@@ -27,3 +28,4 @@ class AgendaSettings(Settings):
     board_lines: int = number(
         20, (5, 50), nl="bord_regels", about=_("How many items the pinned message of a room shows.")
     )
+    keep_days: Days = days_kept()

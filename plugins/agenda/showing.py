@@ -42,7 +42,7 @@ async def promoted(ctx: Context, item: ItemRow) -> list[Effect]:
     to = after(item.state, Act.PUT)
     if to is None or await still_missing(ctx, item):
         return []
-    item.state = to
+    store.come_to(item, to, ctx.now)
     item.place = await store.last_place(ctx.wijk.slug, item.theme) + 1
     await item.save()
     return [Emit(telling.item(item))]

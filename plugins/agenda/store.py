@@ -19,7 +19,13 @@ from plugins.agenda.rules.support import Backer
 
 
 async def add_item(wijk: str, number: int, **values: Any) -> ItemRow:
-    return await ItemRow.create(key=f"{wijk} {number}", wijk=wijk, number=number, **values)
+    key, raised_at = f"{wijk} {number}", values["raised_at"]
+    return await ItemRow.create(key=key, wijk=wijk, number=number, moved_at=raised_at, **values)
+
+
+def come_to(item: ItemRow, state: State, now: dt.datetime) -> None:
+    """An item stands so from now on. What people do with it after it was let go of is kept again."""
+    item.state, item.moved_at, item.let_go = state, now, False
 
 
 async def item(wijk: str, number: int) -> ItemRow | None:
@@ -249,9 +255,12 @@ async def report_with(wijk: str, digest: str) -> ReportRow | None:
 
 async def report(wijk: str, number: int | None) -> ReportRow | None:
     """A report by its number, or the newest."""
-    found = ReportRow.filter(wijk=wijk)
+    found = ReportRow.filter(wijk=wijk, let_go=False)
     return await (found.filter(number=number) if number is not None else found).order_by("-number").first()
 
 
 async def add_report(wijk: str, number: int, digest: str, **values: Any) -> ReportRow:
-    return await ReportRow.create(key=f"{wijk} {digest}", wijk=wijk, number=number, **values)
+    """A report; one that was let go of keeps its number, so that its points do not become items twice."""
+    row, _new = await ReportRow.get_or_create({"wijk": wijk, "number": number, **values}, key=f"{wijk} {digest}")
+    await row.update_from_dict({**values, "let_go": False}).save()
+    return row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub.api.keeping import days_kept
+from hub.api.keeping import Days, days_kept
 from hub.api.settings import PartnerSlugs, Settings, YesNo, number, partner_slugs, yes_or_no
 from hub.api.texts import catalogue
 
@@ -22,7 +22,7 @@ class CrosspostSettings(Settings):
     shares_per_day: int = number(
         20, (1, 1000), nl="delen_per_dag", about=_("How many messages one person can share in a day.")
     )
-    keep_days: int = days_kept()
+    keep_days: Days = days_kept()
 
     def tells(self, topic: str) -> bool:
         """Whether partners hear of a topic: the name of one of the first settings."""

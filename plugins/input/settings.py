@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hub.api.keeping import days_kept
+from hub.api.keeping import Days, days_kept
 from hub.api.settings import Settings, Share, YesNo, number, setting, yes_or_no
 from hub.api.texts import catalogue
 
@@ -21,4 +21,4 @@ class InputSettings(Settings):
         about=_("From which likeness on I say that two answers look alike."),
         expects=_("a share, such as 75%"),
     )
-    keep_days: int = days_kept()
+    keep_days: Days = days_kept()

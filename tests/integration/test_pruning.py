@@ -7,6 +7,7 @@ import datetime as dt
 
 import pytest
 
+from hub.api.context import Context
 from hub.api.hookspecs import hookimpl
 from hub.api.settings import Settings
 from hub.core import pruning
@@ -62,6 +63,18 @@ async def test_with_nought_all_is_kept_and_no_negative_number_of_days_is_taken()
         assert await left() == [1]
 
 
+async def test_for_good_is_a_word_that_people_type_and_read() -> None:
+    async with Stage("crosspost") as stage:
+        for typed in ("forever", "0", "blijft"):
+            for value in ("30", typed):
+                await stage.person("beheer").says("admin", f"!plugin instellen doorgeven bewaren_dagen={value}")
+            assert "is nu blijft" in stage.last("admin"), stage.last("admin").body
+        await sent("de-punt", 1, START)
+        stage.clock.move(5000 * DAY)
+        await stage.hub.retention.once()
+        assert await left() == [1]
+
+
 async def test_a_plugin_that_is_off_lets_go_too() -> None:
     async with Stage("crosspost") as stage:
         await sent("de-punt", 1, START)
@@ -106,16 +119,16 @@ async def test_a_plugin_that_fails_or_hangs_loses_nothing_and_holds_up_nobody(mo
         await stage.hub.retention.once()
         plugin = stage.hub.plugins.by_id["crosspost"]
 
-        async def halfway(wijk: str, before: dt.datetime, most: int) -> int:
-            await Delivery.filter(wijk=wijk).delete()
-            if wijk == "oost":
+        async def halfway(ctx: Context, before: dt.datetime, most: int) -> int:
+            await Delivery.filter(wijk=ctx.wijk.slug).delete()
+            if ctx.wijk.slug == "oost":
                 await asyncio.Event().wait()
             raise ConnectionError("not the database")
 
         asked = list[str]()
 
-        async def well(wijk: str, before: dt.datetime, most: int) -> int:
-            asked.append(wijk)
+        async def well(ctx: Context, before: dt.datetime, most: int) -> int:
+            asked.append(ctx.wijk.slug)
             return 0
 
         monkeypatch.setattr(plugin.hooks["prune"], "function", halfway)

@@ -40,6 +40,9 @@ OPEN = frozenset({State.RAISED, State.ON_AGENDA})
 ALIVE = OPEN | {State.PARKED}
 """What a new item may turn out to be the same as."""
 
+OVER = frozenset({State.DECIDED, State.REJECTED, State.DONE, State.WITHDRAWN})
+"""Where the course of an item ends, unless people take it up again. One that was merged goes the way of the other."""
+
 # Back is always back to raised: an item that still has enough support goes on to the agenda at once.
 # A vote goes on when its item is parked, and what was decided may be decided otherwise after an appeal.
 MOVES: Mapping[tuple[State, Act], State] = {
