@@ -17,7 +17,7 @@ from plugins.actions.rules.life import State
 class Action(Model):
     """Something that somebody will do. Its owner is a user id or partner:slug, or empty: nobody yet. Who is meant as
     owner has not been asked: other plugins had something to say, and the giver decides. ``noted``: under which number
-    it was marked in its meeting."""
+    it was marked in its meeting. ``let_go``: it ended so long ago that no person stands in it any more."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=80, unique=True)
@@ -39,6 +39,7 @@ class Action(Model):
     told = fields.SmallIntField(default=NOTHING)
     meant = fields.CharField(max_length=255, default="")
     ended_at = UtcDatetimeField(null=True)
+    let_go = fields.BooleanField(default=False)
 
     class Meta:
         table = "actions_action"
@@ -104,6 +105,7 @@ class Unplaced(Model):
     room = fields.CharField(max_length=255)
     event_id = fields.CharField(max_length=255)
     item = fields.IntField(null=True)
+    noted_at = UtcDatetimeField()
 
     class Meta:
         table = "actions_unplaced"

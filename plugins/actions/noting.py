@@ -56,7 +56,7 @@ async def _asked(ctx: Context, event: MeetingNoted) -> Sequence[Effect]:
     """Ask once. It waits until somebody says so."""
     new = await store.put_unplaced(
         ctx.wijk.slug, event.meeting, event.note, words=event.words, said_by=event.said_by, by=event.by,
-        room=event.room, event_id=event.event, item=event.item,
+        room=event.room, event_id=event.event, item=event.item, noted_at=ctx.now,
     )  # fmt: skip
     said = answers.marked_for_which_theme(_slugs(ctx))
     return [Post(event.room, said, keys.unplaced(event.meeting, event.note), reply_to=event.event)] if new else []

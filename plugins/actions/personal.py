@@ -19,16 +19,19 @@ KEPT = (
     Kept(
         table="actions_action", who=("owner", "given_by", "claimed_by", "confirmed_by", "meant"), words=("what",),
         why="who does what by when, and who said that it was done",
+        over="when it is done or dropped: nobody did, gave or confirmed it; what was done by which partner stays",
         gone="nobody, once it is over; who still owns an action hands it over or drops it first",
         about=_("actions that you own, gave, did or confirmed"),
     ),
     Kept(table="actions_change", who=("by", "before", "after"), words=("words",), why="what happened to an action",
+         over="nobody did it, and the reasons go; what happened when stays",
          gone="nobody did it; the reasons that somebody gave go", about=_("changes of actions that you made")),
     resting.kept("actions_rest"),
     Kept(table="actions_unplaced", who=("said_by", "by"), words=("words",),
          why="actions of a meeting that wait until somebody says to which theme they belong", gone="goes",
-         long="until somebody says so", about=_("actions of you that wait for a theme")),
-    Kept(table="actions_source", words=("words",), why="decisions and meetings that an action can follow from"),
+         long="until somebody says so", over="the row goes", about=_("actions of you that wait for a theme")),
+    Kept(table="actions_source", words=("words",), why="decisions and meetings that an action can follow from",
+         over="stays: an action is about what was decided"),
 )  # fmt: skip
 
 

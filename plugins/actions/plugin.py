@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from hub.api.commands import Command
@@ -14,7 +15,7 @@ from hub.api.ids import UserId
 from hub.api.people import Person
 from hub.api.personal import Kept
 from hub.api.texts import Text
-from plugins.actions import adding, events, keys, listening, moving, noting, passing, reminding, showing, store
+from plugins.actions import adding, events, keys, listening, moving, noting, passing, pruning, reminding, showing, store
 from plugins.actions import commands as table
 from plugins.actions import personal as privacy
 from plugins.actions.rules.life import Move
@@ -70,6 +71,11 @@ def personal() -> Sequence[Kept]:
 @hookimpl
 async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
     return await privacy.forget(ctx.wijk.slug, user)
+
+
+@hookimpl
+async def prune(ctx: Context, before: dt.datetime, most: int) -> int:
+    return await pruning.prune(ctx.wijk.slug, before, most)
 
 
 @hookimpl

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hub.api.keeping import Days, days_kept
 from hub.api.settings import Settings, number
 from hub.api.texts import catalogue
 
@@ -15,3 +16,4 @@ class ActionsSettings(Settings):
     weekly_reminders: int = number(
         3, (0, 12), nl="weken_herinneren", about=_("How many weeks I go on reminding after the date has passed.")
     )
+    keep_days: Days = days_kept()

@@ -48,8 +48,9 @@ async def open_of_meeting(wijk: str, meeting: int) -> list[Action]:
 
 
 async def lately_done(wijk: str, theme: str, many: int) -> list[Action]:
-    """The actions of a theme that were confirmed last, the newest first."""
-    return await Action.filter(wijk=wijk, theme=theme, state=State.DONE).order_by("-ended_at", "-number").limit(many)
+    """The actions of a theme that were confirmed last, the newest first, as long as it is known who did them."""
+    done = Action.filter(wijk=wijk, theme=theme, state=State.DONE, let_go=False)
+    return await done.order_by("-ended_at", "-number").limit(many)
 
 
 async def all_done(wijk: str) -> list[Action]:
