@@ -18,10 +18,12 @@ KEPT = (
         table="feedback_raised", who=("raised_by", "item_by", "owner", "declined", "answered_by"),
         words=("title", "words"),
         why="what was raised, how it stands, and who answers for it",
+        over="when it was answered, done or decided: nobody raised or answered it. Title and answer stay, for all to "
+             "look back at what became of it; of what was withdrawn the title goes too",
         gone="nobody raised or answered it; its words and the answer stay for others",
         about=_("what you said, or must answer"),
     ),
-    Kept(table="feedback_notice", why="messages that name what has no answer"),
+    Kept(table="feedback_notice", why="messages that name what has no answer", over="stays, for they may change"),
     resting.kept("feedback_resting"),
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from hub.api.commands import Command
@@ -14,7 +15,17 @@ from hub.api.ids import UserId
 from hub.api.personal import Kept
 from hub.api.public import Section
 from hub.api.texts import Text
-from plugins.feedback import answering, listening, publishing, showing, standing, store, sweeping, telling
+from plugins.feedback import (
+    answering,
+    listening,
+    pruning,
+    publishing,
+    showing,
+    standing,
+    store,
+    sweeping,
+    telling,
+)
 from plugins.feedback import commands as table
 from plugins.feedback import personal as privacy
 from plugins.feedback.settings import FeedbackSettings
@@ -51,6 +62,11 @@ def personal() -> Sequence[Kept]:
 @hookimpl
 async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
     return await privacy.forget(ctx.wijk.slug, user)
+
+
+@hookimpl
+async def prune(ctx: Context, before: dt.datetime, most: int) -> int:
+    return await pruning.prune(ctx.wijk.slug, before, most)
 
 
 @hookimpl

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hub.api.keeping import Days, days_kept
 from hub.api.ladder import LadderSetting, ladder_setting
 from hub.api.settings import Settings, hour_of_day, number
 from hub.api.texts import catalogue
@@ -17,3 +18,4 @@ class FeedbackSettings(Settings):
         nl="trap", about=_("Who hears of it, step by step, when there is no answer.")
     )
     hour: int = hour_of_day(10, (9, 20), nl="uur", about=_("At what hour I tell that there is no answer yet."))
+    keep_days: Days = days_kept()

@@ -70,7 +70,7 @@ async def goes_on_as(ctx: Context, row: Raised, item: Raised, *, quiet: bool) ->
 async def gone(ctx: Context, row: Raised, *, forget: bool = True) -> list[Effect]:
     """It waits for no answer any more. ``forget``: its words were taken back."""
     told = [] if row.gone else [telling.withdrawn(ctx, row)]
-    row.gone, row.rung, row.since = True, "", None
+    row.gone, row.rung, row.since, row.changed_at = True, "", None, ctx.now
     if forget:
         row.title, row.words, row.words_event = "", "", ""
     await save(ctx, row)

@@ -55,6 +55,9 @@ WAITING = frozenset(map(State, UNANSWERED)) - {State.DECIDING}
 DATED = frozenset({State.LATER, State.DECIDING, State.DOING})
 """These have a day."""
 
+OVER = frozenset({State.DECIDED, State.DONE, State.NO})
+"""Answered for good, unless people take it up again."""
+
 CLOSED_ITEM: Mapping[str, State] = {
     "parked": State.HEARD, "decided": State.DECIDED, "rejected": State.NO, "done": State.DONE,
 }  # fmt: skip
