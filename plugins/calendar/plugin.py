@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from hub.api.commands import Command
@@ -17,7 +18,7 @@ from hub.api.plans import Plan
 from hub.api.settings import Settings
 from hub.api.texts import Text
 from plugins.calendar import commands as table
-from plugins.calendar import doubles, keys, listening, showing, sources, store
+from plugins.calendar import doubles, keys, listening, pruning, showing, sources, store
 from plugins.calendar import personal as privacy
 from plugins.calendar.settings import CalendarSettings
 
@@ -57,6 +58,11 @@ def personal() -> Sequence[Kept]:
 async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
     await privacy.forget(ctx.wijk.slug, user)
     return []
+
+
+@hookimpl
+async def prune(ctx: Context, before: dt.datetime, most: int) -> int:
+    return await pruning.prune(ctx.wijk.slug, before, most)
 
 
 @hookimpl

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from hub.api.keeping import Days, days_kept
 from hub.api.settings import Settings, Share, Words, number, setting, share_between
 from hub.api.texts import catalogue
 from plugins.calendar.rules.double import Reason
@@ -57,3 +58,4 @@ class CalendarSettings(Settings):
         about=_("With these words it is about a theme. The name of a theme always counts."),
         expects=_("for each word a theme and the word, such as wonen:huur, or a dash"),
     )
+    keep_days: Days = days_kept(90)
