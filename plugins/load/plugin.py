@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from hub.api.commands import Command
@@ -15,7 +16,7 @@ from hub.api.personal import Kept
 from hub.api.plans import Plan
 from hub.api.texts import Text
 from plugins.load import commands as table
-from plugins.load import listening, pausing, rotas, showing, telling
+from plugins.load import listening, pausing, pruning, rotas, showing, telling
 from plugins.load import personal as privacy
 from plugins.load.settings import LoadSettings
 
@@ -61,6 +62,11 @@ def personal() -> Sequence[Kept]:
 async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
     await privacy.forget(ctx.wijk.slug, user)
     return []
+
+
+@hookimpl
+async def prune(ctx: Context, before: dt.datetime, most: int) -> int:
+    return await pruning.prune(ctx.wijk.slug, before, most)
 
 
 @hookimpl

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hub.api.keeping import Days, days_kept
 from hub.api.settings import Settings, number
 from hub.api.texts import catalogue
 
@@ -21,3 +22,4 @@ class LoadSettings(Settings):
         nl="dagen_antwoord",
         about=_("How many days a stand-in has to answer, before I say so to who takes a rest."),
     )
+    keep_days: Days = days_kept(30)
