@@ -25,6 +25,7 @@ from plugins.commitments.says import rungs
 from plugins.commitments.view import view
 
 RESUMED, SETTLED = "resumed", "settled"
+OVER = (State.DONE, State.DROPPED)
 STATES = {"claimed": State.CLAIMED, "reopened": State.OPEN, "dropped": State.DROPPED}
 """What becomes of an action, as *actions* tells it."""
 
@@ -108,6 +109,7 @@ async def _action(ctx: Context, event: ActionEvent, old: bool) -> list[Effect]:
     effects = await _to_another(ctx, row, slug) if known and row.partner != slug else []
     row.partner, row.named = slug, bool(event.owner)
     effects += await _stands(ctx, row, event)
+    row.ended_at = (row.ended_at or ctx.now) if row.stands in OVER else None
     if old and known is None and row.due is not None and row.due < ctx.local().date():
         row.since = ctx.now
     await row.save()

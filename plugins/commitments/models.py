@@ -18,7 +18,7 @@ class Agreement(Model):
     those, ``asked`` the one the partner would like. ``said_on``: the day on which its owner said that it was done.
     ``judged``: what was told last. ``rung``: where it stands on the ladder, ``since`` when. ``told``: the rungs whose
     rooms have a message about it. ``warned``: the partner's room has one that it comes on the public page.
-    ``waits_since``: since when an answer of the partner is waited for.
+    ``waits_since``: since when an answer of the partner is waited for. ``ended_at``: when it was done or dropped.
     """
 
     id = fields.IntField(primary_key=True)
@@ -40,6 +40,7 @@ class Agreement(Model):
     rung = fields.CharField(max_length=16, default="")
     since = UtcDatetimeField(null=True)
     waits_since = UtcDatetimeField(null=True)
+    ended_at = UtcDatetimeField(null=True)
     told: fields.Field[list[str]] = JsonField(default=list)
     warned = fields.BooleanField(default=False)
 

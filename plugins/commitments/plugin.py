@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from hub.api.commands import Command
@@ -15,7 +16,18 @@ from hub.api.people import Person
 from hub.api.personal import Kept
 from hub.api.public import Section
 from hub.api.texts import Text
-from plugins.commitments import climbing, delaying, judging, keys, listening, publishing, replying, showing, store
+from plugins.commitments import (
+    climbing,
+    delaying,
+    judging,
+    keys,
+    listening,
+    pruning,
+    publishing,
+    replying,
+    showing,
+    store,
+)
 from plugins.commitments import commands as table
 from plugins.commitments import personal as privacy
 from plugins.commitments.settings import CommitmentsSettings
@@ -57,6 +69,11 @@ def personal() -> Sequence[Kept]:
 @hookimpl
 async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
     return await privacy.forget(ctx.wijk.slug, user)
+
+
+@hookimpl
+async def prune(ctx: Context, before: dt.datetime, most: int) -> int:
+    return await pruning.prune(ctx.wijk.slug, before, most)
 
 
 @hookimpl

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hub.api.keeping import Days, days_kept
 from hub.api.ladder import LadderSetting, ladder_setting
 from hub.api.settings import Settings, hour_of_day, number
 from hub.api.texts import catalogue
@@ -26,3 +27,4 @@ class CommitmentsSettings(Settings):
         nl="antwoord_dagen",
         about=_("For how many days the next step waits when a partner asks for another date."),
     )
+    keep_days: Days = days_kept()

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('rung', fields.CharField(default='', max_length=16)),
                 ('since', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('waits_since', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('ended_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('told', JsonField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ('warned', fields.BooleanField(default=False)),
             ],
