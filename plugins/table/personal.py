@@ -13,17 +13,20 @@ _, n_ = catalogue("table")
 
 KEPT = (
     Kept(table="table_ask_us", who=("by",), words=("words",), why="what people may ask a partner",
+         over="stays: it holds until the partner says otherwise",
          gone="nobody said it; the words are of the partner", about=_("words of your organisation that you wrote")),
-    Kept(table="table_question", why="how long questions to a partner wait"),
+    Kept(table="table_question", why="how long questions to a partner wait", over="stays: days only"),
     Kept(table="table_seat", who=("asked_by", "said_by"), words=("words",), why="seats of partners at meetings",
+         over="nobody asked or said it, and the words go; that the seat was empty stays",
          gone="nobody asked or said it; the words are of the partner",
          about=_("empty seats that you asked or said something about")),
-    Kept(table="table_coming", why="meetings that are planned", long="until it is over"),
+    Kept(table="table_coming", why="meetings that are planned", long="until it is over", over="the row goes"),
     Kept(table="table_about", who=("user_id",), words=("value", "counted"), long="until they take it back",
          why="what people chose to say of themselves, to see which groups are not heard",
          gone="what was said goes; that nobody was counted stays until groups are worked out anew",
          about=_("what you said about yourself")),
-    Kept(table="table_heard", words=("groups",), why="which groups of five people or more are heard"),
+    Kept(table="table_heard", words=("groups",), why="which groups of five people or more are heard",
+         over="stays: nobody is in it"),
     resting.kept("table_resting"),
 )  # fmt: skip
 

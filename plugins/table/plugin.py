@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from hub.api.commands import Command
@@ -13,7 +14,7 @@ from hub.api.hookspecs import CommandHandler, hookimpl
 from hub.api.ids import UserId
 from hub.api.personal import Kept
 from hub.api.texts import Text
-from plugins.table import asking, hearing, listening, seats, showing
+from plugins.table import asking, hearing, listening, pruning, seats, showing
 from plugins.table import commands as table
 from plugins.table import personal as privacy
 from plugins.table.settings import TableSettings
@@ -52,6 +53,11 @@ def personal() -> Sequence[Kept]:
 async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
     await privacy.forget(ctx.wijk.slug, user)
     return []
+
+
+@hookimpl
+async def prune(ctx: Context, before: dt.datetime, most: int) -> int:
+    return await pruning.prune(ctx.wijk.slug, before, most)
 
 
 @hookimpl

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainSerializer
 
+from hub.api.keeping import Days, days_kept
 from hub.api.settings import Settings, number, setting
 from hub.api.texts import catalogue
 
@@ -57,3 +58,4 @@ class TableSettings(Settings):
     languages: Names = setting(
         "-", nl="talen", about=_("The languages that are spoken in this wijk, such as Arabisch, Turks."), expects=NAMES
     )
+    keep_days: Days = days_kept()
