@@ -12,6 +12,7 @@ _, n_ = catalogue("progress")
 
 KEPT = (
     Kept(table="progress_thing", why="how many things were raised, decided and done: numbers and days only",
+         over="stays: there are no words and no names in it",
          gone="nobody in it"),
     Kept(table="progress_digest", who=("user_id",),
          why="who, and which room, wants to hear every week how far things are",

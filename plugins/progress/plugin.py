@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from hub.api.commands import Command
@@ -13,15 +14,22 @@ from hub.api.hookspecs import CommandHandler, hookimpl
 from hub.api.ids import UserId
 from hub.api.personal import Kept
 from hub.api.public import Section
+from hub.api.settings import Settings
 from hub.api.texts import Text
 from plugins.progress import commands as table
-from plugins.progress import digests, listening, publishing, showing, store
+from plugins.progress import digests, listening, pruning, publishing, showing, store
 from plugins.progress import personal as privacy
+from plugins.progress.settings import ProgressSettings
 
 
 @hookimpl
 def commands() -> Sequence[tuple[Command, CommandHandler]]:
     return ((table.SHOW, showing.command), (table.DIGEST, digests.command))
+
+
+@hookimpl
+def settings() -> type[Settings]:
+    return ProgressSettings
 
 
 @hookimpl
@@ -41,6 +49,11 @@ def personal() -> Sequence[Kept]:
 async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
     await privacy.forget(ctx.wijk.slug, user)
     return []
+
+
+@hookimpl
+async def prune(ctx: Context, before: dt.datetime, most: int) -> int:
+    return await pruning.prune(ctx.wijk.slug, before, most)
 
 
 @hookimpl
