@@ -11,7 +11,8 @@ _, n_ = catalogue("meetings")
 
 KEPT = (
     Kept(table="meetings_meeting", who=("chair", "speaker"), words=("place", "reason", "items"),
-         why="meetings as they run, who led them and who has the floor", over="stays: it was held, and who led it",
+         why="meetings as they run, who led them and who has the floor",
+         over="why it was cancelled goes; that it was held stays, and who led it",
          about=_("meetings that you led")),
     Kept(table="meetings_attendance", who=("user_id",), why="who was at a meeting: they correct its minutes",
          over="stays: minutes say who was there",

@@ -18,6 +18,7 @@ async def prune(wijk: str, before: dt.datetime, most: int) -> int:
     over = await ended.filter(Q(ended_at__lt=before) | Q(ended_at=None, starts_at__lt=before)).values_list(
         "number", flat=True
     )
+    await MeetingRow.filter(wijk=wijk, number__in=list(over)).exclude(reason="").update(reason="")
     kept = NoteRow.filter(~Q(words="") | somebody("said_by", "by"), wijk=wijk, meeting__in=list(over))
     notes = await kept.order_by("id").limit(most)
     for note in notes:

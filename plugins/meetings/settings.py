@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub.api.keeping import days_kept
+from hub.api.keeping import Days, days_kept
 from hub.api.settings import Settings, YesNo, number, yes_or_no
 from hub.api.texts import catalogue
 
@@ -28,4 +28,4 @@ class MeetingsSettings(Settings):
     invitations: YesNo = yes_or_no(
         True, nl="uitnodigingen", about=_("Whether I post a calendar file when a meeting is planned or moved.")
     )
-    keep_days: int = days_kept()
+    keep_days: Days = days_kept()

@@ -25,14 +25,16 @@ KEPT = (
          over="stays: it shows how the minutes came about",
          about=_("corrections of minutes that you made")),
     Kept(table="minutes_approval", who=("user_id",), why="who agrees to a draft", long="until it is published",
-         gone="goes", about=_("drafts that you agreed to")),
+         over="goes: how many agreed stands in the minutes", gone="goes", about=_("drafts that you agreed to")),
     Kept(table="minutes_live", who=("owner",), words=("title",),
-         why="decisions and actions of a meeting, as *voting* and *actions* tell", about=_("your actions in minutes")),
-    Kept(table="minutes_round", words=("questions",), why="what was asked in a round"),
+         why="decisions and actions of a meeting, as *voting* and *actions* tell",
+         over="nobody does it; what it is stays, and which partner does it", about=_("your actions in minutes")),
+    Kept(table="minutes_round", words=("questions",), why="what was asked in a round",
+         over="stays: it stands above the answers in minutes"),
     Kept(table="minutes_answer", who=("said_by",), words=("words", "gist"), why="answers that the next minutes take in",
          gone="nobody said it; the words stay",
          over="words and who said them go, where minutes took them in", about=_("your answers that wait for minutes")),
-    Kept(table="minutes_ahead", words=("place",), why="which meeting comes next"),
+    Kept(table="minutes_ahead", words=("place",), why="which meeting comes next", over="stays: no names in it"),
 )  # fmt: skip
 
 

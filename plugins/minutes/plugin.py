@@ -62,8 +62,8 @@ async def erase(ctx: Context, user: UserId) -> Sequence[Text]:
 
 
 @hookimpl
-async def prune(wijk: str, before: dt.datetime, most: int) -> int:
-    return await pruning.prune(wijk, before, most)
+async def prune(ctx: Context, before: dt.datetime, most: int) -> int:
+    return await pruning.prune(ctx.wijk.slug, before, most)
 
 
 @hookimpl

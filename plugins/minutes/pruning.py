@@ -6,9 +6,9 @@ import datetime as dt
 
 from tortoise.expressions import Q
 
-from hub.api.fields import somebody
+from hub.api.fields import somebody, unname
 from hub.api.personal import nobody
-from plugins.minutes.models import AnswerRow, LineRow, MinutesRow
+from plugins.minutes.models import AnswerRow, ApprovalRow, LineRow, LiveRow, MinutesRow
 from plugins.minutes.rules.course import State
 
 
@@ -17,6 +17,10 @@ async def prune(wijk: str, before: dt.datetime, most: int) -> int:
     them in."""
     old = MinutesRow.filter(wijk=wijk, state=State.PUBLISHED, published_at__lt=before)
     meetings = list(await old.values_list("meeting", flat=True))
+    await ApprovalRow.filter(wijk=wijk, meeting__in=meetings).delete()
+    own = LiveRow.filter(somebody("owner"), owner__startswith="@", wijk=wijk, meeting__in=meetings).order_by("id")
+    for live in await own.limit(most):
+        await unname(live, "owner")
     lines = await LineRow.filter(somebody("said_by"), wijk=wijk, meeting__in=meetings).order_by("id").limit(most)
     for line in lines:
         line.said_by = nobody(line.id)

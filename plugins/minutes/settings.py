@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub.api.keeping import days_kept
+from hub.api.keeping import Days, days_kept
 from hub.api.settings import Settings, YesNo, number, yes_or_no
 from hub.api.texts import catalogue
 
@@ -25,4 +25,4 @@ class MinutesSettings(Settings):
     to_partners: YesNo = yes_or_no(
         True, nl="naar_partners", about=_("Whether partners get the minutes in their own room.")
     )
-    keep_days: int = days_kept()
+    keep_days: Days = days_kept()
