@@ -42,6 +42,8 @@ async def _mine(ctx: Context, decision: DecisionRow, user: UserId) -> Text | Non
     if ctx.room is None or ctx.room.kind is not RoomKind.DIRECT:
         return None
     speaks = await voice(ctx, decision, user, None)
+    if decision.let_go and not speaks.able:
+        return receipts.let_go()
     if speaks.torn or not speaks.able:
         return None
     partner = showing.partner_names(ctx, [speaks.partner])[0] if speaks.partner else ""

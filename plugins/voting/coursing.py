@@ -54,6 +54,7 @@ async def step(
     taken back, so the log has only the ``facts``. Returns the line of the log. Raises NotPossible."""
     before = decision.state
     decision.state = advance(before, happening, COURSES.get(decision.method, TRANSITIONS))
+    decision.let_go = False
     await decision.save()
     await store_course.note(decision, happening, ctx.now, by or "", why, event, facts or {})
     return await ctx.log(Audit(_action(before, happening), records.subject(decision), by, facts or {}))

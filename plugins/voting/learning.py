@@ -20,10 +20,14 @@ async def heard(ctx: Context, event: DomainEvent) -> None:
     match event:
         case ItemOnAgenda() | ItemClosed():
             is_open = isinstance(event, ItemOnAgenda)
-            await store.put_item(ctx.wijk.slug, event.item, event.title, event.theme, event.origin, open=is_open)
+            await store.put_item(
+                ctx.wijk.slug, event.item, event.title, event.theme, event.origin, ctx.now, open=is_open
+            )
         case ItemChanged():
             known = await store.item(ctx.wijk.slug, event.item)
             if known is not None:
-                await store.put_item(ctx.wijk.slug, event.item, event.title, event.theme, event.origin, open=known.open)
+                await store.put_item(
+                    ctx.wijk.slug, event.item, event.title, event.theme, event.origin, ctx.now, open=known.open
+                )
         case PersonPaused() | PersonReturned():
             await resting.heard(RestRow, ctx.wijk.slug, event)

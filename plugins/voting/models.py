@@ -21,7 +21,8 @@ EVENT = 255
 
 
 class ItemRow(Model):
-    """An item of the agenda as other plugins told of it. ``open``: it is on the agenda now."""
+    """An item of the agenda as other plugins told of it. ``open``: it is on the agenda now, ``closed_at``: since when
+    it is not."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -33,6 +34,7 @@ class ItemRow(Model):
     room = fields.CharField(max_length=255)
     event_id = fields.CharField(max_length=EVENT, default="")
     open = fields.BooleanField(default=True)
+    closed_at = UtcDatetimeField(null=True)
 
     class Meta:
         table = "voting_item"
@@ -51,6 +53,7 @@ class NotedRow(Model):
     room = fields.CharField(max_length=255)
     event_id = fields.CharField(max_length=EVENT, default="")
     words = fields.TextField()
+    noted_at = UtcDatetimeField()
 
     class Meta:
         table = "voting_noted"
@@ -65,7 +68,7 @@ class DecisionRow(Model):
     long it stands there, ``verdict`` how the ladder ended, ``meeting`` the number of what was planned on the day that
     people chose, ``noted_in`` and ``note`` what was concluded in a meeting and is asked here. ``texts`` are those that
     stood there before this one, the first one first, and ``troubled`` is the text to which somebody objected as its
-    opener last heard."""
+    opener last heard. ``let_go``: it was over so long ago that nobody knows any more who voted."""
 
     id = fields.IntField(primary_key=True)
     key = fields.CharField(max_length=100, unique=True)
@@ -113,6 +116,7 @@ class DecisionRow(Model):
     note = fields.IntField(null=True)
     texts: fields.Field[list[str]] = JsonField(default=list)
     troubled = fields.IntField(default=0)
+    let_go = fields.BooleanField(default=False)
 
     class Meta:
         table = "voting_decision"
@@ -254,6 +258,19 @@ class AskedRow(Model):
 
     class Meta:
         table = "voting_asked"
+
+
+class LooseRow(Model):
+    """A message in a room with words about a vote, of which nobody knows any more whose vote they came with. When it is
+    removed there, the rooms show its words no longer."""
+
+    id = fields.IntField(primary_key=True)
+    wijk = fields.CharField(max_length=64)
+    vote = fields.CharField(max_length=100)
+    event_id = fields.CharField(max_length=EVENT, db_index=True)
+
+    class Meta:
+        table = "voting_loose"
 
 
 class RefusedRow(Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from hub.api.people import Person
 from hub.api.personal import Kept
 from hub.api.settings import Settings
 from hub.api.texts import Say, Text
-from plugins.voting import asking, coursing, learning, proving, reminding, showing, telling
+from plugins.voting import asking, coursing, learning, proving, pruning, reminding, showing, telling
 from plugins.voting import command_line as terminal
 from plugins.voting import commands as table
 from plugins.voting import personal as privacy
@@ -145,6 +146,16 @@ async def on_poll_answer(ctx: Context, answer: PollAnswer) -> Effects:
 @hookimpl
 def personal() -> Sequence[Kept]:
     return privacy.KEPT
+
+
+@hookimpl
+async def prune(ctx: Context, before: dt.datetime, most: int) -> int:
+    return await pruning.prune(ctx, before, most)
+
+
+@hookimpl
+def pruned(lines: Sequence[Line]) -> Sequence[Text]:
+    return pruning.pruned(lines)
 
 
 @hookimpl

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from hub.api.keeping import Days, days_kept
 from hub.api.people import Role
 from hub.api.settings import (
     Settings,
@@ -156,6 +157,7 @@ class VotingSettings(Settings):
     remind_residents: YesNo = yes_or_no(
         True, nl="herinner_bewoners", about=_("Whether I remind residents who have not voted yet, in a direct message.")
     )
+    keep_days: Days = days_kept()
 
     def requirements(
         self, method: Method = Method.PROPOSAL, weight: Weight = Weight.DECIDE

@@ -59,9 +59,13 @@ class Turnout:
 # ---- items of the agenda
 
 
-async def put_item(wijk: str, number: int, title: str, theme: str, origin: Origin, *, open: bool) -> None:
+async def put_item(
+    wijk: str, number: int, title: str, theme: str, origin: Origin, now: dt.datetime, *, open: bool
+) -> None:  # fmt: skip
+    known = await item(wijk, number)
+    closed_at = None if open else (known.closed_at if known else None) or now
     values = {
-        "wijk": wijk, "number": number, "title": title, "theme": theme, "open": open,
+        "wijk": wijk, "number": number, "title": title, "theme": theme, "open": open, "closed_at": closed_at,
         "raised_by": origin.raised_by, "room": origin.room, "event_id": origin.event or "",
     }  # fmt: skip
     await ItemRow.update_or_create(values, key=f"{wijk} {number}")

@@ -71,7 +71,7 @@ async def forget(wijk: str, user: str) -> None:
 
 async def _votes_of(wijk: str, user: str, counted: Collection[str]) -> None:
     for voter in await VoterRow.filter(wijk=wijk, chamber=Chamber.RESIDENTS, voter=user, vote__in=counted):
-        await _voter(voter)
+        await unvote(voter)
     for ballot in await BallotRow.filter(wijk=wijk, cast_by=user, vote__in=counted):
         ballot.cast_by = ""  # for a partner, whose vote it stays
         await _event(ballot)
@@ -83,7 +83,7 @@ async def _votes_of(wijk: str, user: str, counted: Collection[str]) -> None:
     await AskedRow.filter(wijk=wijk, user_id=user, vote__in=counted).delete()
 
 
-async def _voter(voter: VoterRow) -> None:
+async def unvote(voter: VoterRow) -> None:
     """The pseudonym takes the place of the id; without the salt nobody can find out what it was made of."""
     before, user = voter.key, voter.voter
     voter.voter, voter.salt = voter.pseudonym, ""

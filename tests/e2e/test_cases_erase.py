@@ -61,6 +61,25 @@ async def test_case_13_a_bundle_from_the_hub_is_counted_again_and_names_nobody(t
     assert register == sorted(register)
 
 
+async def test_case_18_long_after_a_vote_nobody_is_known_in_it_and_it_is_counted_again(tmp_path: Path) -> None:
+    async with Stage("voting", folder=tmp_path) as stage:
+        await live(stage)
+        before = await stage.log()
+        await stage.passes(days=30)
+        await stage.passes(days=400)
+        await stage.hub.retention.once()
+        known = await VoterRow.filter(voter__startswith="@").values_list("vote", flat=True)
+        assert set(known) <= {"de-punt 3"}, "it may still be on the ladder"
+        assert (await stage.log())[: len(before)] == before
+    said = wijkhub(tmp_path, "verify", "--wijk", WIJK)
+    assert said.returncode == 0, said.stdout
+    assert "is niet meer bekend wie er stemde" in said.stdout
+    assert "It is no longer known who voted in" in said.stdout
+    bundle = bundled(tmp_path, tmp_path / "bundle")
+    assert "✔ The result holds." in recounted(bundle)
+    assert len((bundle / "ballots.csv").read_text(encoding="utf-8").splitlines()) == 1 + 8
+
+
 async def test_an_export_has_the_log_without_names_and_every_row_that_is_kept(tmp_path: Path) -> None:
     async with lived(tmp_path):
         lines = await audit.lines(WIJK)

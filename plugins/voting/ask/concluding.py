@@ -39,7 +39,7 @@ async def noted(ctx: Context, event: MeetingNoted) -> list[Effect]:
     theme = _theme(ctx, event)
     new = await store.put_noted(
         ctx.wijk.slug, event.meeting, event.note, item=event.item, theme=theme, room=event.room,
-        event_id=event.event, words=clip(event.words, LONGEST_TEXT),
+        event_id=event.event, words=clip(event.words, LONGEST_TEXT), noted_at=ctx.now,
     )  # fmt: skip
     row = await store.noted(ctx.wijk.slug, event.meeting, event.note)
     assert row is not None
@@ -70,7 +70,7 @@ async def marked(ctx: Context, reaction: Reaction) -> list[Effect]:
     if found is None or reaction.emoji != ASK or not (await ctx.person(reaction.sender)).may(OPENERS):
         return []
     row = await store.noted(ctx.wijk.slug, int(found[1]), int(found[2]))
-    return await _put(ctx, row, reaction.sender) if row is not None else []
+    return await _put(ctx, row, reaction.sender) if row is not None else [Reply(says.nothing_noted())]
 
 
 async def command(ctx: Context, message: Message, call: Call) -> list[Effect]:

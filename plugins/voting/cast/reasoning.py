@@ -6,7 +6,7 @@ from hub.api.context import Context
 from hub.api.effects import Effect, Reply, Tell
 from hub.api.events import Edit, Message, Redaction
 from hub.api.texts import Lines
-from plugins.voting import showing, store, store_consent
+from plugins.voting import showing, store, store_consent, store_prune
 from plugins.voting.cast import casting, consenting, entitled, reasons
 from plugins.voting.close import resulting
 from plugins.voting.models import AskedRow, DecisionRow
@@ -93,6 +93,8 @@ async def forgotten(ctx: Context, redaction: Redaction) -> list[Effect]:
         own = ballot.cast_by == redaction.sender and (ballot.apart or redaction.target != ballot.event_id)
         if own and consenting.open_consent(decision):
             effects.append(Tell(redaction.sender, says.words_gone(decision)))
+        effects += await _shown_anew(ctx, decision)
+    for decision in await store_prune.loosed(ctx.wijk.slug, redaction.target):
         effects += await _shown_anew(ctx, decision)
     return effects
 

@@ -18,6 +18,10 @@ OPENED, BALLOT, RECUSED, RETURNED = "vote opened", "ballot", "stands aside", "ta
 with the number of ballots."""
 
 
+LET_GO = "voters let go of"
+"""What the log says of a vote that was over so long ago that nobody is known in it any more."""
+
+
 def subject(row: DecisionRow) -> str:
     """What the lines of the log about a vote are about: "vote 4", and in a next round "vote 4.2"."""
     return f"vote {row.tag}"

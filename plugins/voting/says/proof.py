@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from hub.api.texts import Text, catalogue
 from plugins.voting.models import DecisionRow
@@ -70,4 +71,17 @@ def not_forgotten_yet(row: DecisionRow, closes: dt.datetime | None) -> Text:
     return _(
         "Vote {number} is open until {moment}. This person is in it until then. Do this again after it.",
         number=row.tag, moment=closes,
+    )  # fmt: skip
+
+
+NAMED = 10
+
+
+def let_go(votes: Sequence[str]) -> Text:
+    """What is no fault: so much was over long ago."""
+    which = ", ".join(votes[-NAMED:])
+    return n_(
+        "It is no longer known who voted in {n} vote, which was over long ago: {which}.",
+        "It is no longer known who voted in {n} votes, which were over long ago. The last ones: {which}.",
+        len(votes), which=which,
     )  # fmt: skip

@@ -27,6 +27,11 @@ def in_box(partner: str) -> Text:
     return _("The vote of {partner} is in the box.", partner=partner) if partner else _("Your vote is in the box.")
 
 
+def let_go() -> Text:
+    """Long after a vote."""
+    return _("That was so long ago that I no longer know who voted.")
+
+
 def how(decision: DecisionRow) -> Text:
     """Where to ask, without anybody else reading it."""
     return _("Does your vote count? Type `!standing {number}` to me in a direct message.", number=decision.number)
