@@ -29,7 +29,7 @@ from hub.store.unit_of_work import snapshot, unit
 
 log = structlog.get_logger()
 
-SECONDS = 1.0
+SECONDS = 2.0
 """How long a plugin may take."""
 PEACE = dt.timedelta(minutes=1)
 MAX_KEY = 400

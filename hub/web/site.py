@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import structlog
 from aiohttp import web
@@ -29,9 +30,10 @@ from hub.web.render import STYLE, Render
 
 log = structlog.get_logger()
 
-FRESH_SECONDS = 5.0
-"""For so long a page is not made anew. What somebody takes back is gone from it after that."""
-PATIENCE_SECONDS = 5.0
+FRESH_SECONDS = 2.5
+"""For so long plugins are not asked anew, and a page in one language is not made anew. What somebody takes back is gone
+from it after both."""
+PATIENCE_SECONDS = 10.0
 """So long a visitor waits for a page to be made."""
 A_SECOND = 100.0
 """Requests a second of all visitors together, in one process."""
@@ -50,8 +52,10 @@ class Site:
         self._settings, self._publishing, self._alive = settings, publishing, alive
         self._render = Render(catalogues)
         self._limit = Limit(A_SECOND)
+        self._published = Once(publishing.page, FRESH_SECONDS)
         self._pages = Once(self._page, FRESH_SECONDS)
         self._indexes = Once(self._index, FRESH_SECONDS)
+        self._kept: tuple[Once[Any, Any], ...] = (self._pages, self._indexes, self._published)
         self._runner: web.ServerRunner | None = None
 
     async def open(self, *, shared: bool) -> None:
@@ -65,13 +69,13 @@ class Site:
     async def close(self) -> None:
         if self._runner is not None:
             await self._runner.cleanup()
-        await self._pages.close()
-        await self._indexes.close()
+        for made in self._kept:
+            await made.close()
 
     def forget(self) -> None:
         """Whoever asks next gets a page as it is then."""
-        self._pages.forget()
-        self._indexes.forget()
+        for made in self._kept:
+            made.forget()
 
     @property
     def port(self) -> int:
@@ -121,7 +125,7 @@ class Site:
 
     async def _page(self, key: tuple[str, str, bool]) -> Answer:
         slug, language, data = key
-        published = await self._publishing.page(slug)
+        published = await self._published(slug)
         if published is None:
             return self._render.trouble(404, language)
         return (self._render.data if data else self._render.page)(published, language)

@@ -117,7 +117,8 @@ async def test_what_many_ask_for_at_once_is_made_once(monkeypatch: pytest.Monkey
         monkeypatch.setattr("plugins.commitments.publishing.public", look)
         assert stage.hub.site is not None
         port = stage.hub.site.port
-        found = await asyncio.gather(*(visit(port, "/de-punt") for _ in range(20)))
+        paths = ("/de-punt", "/de-punt?lang=en", "/de-punt.json")
+        found = await asyncio.gather(*(visit(port, path) for path in paths * 7))
         assert {one.status for one in found} == {200}
         assert (await visit(port, "/de-punt")).status == 200  # a moment later
         assert asked == ["de-punt"]

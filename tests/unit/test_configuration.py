@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from hub import app
 from hub.settings import BadConfiguration, Configuration, HubSettings, load
 
 HUB = """
@@ -74,6 +75,29 @@ def test_the_configuration_that_comes_with_the_hub_is_right() -> None:
     assert [wijk.slug for wijk in found.wijken] == ["de-punt"]
 
 
+WEB = '[web]\nlisten = "127.0.0.1:8080"\naddress = "https://wijken.example.org"\n'
+
+
+@pytest.mark.parametrize(
+    ("listen", "place"),
+    [("127.0.0.1:8080", ("127.0.0.1", 8080)), ("[::1]:80", ("::1", 80)), ("0.0.0.0:0", ("0.0.0.0", 0))],
+)
+def test_pages_are_served_where_the_file_says_and_nowhere_else(
+    tmp_path: Path, listen: str, place: tuple[str, int]
+) -> None:
+    assert load(folder(tmp_path, de_punt=WIJK)).hub.web is None
+    web = load(folder(tmp_path, HUB + WEB.replace("127.0.0.1:8080", listen), de_punt=WIJK)).hub.web
+    assert web is not None
+    assert (web.place, web.address) == (place, "https://wijken.example.org")
+
+
+def test_no_wijk_has_its_page_where_machines_ask_whether_all_is_well(tmp_path: Path) -> None:
+    found = load(folder(tmp_path, HUB + WEB, health=WIJK, de_punt=WIJK))
+    plugins, _ = app.load_plugins(found)
+    assert any(said.startswith("wijken/health.toml: expected another name") for said in app.mistakes(found, plugins))
+    assert not any("health" in said for said in app.mistakes(load(folder(tmp_path, health=WIJK)), plugins))
+
+
 BROKEN_HUB = [
     ("", "hub.toml: homeserver: expected a value, there is none"),
     ("[homeserver]\nurl = 'http://x'", "hub.toml: homeserver.user: expected a value, there is none"),
@@ -88,6 +112,13 @@ BROKEN_HUB = [
     (HUB + "[plugins]\ntries = 21", "hub.toml: plugins.tries: expected less than or equal to 20"),
     (HUB + "[plugins]\nallowed = 'agenda'", "hub.toml: plugins.allowed: expected a valid tuple"),
     (HUB + "[webhooks]\nallow_private_addresses = 'x'", "hub.toml: webhooks.allow_private_addresses: expected a valid"),
+    (
+        HUB + WEB.replace("127.0.0.1:8080", "8080"),
+        "hub.toml: web.listen: expected an address of this machine and a port",
+    ),
+    (HUB + WEB.replace("8080", "99999"), "hub.toml: web.listen: expected an address of this machine and a port"),
+    (HUB + WEB.replace("org", "org/wijken"), "hub.toml: web.address: expected text of the form"),
+    (HUB + WEB.split("address")[0], "hub.toml: web.address: expected a value, there is none"),
     ("homeserver = 3", "hub.toml: homeserver: expected a valid dictionary"),
     ("[homeserver", "hub.toml: expected a TOML file: "),
     (b"\xff\xfe", "hub.toml: expected a TOML file: "),
