@@ -26,8 +26,10 @@ async def _items(wijk: str, before: dt.datetime, most: int) -> int:
     over = ItemRow.filter(wijk=wijk, state__in=list(OVER), moved_at__lt=before, let_go=False, stands="")
     gone = 0
     for item in await over.order_by("moved_at", "id"):
+        if gone >= most:
+            break
         tasks = await store.tasks(wijk, item.number)
-        if gone < most and all(task.done for task in tasks):
+        if all(task.done for task in tasks):
             for task in tasks:
                 await unname(task, "owner")
             for part in (*await store.merged_into(wijk, item.number), item):

@@ -22,7 +22,7 @@ async def prune(ctx: Context, before: dt.datetime, most: int) -> int:
     can object it is not over."""
     objecting = ctx.now - dt.timedelta(days=ctx.settings(VotingSettings).objection_days + 1)
     gone = 0
-    for row in await store_prune.over(ctx.wijk.slug, min(before, objecting)):
+    async for row in store_prune.over(ctx.wijk.slug, min(before, objecting)):
         if gone >= most:
             return gone
         gone += await _of(ctx, row, most - gone)

@@ -4,6 +4,7 @@ still be taken back. It queries, as ``store`` does: always about one wijk."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import AsyncIterator
 from typing import Any
 
 from tortoise.queryset import QuerySet
@@ -34,10 +35,12 @@ from plugins.voting.store_erase import UNFINISHED, unvote
 GOING = (State.DRAFT, *UNFINISHED)
 
 
-async def over(wijk: str, before: dt.datetime) -> list[DecisionRow]:
+async def over(wijk: str, before: dt.datetime) -> AsyncIterator[DecisionRow]:
     """Votes to which nothing happened since, in any round, and about which nobody asks for anything; oldest first."""
     found = DecisionRow.filter(wijk=wijk, let_go=False, opens_at__lt=before).exclude(state__in=list(GOING))
-    return [row for row in await found.order_by("opens_at", "id") if not await _lives(row, before)]
+    for row in await found.order_by("opens_at", "id"):
+        if not await _lives(row, before):
+            yield row
 
 
 async def _lives(row: DecisionRow, before: dt.datetime) -> bool:
