@@ -49,8 +49,8 @@ def moved(meeting: MeetingRow, starts_at: dt.datetime) -> Text:
     number, place = meeting.number, where(meeting)
     if meeting.minutes is not None:
         until = (starts_at + dt.timedelta(minutes=meeting.minutes)).time()
-        return _("Meeting {number} moves to {when}, until {time}, {place}.", number=number, when=starts_at, time=until,
-                 place=place)  # fmt: skip
+        return _("Meeting {number} moves to {when}, {place}. It takes until {time}.", number=number, when=starts_at,
+                 time=until, place=place)  # fmt: skip
     return _("Meeting {number} moves to {when}, {place}.", number=number, when=starts_at, place=place)
 
 

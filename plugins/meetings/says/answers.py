@@ -262,9 +262,9 @@ def notes(number: int, found: Sequence[tuple[int, Kind, str]]) -> Say:
 
 def invitation(number: int, title: str, when: dt.datetime, until: dt.time, place: str) -> Text:
     if place:
-        return _("For your calendar: meeting {number}, {title}, {when}, until {time}, {place}.", number=number,
+        return _("For your calendar: meeting {number}, {title}, {when}, {place}. It takes until {time}.", number=number,
                  title=title, when=when, time=until, place=place)  # fmt: skip
-    return _("For your calendar: meeting {number}, {title}, {when}, until {time}.", number=number, title=title,
+    return _("For your calendar: meeting {number}, {title}, {when}. It takes until {time}.", number=number, title=title,
              when=when, time=until)  # fmt: skip
 
 
