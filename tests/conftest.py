@@ -2,8 +2,10 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from tests.faults.amount import AT_LENGTH
 
@@ -11,10 +13,24 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "probe"))
 
 LONGEST_FIRST = (
-    "tests/faults/test_race.py", "tests/e2e/test_story.py", "tests/crypto", "tests/faults", "tests/e2e",
-    "tests/attacks", "tests/docs", "tests/contract", "tests/integration", "plugins/voting", "tests", "plugins",
+    "tests/e2e/wishes", "tests/faults/test_race.py", "tests/e2e/test_story.py", "tests/crypto", "tests/faults",
+    "tests/e2e", "tests/attacks", "tests/docs", "tests/contract", "tests/integration", "plugins/voting", "tests", "plugins",
 )  # fmt: skip
 """What takes long goes out first: else at the end one process works and the others wait for it."""
+
+TOGETHER = ("tests/e2e/wishes/", "tests/contract/")
+"""Folders whose files share a town or a Synapse: one process takes all of it, else each makes its own."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    """As ``--dist loadfile`` does it, with those folders as one file."""
+    return ByTown(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+class ByTown(LoadFileScheduling):  # type: ignore[misc]
+    def _split_scope(self, nodeid: str) -> str:
+        return next(filter(nodeid.startswith, TOGETHER), str(super()._split_scope(nodeid)))
 
 
 def pytest_configure(config: pytest.Config) -> None:
