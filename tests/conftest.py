@@ -14,7 +14,8 @@ sys.path.insert(0, str(ROOT / "tests" / "probe"))
 
 LONGEST_FIRST = (
     "tests/e2e/wishes", "tests/faults/test_race.py", "tests/e2e/test_story.py", "tests/crypto", "tests/faults",
-    "tests/e2e", "tests/attacks", "tests/docs", "tests/contract", "tests/integration", "plugins/voting", "tests", "plugins",
+    "tests/e2e", "tests/attacks", "tests/docs", "tests/contract", "tests/integration", "plugins/voting", "tests",
+    "plugins",
 )  # fmt: skip
 """What takes long goes out first: else at the end one process works and the others wait for it."""
 

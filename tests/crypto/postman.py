@@ -1,5 +1,5 @@
 """Between people, or the hub, and their homeserver: messages between devices can be held back, and something can happen
-in the middle of a request."""
+in the middle of a request, whose answer may be lost."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ class Moment:
     """A regular expression: method and path."""
     happens: Callable[[], None]
     served: bool = True
+    lost: bool = False
+    """Whether the answer never arrives: the connection breaks instead."""
     after: int = 0
     """How many such requests are let through before."""
     happened: bool = False
@@ -48,6 +50,8 @@ class Postman:
     def __init__(self, homeserver: str) -> None:
         self._homeserver = homeserver
         self.holds = False
+        self.away = False
+        """Whether nothing gets through."""
         self.moment: Moment | None = None
         self.password: str | None = None
         """If set, an identity is taken only with this proof (spec: user-interactive authentication)."""
@@ -84,6 +88,8 @@ class Postman:
         moment = self.moment if self.moment is not None and self.moment.meets(request) else None
         if moment is not None and not moment.served:
             moment.now()
+        if self.away:
+            return web.Response(status=502)
         headers = {name: value for name, value in request.headers.items() if name.lower() not in HOP}
         if self.holds and request.method == "PUT" and "/sendToDevice/m.room.encrypted/" in path:
             self._held.append((path, headers, body))
@@ -95,11 +101,16 @@ class Postman:
                 return web.json_response({"flows": flows, "params": {}, "session": "proof"}, status=401)
             self.proofs.append(auth)
             body = json.dumps({key: value for key, value in json.loads(body).items() if key != "auth"}).encode()
-        async with self._http.request(
-            request.method, self._homeserver + path, headers=headers, data=body or None
-        ) as answer:
-            kept = {name: value for name, value in answer.headers.items() if name.lower() not in HOP}
-            said = await answer.read()
+        try:
+            async with self._http.request(
+                request.method, self._homeserver + path, headers=headers, data=body or None
+            ) as answer:
+                kept = {name: value for name, value in answer.headers.items() if name.lower() not in HOP}
+                said = await answer.read()
+        except aiohttp.ClientError:  # as a proxy says it whose homeserver is away
+            return web.Response(status=502)
         if moment is not None and moment.served:
             moment.now()
+        if moment is not None and moment.lost and request.transport is not None:
+            request.transport.abort()
         return web.Response(status=answer.status, body=said, headers=kept)
