@@ -86,13 +86,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = [item for item in items if item.nodeid not in dropped]
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_finish() -> None:
-    """What was collected stays to the end: nobody need look through it again for what can be thrown away."""
-    gc.collect()
-    gc.freeze()
-
-
 def _kinds(metafunc: pytest.Metafunc) -> list[object]:
     for mark, kind in ONLY.items():
         if metafunc.definition.get_closest_marker(mark):

@@ -13,10 +13,10 @@ import asyncpg
 import pytest
 from tortoise.connection import get_connections
 
-from hub.app import load_plugins, tables
+from hub.app import Hub, load_plugins, tables
 from hub.settings import load
 from hub.store.models import Account, Counter
-from hub.testing import carried, databases
+from hub.testing import carried, databases, rehearsed
 from hub.testing.stage import Stage
 
 pytestmark = pytest.mark.only_postgres
@@ -52,6 +52,15 @@ async def test_a_copy_has_the_rows_that_a_real_start_makes_and_counts_on_from_th
             await stage.person("anna").says("wonen", "!agenda Een bankje bij de bus")
             assert await _all_rows() != real
         databases.tidy()
+
+
+async def test_a_start_is_real_from_when_a_test_changed_something_and_not_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with Stage("probe"):
+        assert rehearsed.allowed()
+    monkeypatch.setattr(Hub, "know", Hub.prepare)  # what a copy starts with
+    assert not rehearsed.allowed()
 
 
 async def _at(url: str, query: str) -> Any:
