@@ -21,7 +21,8 @@ async def public(ctx: Context) -> list[Section]:
     today, themes = ctx.local().date(), list[tuple[str, Counter[str]]]()
     for theme in ctx.wijk.themes:
         own = [row for row in rows if row.theme == theme.slug]
-        count = Counter(page.WAITS if waits(row.state, row.until, today) else page.ANSWERED for row in own)
+        open_ = [waits(row.state, row.until, today) or row.state is State.DECIDING for row in own]
+        count = Counter(page.WAITS if one else page.ANSWERED for one in open_)
         themes.append((theme.name, count))
     late = [await view(ctx, row) for row in rows if _landed(ctx, row) and waits(row.state, row.until, today)]
     return [page.section(themes, [(one, one.about is About.ITEM and one.state is State.ON_AGENDA) for one in late])]

@@ -39,7 +39,7 @@ def _later(view: View) -> Text:
 
 
 STANDS: Mapping[State, Callable[[View], Text]] = {
-    State.HEARD: lambda view: _("people voted, and the answer comes") if view.about is About.VOTE else _("heard"),
+    State.HEARD: lambda view: _("people voted") if view.about is About.VOTE else _("heard"),
     State.ON_AGENDA: lambda view: _("on the agenda"),
     State.DECIDING: lambda view: _("people decide, by {day}", day=view.until) if view.until else _("people decide"),
     State.ANSWERED: lambda view: _("people said what they think"),

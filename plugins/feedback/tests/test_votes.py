@@ -80,7 +80,7 @@ async def test_advice_still_wants_an_answer_from_who_decides_and_is_late_without
     async with town() as stage:
         await asked(stage, "advies")
         await all_vote(stage)
-        assert "(stemming 1): er is gestemd, het antwoord komt nog" in board(stage)
+        assert "(stemming 1): er is gestemd, antwoord uiterlijk" in board(stage)
         await stage.at(day(16))
         assert "Waar komt de bank? (stemming 1): geen antwoord sinds" in stage.last("steering")
         await stage.person("karin").says("ymere", "!antwoord stemming 1 nee, want de grond is niet van ons")
