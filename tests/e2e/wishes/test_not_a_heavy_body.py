@@ -15,7 +15,9 @@ SHOWN = ("Ingebracht door Mei", "Agenda Jeugd", "Jullie zeiden, wij deden")
 
 
 async def test_ten_people_busy_with_one_point_are_one_message(town: Town) -> None:
-    await town.does(says("mei", "jeugd", f"!agenda {POINT}"), *(sees("anna", "jeugd", words, POINT) for words in SHOWN))
+    everywhere = [sees("anna", "jeugd", words, POINT) for words in SHOWN]
+    asked = sees("samira", "eigenwijks", POINT, "Steun je dit?")
+    await town.does(says("mei", "jeugd", f"!agenda {POINT}"), *everywhere, asked)
     number = await town.number("anna", "jeugd", "punt", POINT)
     before = of_it(town)
     await town.does(
@@ -24,7 +26,7 @@ async def test_ten_people_busy_with_one_point_are_one_message(town: Town) -> Non
                 reacts(who, "jeugd", "👍", on=f"Punt {number}: {POINT}")
                 for who in ("anna", "bram", "fatima", "youssef")
             ),
-            reacts("samira", "eigenwijks", "👍", on=POINT),
+            reacts("samira", "eigenwijks", "👍", on="Steun je dit?"),
         ),
         sees("anna", "jeugd", POINT, "op de agenda", "5 bewoners"),
         sees_pinned("anna", "jeugd", POINT),
