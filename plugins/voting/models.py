@@ -322,7 +322,7 @@ class GuessRow(Model):
     """A code that was not one: whoever guesses must wait."""
 
     id = fields.IntField(primary_key=True)
-    wijk = fields.CharField(max_length=64)
+    wijk = fields.CharField(max_length=64, db_index=True)
     user_id = fields.CharField(max_length=USER, db_index=True)
     at = UtcDatetimeField(db_index=True)
 

@@ -127,5 +127,6 @@ async def beside(wijk: str, before: dt.datetime, most: int) -> int:
             gone += 1
     off = ItemRow.filter(somebody("raised_by"), wijk=wijk, open=False, closed_at__lt=before)
     ids = list(await off.order_by("id").limit(max(0, most - gone)).values_list("id", flat=True))
-    await ItemRow.filter(id__in=ids).update(raised_by="")
+    if ids:
+        await ItemRow.filter(id__in=ids).update(raised_by="")
     return gone + len(ids)

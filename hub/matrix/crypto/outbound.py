@@ -158,8 +158,9 @@ class Outbound:
         reached = {device.name for device in await self._channels.say(new, "m.room_key", content)}
         current.shared |= reached
         missed = [device for device in new if device.name not in reached]
+        untold = [device for device in missed if device.name not in current.unreached]
         current.unreached |= {device.name: now + UNREACHED for device in missed}
-        await self._channels.no_key(missed)
+        await self._channels.no_key(untold)
 
     def _may(self, device: Device) -> bool:
         if device.user != self._me:

@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
             name='GuessRow',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
-                ('wijk', fields.CharField(max_length=64)),
+                ('wijk', fields.CharField(db_index=True, max_length=64)),
                 ('user_id', fields.CharField(db_index=True, max_length=255)),
                 ('at', UtcDatetimeField(db_index=True, auto_now=False, auto_now_add=False)),
             ],
