@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import AsyncExitStack
+from typing import Any
+
 import orjson
 import pytest
 from vodozemac import Account, AnyOlmMessage, Curve25519PublicKey
@@ -32,10 +35,15 @@ class NewDevice:
         body = {"device_keys": device_keys(self.account, user, device), "one_time_keys": keys}
         await self.client.call("POST", f"{CLIENT}/keys/upload", body)
 
-    async def letters(self) -> list[dict[str, object]]:
-        """What other devices said to this one, opened."""
+    async def told(self, by: str) -> list[dict[str, Any]]:
+        """What the devices of somebody said to this one."""
+        events = (await self.client.sync_once(None, 0.0))["to_device"]["events"]
+        return [raw for raw in events if raw["sender"] == by]
+
+    async def letters(self, by: str) -> list[dict[str, object]]:
+        """The same, opened."""
         found = []
-        for raw in (await self.client.sync_once(None, 0.0))["to_device"]["events"]:
+        for raw in await self.told(by):
             if raw["type"] != "m.room.encrypted":
                 continue
             ours = raw["content"]["ciphertext"][self.account.curve25519_key.to_base64()]
@@ -49,24 +57,24 @@ class NewDevice:
 
 @pytest.mark.timeout(300)
 async def test_a_hundred_new_devices_get_the_key_each(towns: Towns) -> None:
-    async with towns("probe") as wijk:
+    async with towns("probe") as wijk, AsyncExitStack() as exits:
         anna, wonen = await wijk.person("anna", "wonen"), wijk.room("wonen")
         await anna.says(wonen, "!echo een")
         await anna.reads(wonen, "Jij zei: een")
         clients = [await MatrixClient.login(wijk.synapse.url, wijk.name("bram"), PASSWORD) for _ in range(DEVICES + 1)]
+        for client in clients:
+            exits.push_async_callback(client.close)
         *devices, empty = [NewDevice(client) for client in clients]
         for device in devices:
-            await device.publish(1)
+            await device.publish(2)  # the app of whoever speaks there takes one too
         await empty.publish(0)
         await clients[0].join(wonen)
         await anna.says(wonen, "!echo twee")
         answer = await anna.reads(wonen, "Jij zei: twee")
         for device in devices:
-            (letter,) = await device.letters()
+            (letter,) = await device.letters(wijk.me)
             assert letter["type"] == "m.room_key"
             assert letter["content"]["room_id"] == wonen  # type: ignore[index]
-        withheld = (await empty.client.sync_once(None, 0.0))["to_device"]["events"]
+        withheld = await empty.told(wijk.me)
         assert [event["content"]["code"] for event in withheld] == ["m.no_olm"]
         assert answer["failed"] is None
-        for client in clients:
-            await client.close()
