@@ -10,12 +10,13 @@ from wijkhub_probe.nonsense import NONSENSE, STRANGE
 
 from hub.store.models import Inbox, Outbox, State
 
+from .amount import AT_LENGTH
 from .conftest import Report
 from .talk import Talk, talk
 from .until import until
 
 BROKEN = [f"!onzin {kind}" for kind in NONSENSE] + ["!ontplof", "!hang", "!vloed 30000"]
-FLOOD, ROUNDS = 10_000, 5
+FLOOD, ROUNDS = (10_000 if AT_LENGTH else 2_000), 5
 
 
 async def tried_to_the_end(talking: Talk) -> None:
@@ -66,7 +67,7 @@ async def test_what_can_be_made_sense_of_is_taken_as_it_is(kind: str, report: Re
 
 
 @pytest.mark.timeout(300)
-async def test_a_flood_of_ten_thousand_arrives_whole_and_the_others_are_answered_meanwhile(report: Report) -> None:
+async def test_a_flood_of_thousands_arrives_whole_and_the_others_are_answered_meanwhile(report: Report) -> None:
     async with talk() as talking:
         stage, sent = talking.stage, talking.stage.homeserver.requests
         room = stage.room_id("eigenwijks")

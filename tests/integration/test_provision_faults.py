@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from hub.api.wijk import RoomKind
+from hub.core import patience
 from hub.core.ports import Stopped
 from hub.store.models import RoomRow, Settled
 from hub.testing.homeserver import Drop, Fault, Status
@@ -17,7 +18,8 @@ RESIDENTS = ("anna", "bram", "fatima", "youssef", "mei")
 
 
 @pytest.mark.long_on_postgres
-async def test_limits_and_lost_answers_while_rooms_are_made_cost_time_only() -> None:
+async def test_limits_and_lost_answers_while_rooms_are_made_cost_time_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "FIRST_WAIT", 0.01)
     stage = Stage("probe")
     stage.homeserver.faults.add(
         Fault("POST .*/createRoom", AT_ONCE, times=3, after=1),
