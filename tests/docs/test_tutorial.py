@@ -52,7 +52,8 @@ def test_the_tutorial_does_what_it_says(checkout: Path) -> None:
 def check(command: str, shown: str, folder: Path) -> None:
     """Run a command as the reader would, and compare; ``...`` stands for anything."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    of_a_reader = {name: value for name, value in os.environ.items() if name != "WIJKHUB_TEST_DATABASE"}
+    environment = {**of_a_reader, "PATH": path, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
         ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
