@@ -13,12 +13,11 @@ from statistics import median_low
 
 from hub.api.domain_events import UNANSWERED
 from hub.api.ladder import Rung
-from plugins.progress.rules.things import CLAIMED, DECIDED, DONE, LATE, TO_DO, Kind, Thing
+from plugins.progress.rules.things import ASKED, CLAIMED, DECIDED, DONE, LATE, TO_DO, Kind, Thing
 
 GONE = frozenset({"withdrawn", "merged"})
 """Items that count no more: nobody asks for them, or they are part of another."""
 
-ASKED = (Kind.ITEM, Kind.INPUT, Kind.QUESTION)
 NO_ANSWER = frozenset({"", "withdrawn", *UNANSWERED})
 OPEN_ITEM = frozenset({"raised", "on_agenda", "parked", *GONE})
 """States of an item that say nothing yet of what becomes of it."""

@@ -29,13 +29,18 @@ from hub.api.domain_events import (
 
 
 class Kind(StrEnum):
-    """What a thing is. ``INPUT`` and ``QUESTION`` were raised elsewhere than on the agenda."""
+    """What a thing is. ``INPUT``, ``QUESTION`` and ``VOTE`` were raised elsewhere than on the agenda."""
 
     ITEM = "item"
     INPUT = "input"
     QUESTION = "question"
+    VOTE = "vote"
     ACTION = "action"
     PROMISE = "promise"
+
+
+ASKED = (Kind.ITEM, Kind.INPUT, Kind.QUESTION, Kind.VOTE)
+"""What wants an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +95,7 @@ def named(event: DomainEvent) -> tuple[Kind, int] | None:
             return Kind.PROMISE, event.action
         case InputGiven():
             return Kind.INPUT, event.input
-        case Answered() | AnswerLate() if event.about in (Kind.ITEM, Kind.INPUT, Kind.QUESTION):
+        case Answered() | AnswerLate() if event.about in ASKED:
             return Kind(event.about), event.number
     return None
 
@@ -107,7 +112,7 @@ def after(before: Thing | None, heard: Heard) -> Thing | None:
 
 
 _FIRST: Mapping[Kind, str] = {
-    Kind.ITEM: "raised", Kind.INPUT: "raised", Kind.QUESTION: "raised", Kind.ACTION: TO_DO, Kind.PROMISE: "",
+    **dict.fromkeys(ASKED, "raised"), Kind.ACTION: TO_DO, Kind.PROMISE: "",
 }  # fmt: skip
 
 

@@ -75,8 +75,8 @@ EVENTS: st.SearchStrategy[DomainEvent] = st.one_of(
         channel=st.just("room"), removed=st.booleans(),
     ),
     st.builds(
-        Answered, about=st.sampled_from(("item", "input", "question", "vissen")), number=numbers, title=st.just("x"),
-        theme=themes, owner=owners, news=st.booleans(), state=STATES,
+        Answered, about=st.sampled_from(("item", "input", "question", "vote", "vissen")), number=numbers,
+        title=st.just("x"), theme=themes, owner=owners, news=st.booleans(), state=STATES,
     ),
     st.builds(
         AnswerLate, about=st.just("item"), number=numbers, title=st.just("x"), theme=themes, owner=owners,
@@ -219,6 +219,13 @@ def test_what_is_late_is_on_one_step_of_the_ladder_until_it_is_answered_kept_or_
     asked, no = (Answered(**question, state=how, news=how == "no") for how in ("heard", "no"))  # type: ignore[arg-type]
     assert climbing(silent, asked) == (("steering", 1),)
     assert climbing(silent, asked, no) == ()
+
+
+def test_what_was_put_to_the_vote_without_an_item_wants_an_answer_as_well() -> None:
+    vote = {"about": "vote", "title": "x", "theme": "wonen"}
+    said = [Answered(**vote, number=n, state=state) for n, state in enumerate(("deciding", "heard", "decided"))]  # type: ignore[arg-type]
+    found = figures("", course((event, 1) for event in said), DAY)
+    assert (found.asked, found.unanswered, found.raised) == (3, 2, 0)
 
 
 # ---- when somebody hears of it

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from tortoise.connection import get_connections
+from tortoise.context import require_context
 
 from hub.testing.stage import Stage
 from plugins.voting import proving, store, store_box
@@ -243,9 +244,10 @@ async def dump() -> dict[str, list[str]]:
     """Every row that is of voting, in every table, but for the numbers that say only which came first in the hub, and
     that chance drew in the box."""
     connection = get_connections().get("default")
-    tables = await connection.execute_query_dict("SELECT name FROM sqlite_master WHERE type = 'table'")
+    apps = require_context().apps
+    assert apps is not None
     found: dict[str, list[str]] = {}
-    for table in sorted(row["name"] for row in tables):
+    for table in sorted(model._meta.db_table for models in apps.values() for model in models.values()):
         rows = await connection.execute_query_dict(f"SELECT * FROM {table}")
         ours = [row for row in rows if table.startswith("voting_") or row.get("plugin") == "voting"]
         for row in ours if table.startswith("hub_") or table == "voting_box" else ():
