@@ -16,7 +16,11 @@ async def test_what_somebody_raised_is_followed_until_it_is_done(town: Town) -> 
     await town.see(sees_pinned("bram", "jeugd", "Jullie zeiden, wij deden", point, "op de agenda"))
     votes = [says(who, "jeugd", f"!stem {number} voor") for who in ("anna", "bram", "fatima", "mei")]
     await town.does(all_of(*votes), sees("mei", "jeugd", point, "4 van 5"))
-    await town.does(says("anna", "jeugd", f"!sluit {number}"), sees_pinned("bram", "jeugd", point, "dit doen we"))
+    await town.does(
+        says("anna", "jeugd", f"!sluit {number}"),
+        sees("mei", "jeugd", f"Uitslag van stemming {number}"),
+        sees_pinned("bram", "jeugd", point, "dit doen we"),
+    )
     await town.does(
         says("anna", "jeugd", f"!actie Klok ophangen @bram over 30 dagen besluit {number}"),
         sees("anna", "jeugd", "dit gaat over wat jij zei", point),
