@@ -81,7 +81,7 @@ class Town:
         await self.does(says("anna", room, f"!agenda {point}"), sees("mei", room, point))
         number = await self.number("mei", room, "punt", point)
         support = [says("bram", room, f"!steun {number}"), says("samira", "eigenwijks", f"!steun {number}")]
-        await self.does(all_of(*support), sees("mei", room, point, "op de agenda"))
+        await self.does(all_of(*support), sees("mei", room, point, "Dit punt staat op de agenda"))
         return number
 
     async def put_to_the_vote(self, point: str, room: str, rule: str) -> int:
