@@ -14,7 +14,7 @@ from hub.api.texts import catalogue
 from hub.builtin.part import Part
 from hub.core import manners
 from hub.core.context import HubContext
-from hub.core.own_effects import Then
+from hub.core.own import Then
 from hub.store.models import PersonRow
 
 _, n_ = catalogue("hub")

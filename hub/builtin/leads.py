@@ -14,7 +14,7 @@ from hub.builtin.mandates import call_with_ids, partner_named
 from hub.builtin.naming import Unclear, in_full, whom
 from hub.builtin.part import Part
 from hub.core.context import HubContext
-from hub.core.own_effects import Then
+from hub.core.own import Then
 from hub.store.models import LeadRow, key_of
 
 _, n_ = catalogue("hub")

@@ -19,7 +19,7 @@ from hub.builtin.part import Part
 from hub.builtin.terms import Terms, read_terms
 from hub.core import manners
 from hub.core.context import HubContext
-from hub.core.own_effects import Then
+from hub.core.own import Then
 from hub.store.models import MandateRow
 
 _, n_ = catalogue("hub")

@@ -29,7 +29,7 @@ from hub.core.context import HubContext
 from hub.core.directory import Directory
 from hub.core.enablement import Enablement
 from hub.core.notice import TOO_FAST
-from hub.core.own_effects import AnyEffect
+from hub.core.own import AnyEffect
 from hub.core.registry import Plugins
 from hub.core.setbacks import NOT_STARTED
 

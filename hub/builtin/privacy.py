@@ -14,7 +14,7 @@ from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from hub.builtin.part import Part
 from hub.core import erasing
 from hub.core.context import HubContext
-from hub.core.own_effects import AnyEffect, OnBehalf, Then
+from hub.core.own import AnyEffect, OnBehalf, Then
 from hub.core.personal import kept, rows_about
 
 _, n_ = catalogue("hub")

@@ -17,7 +17,7 @@ from hub.builtin.part import Part
 from hub.core.codec import Trouble
 from hub.core.context import HubContext
 from hub.core.enablement import Switch
-from hub.core.own_effects import AnyEffect, OnBehalf, Then
+from hub.core.own import AnyEffect, OnBehalf, Then
 from hub.core.present import present
 from hub.core.registry import Plugin
 

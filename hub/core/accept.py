@@ -18,10 +18,12 @@ from hub.core.direct import Direct
 from hub.core.directory import Directory
 from hub.core.enablement import Enablement
 from hub.core.floods import Floods, Pace
-from hub.core.notice import errand, errands, too_fast, troubles
+from hub.core.notice import errands, too_fast, troubles
+from hub.core.outbox import errand
+from hub.core.own import OWN
 from hub.core.ports import Batch, Homeserver, StateChange
 from hub.core.registry import Plugins
-from hub.core.route import OWN, Known, Wants, pointed_at, route, target_of
+from hub.core.route import Known, Wants, pointed_at, route, target_of
 from hub.store import hot, shared
 from hub.store.hot import NewInbox, NewOutbox
 from hub.store.models import Inbox, Outbox, RoomRow, State, Tracked

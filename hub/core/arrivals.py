@@ -13,8 +13,8 @@ from hub.api.wijk import RoomKind
 from hub.core.codec import Trouble
 from hub.core.direct import GONE, Direct
 from hub.core.directory import Directory
+from hub.core.outbox import Carry, Done
 from hub.core.patience import patiently
-from hub.core.perform import Carry, Done
 from hub.core.ports import Homeserver, Json, Refused, StateChange
 from hub.core.room_state import replacement
 from hub.settings import WijkSettings

@@ -1,4 +1,4 @@
-"""Boards: the pinned message of a plugin in a room. Its name says which room it stands in. Pure."""
+"""Boards, the pinned messages of plugins in rooms: what follows when somebody removes one. Pure."""
 
 from __future__ import annotations
 
@@ -8,18 +8,11 @@ from collections.abc import Callable, Sequence
 from hub.api.events import Redaction
 from hub.core import inbox
 from hub.core.codec import Enabled
-from hub.core.notice import errand
-from hub.core.route import OWN, Known
+from hub.core.outbox import errand
+from hub.core.own import OWN
+from hub.core.route import Known
+from hub.core.tracking import is_board
 from hub.store.hot import NewInbox, NewOutbox
-
-
-def board_name(key: str, room: str) -> str:
-    """The name under which a board is tracked."""
-    return f"{key}@{room}"
-
-
-def _is_board(name: str, room: str) -> bool:
-    return name.endswith(f"@{room}")
 
 
 def lost(
@@ -30,7 +23,7 @@ def lost(
     The hub's own greeting stays away until there is a new one: a person who does not want it cannot switch it off.
     """
     room = event.room_id
-    plugins = [plugin for plugin, name in known.tracked.get((room, event.target), ()) if _is_board(name, room)]
+    plugins = [plugin for plugin, name in known.tracked.get((room, event.target), ()) if is_board(name, room)]
     if not plugins:
         return (), ()
     to_do = errand("lost_board", room, wijk, {"event": event.target}, event.event_id, now)

@@ -18,11 +18,12 @@ from hub.api.clock import Clock
 from hub.core import inbox
 from hub.core.bucket import Bucket
 from hub.core.circuit import Circuit
+from hub.core.outbox import Done
 from hub.core.outcome import comes_back
-from hub.core.perform import Done, Perform
+from hub.core.perform import Perform
 from hub.core.ports import NO_KEY, Refused, Stopped
 from hub.core.stuck import GAVE_UP, OUTSIDE, Stuck, is_outside
-from hub.core.write import track
+from hub.core.tracking import track
 from hub.store import hot
 from hub.store.away import outlast
 from hub.store.hot import Row

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 
 from hub.api.clock import Clock
 from hub.core.handle import Handle
-from hub.core.own_effects import Then
+from hub.core.own import Then
 from hub.core.ports import Stopped
 from hub.core.resolve import Resolve
 from hub.core.setbacks import Setbacks, too_early

@@ -11,8 +11,8 @@ from hub.api.ids import UserId
 from hub.api.texts import Text
 from hub.core import audit, forgetting
 from hub.core.context import HubContext
+from hub.core.own import OWN
 from hub.core.registry import Plugin
-from hub.core.route import OWN
 
 
 async def erase(

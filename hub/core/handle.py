@@ -28,7 +28,7 @@ from hub.core.codec import Enabled, Trouble
 from hub.core.context import HubContext
 from hub.core.directory import Directory
 from hub.core.enablement import Enablement
-from hub.core.own_effects import AnyEffect
+from hub.core.own import AnyEffect
 from hub.core.present import present
 from hub.core.registry import Plugin, Plugins, checked
 from hub.core.remarks import Remarks

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator, Mapping
 
 from hub.api.events import RoomEvent
 from hub.api.wijk import Room
 from hub.core import inbox
 from hub.core.codec import Trouble
+from hub.core.outbox import errand
+from hub.core.own import OWN
 from hub.core.ports import Batch, Json
 from hub.core.room_state import replacement
-from hub.core.route import OWN
 from hub.store.hot import NewInbox, NewOutbox
 
 TOO_FAST = "too_fast"
@@ -52,9 +52,3 @@ def errands(batch: Batch, rooms: Rooms, now: dt.datetime) -> Iterator[NewOutbox]
         if change.type == "m.room.tombstone" and change.room_id in rooms and (new := replacement(change.content)):
             slug, room = rooms[change.room_id]
             yield errand("join", new, slug, {"name": room.name, "old": change.room_id}, batch.since, now)
-
-
-def errand(kind: str, room: str, wijk: str, payload: Json, since: str, now: dt.datetime) -> NewOutbox:
-    """Something for the hub to do in a room. The same batch again gives the same errand."""
-    txn = "wh" + hashlib.sha256(f"{kind}|{room}|{since}".encode()).hexdigest()[:40]
-    return NewOutbox(txn=txn, lane=room, wijk=wijk, plugin=OWN, kind=kind, name="", payload=payload, made_at=now)

@@ -7,8 +7,8 @@ import datetime as dt
 from hub.api.events import Delivered
 from hub.core import inbox
 from hub.core.codec import Trouble
-from hub.core.perform import Done
-from hub.core.route import OWN
+from hub.core.outbox import Done
+from hub.core.own import OWN
 from hub.store.hot import NewInbox, Row
 
 

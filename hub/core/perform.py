@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import orjson
@@ -18,6 +18,7 @@ from hub.core import content
 from hub.core.catalogues import Rendered
 from hub.core.direct import Direct
 from hub.core.directory import Directory
+from hub.core.outbox import Carry, Done
 from hub.core.pins import pin, unpin
 from hub.core.ports import Fetcher, Homeserver, Json, Refused, Typeset, Webhooks
 from hub.store.hot import Row
@@ -31,28 +32,12 @@ been sent, so it is looked for first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """What became of a row. ``event`` goes back to the plugin."""
-
-    event_id: str = ""
-    room: str = ""
-    digest: str = ""
-    error: str = ""
-    event: object | None = None
-    lost: str = ""
-    """An event to follow no longer."""
-
-
-@dataclass(frozen=True, slots=True)
 class Sent:
     """An event of the hub: where it stands, and of a board what it says."""
 
     event_id: str
     room: str
     digest: str = ""
-
-
-Carry = Callable[[Row, Json], Awaitable[Done]]
 
 
 class Perform:

@@ -27,10 +27,10 @@ from hub.core.catalogues import Catalogues
 from hub.core.codec import Enabled, Trouble
 from hub.core.directory import Directory, full_ids
 from hub.core.enablement import Enablement, Switch
+from hub.core.own import OWN
 from hub.core.patience import patiently
 from hub.core.ports import Homeserver, Json, Refused, RoomWish, StateChange, Stopped
 from hub.core.registry import Plugins
-from hub.core.route import OWN
 from hub.settings import WijkSettings
 from hub.store import shared
 from hub.store.hot import NewInbox

@@ -27,7 +27,7 @@ from hub.api.settings import Settings
 from hub.core import own_hooks
 from hub.core.catalogues import Catalogues
 from hub.core.manifest import BadPlugin, Found, Manifest
-from hub.core.own_effects import OwnEffect
+from hub.core.own import OwnEffect
 from hub.store.database import Tables
 
 if TYPE_CHECKING:

@@ -12,9 +12,7 @@ from dataclasses import dataclass, field
 from hub.api.commands import among, typed
 from hub.api.events import Edit, Membership, Message, PollAnswer, Reaction, Redaction, RoomEvent
 from hub.api.ids import EventId, UserId
-
-OWN = "hub"
-"""The id under which the hub's own commands and manners run."""
+from hub.core.own import OWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from hub.api.clock import Clock
 from hub.api.commands import typed
 from hub.core import inbox
 from hub.core.codec import Trouble
+from hub.core.own import OWN
 from hub.core.ports import Refused
-from hub.core.route import OWN
 from hub.core.stuck import Stuck
 from hub.store.hot import Row
 from hub.store.models import Inbox, State

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from hub.api.clock import Clock
 from hub.core import inbox
 from hub.core.codec import Trouble
-from hub.core.route import OWN
+from hub.core.own import OWN
 from hub.store import shared
 from hub.store.hot import NewInbox, Row
 from hub.store.models import Inbox, StuckRow

@@ -18,16 +18,16 @@ from hub.api.settings import changed
 from hub.api.texts import Say
 from hub.api.wijk import RoomKind
 from hub.core import audit, content, inbox
-from hub.core.boards import board_name
 from hub.core.catalogues import Catalogues
 from hub.core.directory import Directory
 from hub.core.enablement import Enablement, Switch
-from hub.core.own_effects import AnyEffect, OnBehalf, Then
+from hub.core.own import AnyEffect, OnBehalf, Then
 from hub.core.ports import Json
 from hub.core.registry import Plugins
+from hub.core.tracking import board_name, track
 from hub.store import hot
 from hub.store.hot import NewInbox, NewOutbox
-from hub.store.models import Outbox, State, TimerRow, Tracked, key_of
+from hub.store.models import Outbox, State, TimerRow, key_of
 
 MANY = frozenset({RoomKind.SPACE, RoomKind.THEME})
 """Rooms where everybody comes."""
@@ -257,9 +257,3 @@ def ref(to: fx.Ref | None) -> Json | None:
     if to is None:
         return None
     return {"key": to.name} if isinstance(to, fx.Key) else {"event": to}
-
-
-async def track(wijk: str, plugin: str, name: str, room: RoomId | str, event: str, digest: str = "") -> None:
-    """Let a plugin follow an event under a name, inside a unit of work."""
-    row = {"event_id": event, "room_id": room, "wijk": wijk, "plugin": plugin, "name": name, "digest": digest}
-    await Tracked.update_or_create(row, key=key_of(event, plugin, name))

@@ -15,7 +15,8 @@ import pytest
 from hub.core import deliver as module
 from hub.core.bucket import Bucket
 from hub.core.deliver import Deliver
-from hub.core.perform import Done, Perform
+from hub.core.outbox import Done
+from hub.core.perform import Perform
 from hub.core.stuck import Stuck
 from hub.store import hot, inline
 from hub.store.database import HUB, database

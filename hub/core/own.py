@@ -1,4 +1,4 @@
-"""Effects that only the hub's own part may use."""
+"""The hub's own part, a plugin that is always on: its id, and the effects that only it may use."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from hub.api.effects import Effect
+
+OWN = "hub"
+"""The id under which the hub's own commands and manners run."""
 
 
 @dataclass(frozen=True, slots=True)
