@@ -18,35 +18,35 @@ from hub.builtin.plugin import Builtin
 from hub.channels.fetch import FetchChannel
 from hub.channels.typeset import typeset
 from hub.channels.webhook import WebhookChannel
-from hub.core.accept import Accept
-from hub.core.arrivals import Arrivals
-from hub.core.blueprint import blueprints, clashes
-from hub.core.bucket import Bucket
-from hub.core.deliver import Deliver
-from hub.core.direct import Direct
-from hub.core.directory import Directory
-from hub.core.dispatch import POLL_SECONDS, Dispatch
-from hub.core.enablement import Enablement
-from hub.core.fitting import unfit
-from hub.core.floods import Floods
-from hub.core.handle import Handle
-from hub.core.lease import Lease
-from hub.core.manifest import find
-from hub.core.patience import patiently
-from hub.core.perform import Perform
+from hub.core.accepting.accept import Accept
+from hub.core.accepting.floods import Floods
+from hub.core.delivering.bucket import Bucket
+from hub.core.delivering.deliver import Deliver
+from hub.core.delivering.perform import Perform
+from hub.core.dispatching.dispatch import POLL_SECONDS, Dispatch
+from hub.core.dispatching.handle import Handle
+from hub.core.dispatching.resolve import Resolve
+from hub.core.dispatching.write import Write
+from hub.core.people.directory import Directory
+from hub.core.plugins.enablement import Enablement
+from hub.core.plugins.fitting import unfit
+from hub.core.plugins.manifest import find
+from hub.core.plugins.registry import Plugins
 from hub.core.ports import Batch, Refused, Stopped
-from hub.core.provision import Provision
-from hub.core.pruning import Pruning
+from hub.core.privacy.pruning import Pruning
+from hub.core.privacy.retention import Retention
 from hub.core.publishing import Publishing
-from hub.core.registry import Plugins
-from hub.core.resolve import Resolve
-from hub.core.retention import Retention
+from hub.core.rooms.arrivals import Arrivals
+from hub.core.rooms.blueprint import blueprints, clashes
+from hub.core.rooms.direct import Direct
+from hub.core.rooms.provision import Provision
 from hub.core.schedule import Schedule
-from hub.core.setbacks import Setbacks
-from hub.core.slow import Slow
-from hub.core.stuck import Stuck
-from hub.core.suspects import Suspects
-from hub.core.write import Write
+from hub.core.trouble.lease import Lease
+from hub.core.trouble.patience import patiently
+from hub.core.trouble.setbacks import Setbacks
+from hub.core.trouble.slow import Slow
+from hub.core.trouble.stuck import Stuck
+from hub.core.trouble.suspects import Suspects
 from hub.matrix.account import kept, log_in
 from hub.matrix.homeserver import MatrixHomeserver
 from hub.matrix.sync import SyncLoop
@@ -74,7 +74,7 @@ AT_A_START = 20
 
 
 def load_plugins(configuration: Configuration) -> tuple[Plugins, Builtin]:
-    """Every plugin that can be found, and the hub's own. Raises :class:`hub.core.manifest.BadPlugin`."""
+    """Every plugin that can be found, and the hub's own. Raises :class:`hub.core.plugins.manifest.BadPlugin`."""
     builtin = Builtin()
     settings = configuration.hub.plugins
     found = [plugin for plugin in find(settings.folder) if not settings.allowed or plugin.id in settings.allowed]

@@ -14,8 +14,8 @@ import typer
 
 from hub.api.domain_events import DomainEvent
 from hub.backup.command import backup, restore
-from hub.core.manifest import BadPlugin, find
-from hub.core.registry import Plugins
+from hub.core.plugins.manifest import BadPlugin, find
+from hub.core.plugins.registry import Plugins
 from hub.demo.command import demo
 from hub.proof.command import ballots, erase, export, log, verify
 from hub.recovery import recovery_key

@@ -26,11 +26,11 @@ from hub.api.texts import Say
 from hub.api.wijk import ANYWHERE
 from hub.builtin.manifest import MANIFEST
 from hub.builtin.plugin import Builtin
-from hub.core.catalogues import Catalogues
-from hub.core.manifest import find
-from hub.core.manners import PLACES, ROLES, listed
-from hub.core.personal import kept
-from hub.core.registry import NoSettings, Plugin, Plugins
+from hub.core.dispatching.manners import PLACES, ROLES, listed
+from hub.core.plugins.manifest import find
+from hub.core.plugins.registry import NoSettings, Plugin, Plugins
+from hub.core.privacy.personal import kept
+from hub.core.words.catalogues import Catalogues
 from hub.settings import PREFIX, HubSettings, Secrets, WijkSettings
 
 HERE = Path(__file__).parent

@@ -1,5 +1,5 @@
 """A hub that no longer turns ends itself, and says where it hung: nothing can be taken away from code that computes
-without ever waiting. Whoever started it starts it again, and what hung is found then (``core/suspects.py``)."""
+without ever waiting. Whoever started it starts it again, and what hung is found then (``core/trouble/suspects.py``)."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import secrets
 from hub.api.domain_events import DomainEvent
 from hub.app import load_plugins, tables
 from hub.core import inbox
-from hub.core.enablement import Enablement
+from hub.core.plugins.enablement import Enablement
 from hub.settings import BadConfiguration, Configuration
 from hub.store.database import database
 from hub.store.migrating import migrate

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 import uvloop
 
-from hub.core.manifest import BadPlugin
+from hub.core.plugins.manifest import BadPlugin
 from hub.core.ports import Stopped
 from hub.settings import BadConfiguration
 from hub.store.away import Damaged

@@ -10,7 +10,7 @@ from hub.api.events import Message
 from hub.api.texts import Lines, Say, catalogue
 from hub.builtin.naming import Unclear, in_full, whom
 from hub.builtin.part import Part
-from hub.core.context import HubContext
+from hub.core.plugins.context import HubContext
 from hub.store.models import ConnectorRow, key_of
 
 _, n_ = catalogue("hub")

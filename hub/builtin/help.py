@@ -11,8 +11,8 @@ from hub.api.ids import UserId
 from hub.api.people import Person
 from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from hub.builtin.part import Part
-from hub.core.asking import answers
-from hub.core.context import HubContext
+from hub.core.plugins.asking import answers
+from hub.core.plugins.context import HubContext
 
 _, n_ = catalogue("hub")
 

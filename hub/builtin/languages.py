@@ -12,9 +12,9 @@ from hub.api.effects import Effect, Reply
 from hub.api.events import Message
 from hub.api.texts import catalogue
 from hub.builtin.part import Part
-from hub.core import manners
-from hub.core.context import HubContext
-from hub.core.own import Then
+from hub.core.dispatching import manners
+from hub.core.plugins.context import HubContext
+from hub.core.plugins.own import Then
 from hub.store.models import PersonRow
 
 _, n_ = catalogue("hub")

@@ -13,8 +13,8 @@ from hub.api.wijk import Partner
 from hub.builtin.mandates import call_with_ids, partner_named
 from hub.builtin.naming import Unclear, in_full, whom
 from hub.builtin.part import Part
-from hub.core.context import HubContext
-from hub.core.own import Then
+from hub.core.plugins.context import HubContext
+from hub.core.plugins.own import Then
 from hub.store.models import LeadRow, key_of
 
 _, n_ = catalogue("hub")

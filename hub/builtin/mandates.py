@@ -17,9 +17,9 @@ from hub.api.wijk import Partner
 from hub.builtin.naming import Unclear, in_full, whom, with_ids
 from hub.builtin.part import Part
 from hub.builtin.terms import Terms, read_terms
-from hub.core import manners
-from hub.core.context import HubContext
-from hub.core.own import Then
+from hub.core.dispatching import manners
+from hub.core.plugins.context import HubContext
+from hub.core.plugins.own import Then
 from hub.store.models import MandateRow
 
 _, n_ = catalogue("hub")

@@ -1,7 +1,7 @@
 """What the hub says of its own part."""
 
-from hub.core.manifest import API, Manifest
-from hub.core.own import OWN
+from hub.core.plugins.manifest import API, Manifest
+from hub.core.plugins.own import OWN
 
 MANIFEST = Manifest(
     id=OWN,

@@ -9,8 +9,8 @@ from hub.api.events import Message
 from hub.api.ids import UserId
 from hub.api.people import Person
 from hub.api.texts import Bullets, Lines, Mention, Plain, Say, Text, catalogue
-from hub.core.context import HubContext
-from hub.core.directory import meant
+from hub.core.people.directory import meant
+from hub.core.plugins.context import HubContext
 
 _, n_ = catalogue("hub")
 

@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from hub.core.directory import Directory
-from hub.core.enablement import Enablement
-from hub.core.registry import Plugins
+from hub.core.people.directory import Directory
+from hub.core.plugins.enablement import Enablement
+from hub.core.plugins.registry import Plugins
 from hub.store.unit_of_work import attempt
 
 

@@ -23,15 +23,15 @@ from hub.builtin.status import Status
 from hub.builtin.switches import Switches
 from hub.builtin.talks import Talks
 from hub.builtin.trouble import Troubles
-from hub.core import manners
+from hub.core.accepting.notice import TOO_FAST
 from hub.core.codec import Trouble
-from hub.core.context import HubContext
-from hub.core.directory import Directory
-from hub.core.enablement import Enablement
-from hub.core.notice import TOO_FAST
-from hub.core.own import AnyEffect
-from hub.core.registry import Plugins
-from hub.core.setbacks import NOT_STARTED
+from hub.core.dispatching import manners
+from hub.core.people.directory import Directory
+from hub.core.plugins.context import HubContext
+from hub.core.plugins.enablement import Enablement
+from hub.core.plugins.own import AnyEffect
+from hub.core.plugins.registry import Plugins
+from hub.core.trouble.setbacks import NOT_STARTED
 
 _, n_ = catalogue("hub")
 

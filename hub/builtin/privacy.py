@@ -12,10 +12,10 @@ from hub.api.events import Message
 from hub.api.ids import UserId
 from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from hub.builtin.part import Part
-from hub.core import erasing
-from hub.core.context import HubContext
-from hub.core.own import AnyEffect, OnBehalf, Then
-from hub.core.personal import kept, rows_about
+from hub.core.plugins.context import HubContext
+from hub.core.plugins.own import AnyEffect, OnBehalf, Then
+from hub.core.privacy import erasing
+from hub.core.privacy.personal import kept, rows_about
 
 _, n_ = catalogue("hub")
 log = structlog.get_logger()

@@ -11,8 +11,8 @@ from hub.api.texts import Bullets, Lines, Text, catalogue
 from hub.api.wijk import Room, RoomKind
 from hub.builtin.part import Part
 from hub.builtin.trouble import place
-from hub.core.context import HubContext
-from hub.core.directory import ADMIN_POWER
+from hub.core.people.directory import ADMIN_POWER
+from hub.core.plugins.context import HubContext
 from hub.store.models import StuckRow, Unread
 
 _, n_ = catalogue("hub")

@@ -15,11 +15,11 @@ from hub.api.wijk import RoomKind
 from hub.builtin import shown
 from hub.builtin.part import Part
 from hub.core.codec import Trouble
-from hub.core.context import HubContext
-from hub.core.enablement import Switch
-from hub.core.own import AnyEffect, OnBehalf, Then
-from hub.core.present import present
-from hub.core.registry import Plugin
+from hub.core.plugins.context import HubContext
+from hub.core.plugins.enablement import Switch
+from hub.core.plugins.own import AnyEffect, OnBehalf, Then
+from hub.core.plugins.present import present
+from hub.core.plugins.registry import Plugin
 
 _, n_ = catalogue("hub")
 log = structlog.get_logger()

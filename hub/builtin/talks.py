@@ -11,7 +11,7 @@ from hub.api.texts import Lines, catalogue
 from hub.builtin.commands import HELP
 from hub.builtin.help import Help
 from hub.builtin.part import Part
-from hub.core.context import HubContext
+from hub.core.plugins.context import HubContext
 
 _, n_ = catalogue("hub")
 
@@ -28,7 +28,8 @@ class Talks(Part):
         return [Reply(Lines(NO_SENTENCES, await self._help.text(ctx, message.sender)))]
 
     async def plain(self, ctx: HubContext, message: Message) -> Sequence[Effect]:
-        """An answer to plain words, of which little more than the name of a command is known (:mod:`hub.core.talk`)."""
+        """An answer to plain words: little more than the name of a command is known of them
+        (:mod:`hub.core.accepting.talk`)."""
         if message.body in HELP.spoken:
             return [Reply(await self._help.text(ctx, message.sender))]
         if self.plugins.command(message.body):

@@ -13,12 +13,12 @@ from hub.api.ids import EventId, RoomId, UserId
 from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from hub.api.wijk import RoomKind
 from hub.builtin.part import Part
-from hub.core import manners
 from hub.core.codec import Trouble
-from hub.core.context import HubContext
-from hub.core.directory import ADMIN_POWER
-from hub.core.outcome import refused_key
-from hub.core.stuck import GAVE_UP, STUCK, WORKS
+from hub.core.delivering.outcome import refused_key
+from hub.core.dispatching import manners
+from hub.core.people.directory import ADMIN_POWER
+from hub.core.plugins.context import HubContext
+from hub.core.trouble.stuck import GAVE_UP, STUCK, WORKS
 from hub.store.models import Inbox, Outbox, State
 
 _, n_ = catalogue("hub")

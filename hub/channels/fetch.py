@@ -14,7 +14,7 @@ from yarl import URL
 
 from hub.channels.public import Outside, refusal
 from hub.core.ports import Page, Refused
-from hub.core.visible import visible
+from hub.core.words.visible import visible
 
 TIMEOUT = aiohttp.ClientTimeout(total=20)
 LARGEST = 1_000_000

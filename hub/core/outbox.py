@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from hub.core.own import OWN
+from hub.core.plugins.own import OWN
 from hub.core.ports import Json
 from hub.store.hot import NewOutbox, Row
 

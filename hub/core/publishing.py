@@ -20,10 +20,10 @@ from hub.api.texts import Text
 from hub.api.wijk import Wijk
 from hub.core import inbox
 from hub.core.codec import Enabled
-from hub.core.directory import Directory
-from hub.core.enablement import Enablement
-from hub.core.handle import Handle
-from hub.core.registry import Plugin
+from hub.core.dispatching.handle import Handle
+from hub.core.people.directory import Directory
+from hub.core.plugins.enablement import Enablement
+from hub.core.plugins.registry import Plugin
 from hub.store.shared import Memory
 from hub.store.unit_of_work import snapshot, unit
 

@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Self
 
-from hub.core.blueprint import Blueprint, blueprints
+from hub.core.rooms.blueprint import Blueprint, blueprints
 from hub.demo.folder import WIJK, DemoFailed, Folder
 from hub.demo.people import Account, Person, accounts, local, roles_of
 from hub.demo.process import HubProcess

@@ -6,8 +6,8 @@ import datetime as dt
 
 from hub.api.clock import Clock
 from hub.api.ids import UserId
-from hub.core.patience import patiently
 from hub.core.ports import Refused, Stopped
+from hub.core.trouble.patience import patiently
 from hub.matrix.transport import Transport, path
 from hub.settings import Secrets
 from hub.store.models import Account

@@ -13,8 +13,8 @@ from typing import TypedDict
 from hub.api.commands import PREFIX
 from hub.api.events import Edit, Membership, Message, PollAnswer, Quoted, Reaction, Redaction, RoomEvent
 from hub.api.ids import EventId, RoomId, UserId
-from hub.core.route import addressed
-from hub.core.visible import visible
+from hub.core.accepting.route import addressed
+from hub.core.words.visible import visible
 from hub.matrix.honest import shows_what_it_says
 
 POLL_RESPONSE = ("org.matrix.msc3381.poll.response", "m.poll.response")

@@ -15,8 +15,8 @@ import orjson
 import structlog
 
 from hub.api.ids import RoomId, UserId
-from hub.core.patience import patiently
 from hub.core.ports import Batch, Json, Refused, StateChange
+from hub.core.trouble.patience import patiently
 from hub.matrix import batch as parts
 from hub.matrix.homeserver import state_change
 from hub.matrix.incoming import STATE_TYPES, TIMELINE_TYPES, read

@@ -12,8 +12,9 @@ from hub.api.clock import SystemClock
 from hub.api.ids import UserId
 from hub.api.log import Entry
 from hub.api.texts import Text
-from hub.core import audit, erasing
+from hub.core.log import audit
 from hub.core.ports import Stopped
+from hub.core.privacy import erasing
 from hub.proof import export as exporting
 from hub.proof import says
 from hub.proof.records import Records, records

@@ -13,8 +13,8 @@ from tortoise.models import Model
 
 from hub.api.ids import UserId
 from hub.api.texts import Say, Text
-from hub.core import audit
-from hub.core.personal import kept, rows_about
+from hub.core.log import audit
+from hub.core.privacy.personal import kept, rows_about
 from hub.proof.records import Records
 from hub.proof.verify import LOG
 from hub.store.models import ConnectorRow, MandateRow, PluginRow, Pseudonym, RoomRow

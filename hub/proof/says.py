@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from hub.api.log import Entry
 from hub.api.texts import Text, catalogue
-from hub.core.chain import AnyLine, Break, Fault
+from hub.core.log.chain import AnyLine, Break, Fault
 
 _, n_ = catalogue("hub")
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from hub.api.log import Line
 from hub.api.texts import Text
-from hub.core import audit
-from hub.core.chain import AnyLine, departure, first_break
+from hub.core.log import audit
+from hub.core.log.chain import AnyLine, departure, first_break
 from hub.core.ports import Stopped
 from hub.proof import says
 from hub.proof.records import Records

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from hub.builtin.commands import ALL
-from hub.core.manifest import BadPlugin, find
-from hub.core.registry import Plugins
+from hub.core.plugins.manifest import BadPlugin, find
+from hub.core.plugins.registry import Plugins
 from hub.scaffold.make import CannotMake, plugin_inside, plugin_outside
 
 Name = Annotated[str, typer.Argument(help="Small letters, digits and _, such as tool_library.")]

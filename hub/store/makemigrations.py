@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from hub.core.manifest import find
-from hub.core.registry import Plugins
+from hub.core.plugins.manifest import find
+from hub.core.plugins.registry import Plugins
 from hub.store.database import HUB, configuration
 
 CONFIG = configuration("sqlite://:memory:", [HUB, *Plugins(find("plugins")).tables])

@@ -31,7 +31,8 @@ from hub.api.log import Line
 from hub.api.texts import Text
 from hub.api.wijk import RoomKind
 from hub.app import Hub, running
-from hub.core import audit, inbox
+from hub.core import inbox
+from hub.core.log import audit
 from hub.settings import load
 from hub.store.models import Inbox, State
 from hub.store.unit_of_work import unit

@@ -12,8 +12,8 @@ from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from hub.api.wijk import Wijk
-from hub.core.catalogues import Catalogues
 from hub.core.publishing import Published
+from hub.core.words.catalogues import Catalogues
 from hub.web import says
 from hub.web.answers import JSON, Answer
 from hub.web.words import Words

@@ -19,8 +19,8 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from hub.core.catalogues import Catalogues
 from hub.core.publishing import Publishing
+from hub.core.words.catalogues import Catalogues
 from hub.settings import WebSettings
 from hub.web.answers import CSS, PLAIN, Answer
 from hub.web.door import CLOSE_SECONDS, Door, Limit

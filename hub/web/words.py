@@ -13,9 +13,9 @@ from hub.api.dates import say_date
 from hub.api.public import Entry, Figures, Group, Note, Section
 from hub.api.texts import Plain, Text
 from hub.api.titles import clip
-from hub.core.catalogues import Catalogues
-from hub.core.directory import SOMEBODY
+from hub.core.people.directory import SOMEBODY
 from hub.core.publishing import Published
+from hub.core.words.catalogues import Catalogues
 from hub.web import says
 
 LONGEST = 500

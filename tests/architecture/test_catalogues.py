@@ -12,8 +12,8 @@ from babel.messages.pofile import read_po
 
 from hub.api.commands import Typed, among
 from hub.builtin.commands import ALL
-from hub.core.manifest import find
-from hub.core.registry import Plugins
+from hub.core.plugins.manifest import find
+from hub.core.plugins.registry import Plugins
 from hub.testing.texts import Said, extracted, said, sources
 
 ROOT = Path(__file__).parents[2]

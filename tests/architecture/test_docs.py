@@ -15,7 +15,7 @@ from hub import docs
 from hub.api import context, effects, hookspecs
 from hub.api.domain_events import DomainEvent
 from hub.api.settings import described
-from hub.core.registry import Plugins
+from hub.core.plugins.registry import Plugins
 from hub.settings import HubSettings, Secrets, WijkSettings
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hub.api.domain_events import DomainEvent
-from hub.core.manifest import Found, find
+from hub.core.plugins.manifest import Found, find
 from hub.matrix.incoming import plain_emoji
 
 ROOT = Path(__file__).parents[2]

@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.builtin.manifest import MANIFEST
-from hub.core.manifest import find
+from hub.core.plugins.manifest import find
 from hub.testing.texts import said
 from plugins.plain.rules.office import stiff_words
 from plugins.plain.rules.reading import EASY, SENTENCE_END, SHORT, long_sentences, words

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.api.wijk import RoomKind
-from hub.core.arrivals import MOST_TALKS
-from hub.core.floods import SPAN, Floods, Pace
+from hub.core.accepting.floods import SPAN, Floods, Pace
+from hub.core.rooms.arrivals import MOST_TALKS
 from hub.testing.stage import START, Stage
 
 

@@ -11,7 +11,7 @@ from tortoise.context import require_context
 from hub.api.commands import Call, Command, Kind, parse
 from hub.api.people import Role
 from hub.api.wijk import RoomKind
-from hub.core.manifest import find
+from hub.core.plugins.manifest import find
 from hub.testing.stage import Stage
 from hub.testing.view import Shown
 

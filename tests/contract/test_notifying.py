@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from hub.core import content
-from hub.core.catalogues import Rendered
+from hub.core.words import content
+from hub.core.words.catalogues import Rendered
 from hub.testing.client import Json, MatrixClient
 from hub.testing.people import People
 from hub.testing.synapse import Synapse

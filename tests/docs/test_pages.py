@@ -16,8 +16,8 @@ from hub.api.commands import Call, among, parse, typed
 from hub.api.settings import changed
 from hub.builtin.commands import ALL
 from hub.channels.webhook import key_of, signature
-from hub.core.manifest import find
-from hub.core.registry import Plugins
+from hub.core.plugins.manifest import find
+from hub.core.plugins.registry import Plugins
 from hub.settings import load
 from plugins.crosspost.channels import VERSION
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.core import audit
+from hub.core.log import audit
 from hub.testing.stage import Stage
 from hub.testing.wijk import PEOPLE
 from plugins.voting.models import BallotRow, VoterRow

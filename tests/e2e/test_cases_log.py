@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from hub.api.effects import Audit
-from hub.core import audit
+from hub.core.log import audit
 from hub.proof.records import Records
 from hub.proof.verify import verify
 from hub.store.models import AuditEnd, AuditRow

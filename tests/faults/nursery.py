@@ -22,7 +22,7 @@ import hub.app
 import hub.check
 import hub.cli
 import hub.commands
-from hub.core.manifest import find
+from hub.core.plugins.manifest import find
 
 
 def live(arguments: list[str], environment: dict[str, str], log: str, errors: str) -> None:

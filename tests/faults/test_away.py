@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from hub.core import patience
+from hub.core.trouble import patience
 from hub.testing.homeserver import Fault, Status
 from hub.testing.homeserver.faults import Action
 

@@ -18,8 +18,8 @@ from tortoise.connection import get_connections
 from tortoise.exceptions import IntegrityError, OperationalError
 from tortoise.migrations.recorder import MigrationRecorder
 
-from hub.core.manifest import find
-from hub.core.registry import Plugins
+from hub.core.plugins.manifest import find
+from hub.core.plugins.registry import Plugins
 from hub.store.alone import InUse, alone
 from hub.store.away import reason
 from hub.store.database import HUB, database

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.core import patience
+from hub.core.trouble import patience
 from hub.testing.homeserver import Cut, Fault, Status
 
 from .conftest import Report

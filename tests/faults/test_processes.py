@@ -14,8 +14,8 @@ from unittest.mock import patch
 import asyncpg
 import pytest
 
-from hub.core.dispatch import Dispatch
-from hub.core.setbacks import Setbacks
+from hub.core.dispatching.dispatch import Dispatch
+from hub.core.trouble.setbacks import Setbacks
 from hub.settings import WebSettings
 from hub.store import hot
 from hub.store.models import Inbox, State

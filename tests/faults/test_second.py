@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from hub.api.ids import UserId
-from hub.core import lease
-from hub.core.lease import Lease
 from hub.core.ports import Stopped
+from hub.core.trouble import lease
+from hub.core.trouble.lease import Lease
 from hub.matrix.homeserver import MatrixHomeserver
 from hub.matrix.transport import Transport
 from hub.testing.clock import FrozenClock

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from hub.core import patience
+from hub.core.trouble import patience
 from hub.testing.homeserver import Cut, Drop, Fault, Garbage, Repeat, Status, Swap
 from hub.testing.homeserver.faults import Action
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hub.core import deliver, dispatch
+from hub.core.delivering import deliver
+from hub.core.dispatching import dispatch
 from hub.testing.stage import Stage
 
 NEVER = 3600.0

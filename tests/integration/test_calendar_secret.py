@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub.core.personal import kept
+from hub.core.privacy.personal import kept
 from hub.store.models import Inbox, Outbox
 from hub.testing.stage import Stage
 from hub.testing.web import Site, serving

@@ -12,12 +12,12 @@ from typing import cast
 
 import pytest
 
-from hub.core import deliver as module
-from hub.core.bucket import Bucket
-from hub.core.deliver import Deliver
+from hub.core.delivering import deliver as module
+from hub.core.delivering.bucket import Bucket
+from hub.core.delivering.deliver import Deliver
+from hub.core.delivering.perform import Perform
 from hub.core.outbox import Done
-from hub.core.perform import Perform
-from hub.core.stuck import Stuck
+from hub.core.trouble.stuck import Stuck
 from hub.store import hot, inline
 from hub.store.database import HUB, database
 from hub.store.hot import NewOutbox, Row

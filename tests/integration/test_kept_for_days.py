@@ -12,8 +12,8 @@ from tortoise import fields
 from hub.api.domain_events import ReportRead
 from hub.api.keeping import FIELD
 from hub.api.personal import WITH_THE_WIJK, Kept
-from hub.core.manifest import find
-from hub.core.personal import kept, models
+from hub.core.plugins.manifest import find
+from hub.core.privacy.personal import kept, models
 from hub.store.models import Inbox, State
 from hub.testing.stage import Stage
 

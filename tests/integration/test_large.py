@@ -15,7 +15,7 @@ from tortoise.connection import get_connections
 
 from hub.api.ids import UserId
 from hub.api.wijk import RoomKind
-from hub.core.directory import AT_ONCE, Directory
+from hub.core.people.directory import AT_ONCE, Directory
 from hub.store.models import Member, Settled
 from hub.store.unit_of_work import unit
 from hub.testing.homeserver import Fault, Status

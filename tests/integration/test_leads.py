@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub.core.forgetting import forget
+from hub.core.privacy.forgetting import forget
 from hub.store.models import LeadRow
 from hub.testing.stage import START, Stage
 

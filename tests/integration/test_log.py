@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from hub.core import audit
-from hub.core.unnamed import people_in
+from hub.core.log import audit
+from hub.core.log.unnamed import people_in
 from hub.store.unit_of_work import unit
 from hub.testing.stage import Stage
 

@@ -8,7 +8,7 @@ import pytest
 
 from hub.api.events import Message
 from hub.api.ids import EventId, RoomId, UserId
-from hub.core import accept
+from hub.core.accepting import accept
 from hub.core.ports import Batch
 from hub.store.models import Account, Inbox, Outbox, State
 from hub.testing.stage import Stage

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from hub.api.ids import RoomId, UserId
-from hub.core import deliver
+from hub.core.delivering import deliver
 from hub.core.ports import NO_KEY, Refused
 from hub.matrix import homeserver
 from hub.matrix.homeserver import MatrixHomeserver

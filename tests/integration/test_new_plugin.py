@@ -114,7 +114,7 @@ def test_a_folder_that_holds_no_plugins_is_refused(tmp_path: Path) -> None:
 
 
 OUTSIDE = """
-from hub.core.manifest import find
+from hub.core.plugins.manifest import find
 from hub.testing.stage import Stage
 
 async def test_from_outside() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from hub.api.ids import UserId
 from hub.api.personal import Kept, is_nobody, nobody
-from hub.core.personal import kept, models
+from hub.core.privacy.personal import kept, models
 from hub.proof.export import ANOTHER, of_one
 from hub.proof.records import Records
 from hub.store.models import Inbox, Outbox, Pseudonym, State

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from hub.api.wijk import RoomKind
-from hub.core import patience
 from hub.core.ports import Stopped
+from hub.core.trouble import patience
 from hub.store.models import RoomRow, Settled
 from hub.testing.homeserver import Drop, Fault, Status
 from hub.testing.stage import Stage

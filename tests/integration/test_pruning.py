@@ -10,9 +10,9 @@ import pytest
 from hub.api.context import Context
 from hub.api.hookspecs import hookimpl
 from hub.api.settings import Settings
-from hub.core import pruning
-from hub.core.manifest import BadPlugin, find
-from hub.core.registry import Plugins
+from hub.core.plugins.manifest import BadPlugin, find
+from hub.core.plugins.registry import Plugins
+from hub.core.privacy import pruning
 from hub.testing.stage import START, Stage
 from plugins.crosspost import plugin as module
 from plugins.crosspost.models import Delivery

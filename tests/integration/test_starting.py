@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.core.audit import first_broken
+from hub.core.log.audit import first_broken
 from hub.store.models import AuditRow, Inbox
 from hub.testing import databases
 from hub.testing.stage import Stage

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import pytest
 from aiohttp import web
 
-from hub.core import circuit, deliver, lease
+from hub.core.delivering import deliver
+from hub.core.trouble import circuit, lease
 from hub.store.models import Inbox, Outbox, State, StuckRow
 from hub.store.unit_of_work import unit
 from hub.testing.homeserver import Fault, Status

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub.core import audit
+from hub.core.log import audit
 from hub.testing.stage import Stage
 
 

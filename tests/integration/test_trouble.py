@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hub.core import inbox
 from hub.core.codec import Trouble
-from hub.core.own import OWN
+from hub.core.plugins.own import OWN
 from hub.store.models import Outbox
 from hub.store.unit_of_work import unit
 from hub.testing.stage import Stage

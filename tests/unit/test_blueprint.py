@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from hub.api.wijk import RoomKind
-from hub.core.blueprint import blueprints, clashes, power_levels
-from hub.core.directory import full_ids
+from hub.core.people.directory import full_ids
+from hub.core.rooms.blueprint import blueprints, clashes, power_levels
 from hub.settings import WijkSettings
 
 SERVER = "wijk.test"

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.core import bucket as module
-from hub.core.bucket import Bucket
+from hub.core.delivering import bucket as module
+from hub.core.delivering.bucket import Bucket
 
 
 class Time:

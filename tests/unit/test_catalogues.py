@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from hub.api.dates import When
 from hub.api.texts import Bullets, Heading, Lines, Mention, Plain, Quote, Say, Text, catalogue
-from hub.core.catalogues import Catalogues
-from hub.core.visible import visible
+from hub.core.words.catalogues import Catalogues
+from hub.core.words.visible import visible
 
 _, n_ = catalogue("test")
 

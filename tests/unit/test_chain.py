@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.api.log import Entry, Line
-from hub.core.chain import Break, Fault, departure, first_break, seal, sealed
+from hub.core.log.chain import Break, Fault, departure, first_break, seal, sealed
 
 Lines = list[Line]
 WORDS = st.text(max_size=8)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.core.circuit import FIRST_PAUSE, LONGEST_PAUSE, NEW_PAUSE, Circuit
+from hub.core.trouble.circuit import FIRST_PAUSE, LONGEST_PAUSE, NEW_PAUSE, Circuit
 
 HOUR, MINUTE = 3600, 60
 

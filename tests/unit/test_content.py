@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hub.core.catalogues import Rendered
-from hub.core.content import MAX_BYTES, cut, edited, message
+from hub.core.words.catalogues import Rendered
+from hub.core.words.content import MAX_BYTES, cut, edited, message
 
 
 def test_a_message_that_was_cut_can_still_be_edited_in_place() -> None:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.api.ids import UserId
-from hub.core.directory import meant
-from hub.core.room_state import creators, power_level, sane_power_levels
+from hub.core.people.directory import meant
+from hub.core.people.room_state import creators, power_level, sane_power_levels
 
 ANNA, BRAM, HUB = "@anna:wijk.test", "@bram:wijk.test", "@wijkhub:wijk.test"
 

@@ -27,7 +27,7 @@ from hub.api.ladder import (
 from hub.api.settings import BadSetting, Settings, changed, setting
 from hub.api.texts import catalogue
 from hub.builtin.manifest import MANIFEST
-from hub.core.catalogues import Catalogues
+from hub.core.words.catalogues import Catalogues
 from hub.docs import HERE
 
 _, n_ = catalogue("test")

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hub.api.commands import typed
 from hub.api.events import Edit, Membership, Message, PollAnswer, Reaction, Redaction, RoomEvent
 from hub.api.ids import EventId, RoomId, UserId
-from hub.core.own import OWN
-from hub.core.route import Known, Wants, called_on, pointed_at, route, target_of
+from hub.core.accepting.route import Known, Wants, called_on, pointed_at, route, target_of
+from hub.core.plugins.own import OWN
 
 ME = UserId("@wijkhub:wijk.test")
 ANNA = UserId("@anna:wijk.test")

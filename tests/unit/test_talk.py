@@ -10,7 +10,7 @@ import pytest
 from hub.api.events import Message, Reaction
 from hub.api.ids import EventId, RoomId, Slug, UserId
 from hub.api.wijk import Room, RoomKind
-from hub.core.talk import plain
+from hub.core.accepting.talk import plain
 
 ANNA, ROOM, NOW = UserId("@anna:wijk.test"), RoomId("!talk"), dt.datetime(2026, 11, 23, 9, 59, tzinfo=dt.UTC)
 TALK = Room(room_id=ROOM, kind=RoomKind.DIRECT, slug=Slug(ANNA), name="", language="nl")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.core.unnamed import people_in, unnamed
+from hub.core.log.unnamed import people_in, unnamed
 
 USERS = st.from_regex(r"@[a-z0-9._=/+-]{0,12}:[a-z0-9.-]{1,12}(:[0-9]{1,5})?", fullmatch=True)
 VALUES = st.recursive(

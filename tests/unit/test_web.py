@@ -24,8 +24,8 @@ from hub.api.ids import Slug, UserId
 from hub.api.public import MOST, Entry, Figures, Group, Note, Section, fits, group
 from hub.api.texts import Mention, catalogue
 from hub.api.wijk import Wijk
-from hub.core.catalogues import Catalogues
 from hub.core.publishing import Published
+from hub.core.words.catalogues import Catalogues
 from hub.web.door import Limit
 from hub.web.languages import chosen
 from hub.web.render import Render

@@ -13,8 +13,8 @@ from vodozemac import Account, ExportedSessionKey, InboundGroupSession, SessionK
 
 from hub.api.clock import Clock
 from hub.api.ids import RoomId
-from hub.core.patience import patiently
 from hub.core.ports import Json, Refused, StateChange, Stopped, Unreadable
+from hub.core.trouble.patience import patiently
 from hub.matrix.crypto.channels import Channels
 from hub.matrix.crypto.devices import Devices
 from hub.matrix.crypto.files import seal

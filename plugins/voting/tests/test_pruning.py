@@ -116,8 +116,8 @@ async def test_while_people_can_object_it_is_not_over_however_few_days_a_wijk_ke
 
 
 async def test_a_large_vote_goes_in_parts_and_holds_in_between(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hub.core.pruning.MOST", 2)
-    monkeypatch.setattr("hub.core.pruning.BATCHES", 1)
+    monkeypatch.setattr("hub.core.privacy.pruning.MOST", 2)
+    monkeypatch.setattr("hub.core.privacy.pruning.BATCHES", 1)
     async with town() as stage:
         await decided(stage)
         await stage.passes(days=380)

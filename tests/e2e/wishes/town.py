@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.core.manifest import find
+from hub.core.plugins.manifest import find
 from hub.demo.acts import Act, all_of, nothing, says
 from hub.demo.checks import Sees, sees, sees_poll
 from hub.demo.folder import WIJK

@@ -1,0 +1,1 @@
+"""The last step: what stands in the outbox goes out."""

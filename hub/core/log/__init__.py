@@ -1,0 +1,1 @@
+"""The log of each wijk, chained so that anyone can check it."""

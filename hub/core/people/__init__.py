@@ -1,0 +1,1 @@
+"""Who is who and where, and the roles that follow from it."""
