@@ -16,7 +16,7 @@ from hub.core.ports import Stopped
 from hub.store.alone import InUse, alone
 from hub.store.database import Tables, database, file_of
 from hub.store.migrating import carry_out, known, ready_to_migrate
-from hub.store.models import Account
+from hub.store.models import Account, Tracked
 from hub.store.seat import Seat
 from hub.store.unit_of_work import unit
 
@@ -90,6 +90,7 @@ async def _fill(reader: Reader, url: str, tables: Sequence[Tables], overwrite: b
     assert await migrations() == manifest.migrations
     await carry_out(url, tables)
     await Account.all().update(restored_from=manifest.made_at)
+    await Tracked.exclude(digest="").update(digest="")  # boards may read otherwise by now
 
 
 def _in_place(made: Path, file: Path, now: dt.datetime) -> Path | None:

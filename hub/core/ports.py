@@ -95,6 +95,15 @@ class Relations:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """An event that the hub sent before. ``edited_by``: of an edit, the newest one of the same message, if it is not
+    that one."""
+
+    event_id: EventId
+    edited_by: EventId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RoomWish:
     """A room as the configuration wants it."""
 
@@ -118,8 +127,11 @@ class Homeserver(Protocol):
     def encrypts(self) -> bool:
         """Whether encrypted rooms can be read and written in."""
 
-    async def send(self, room: RoomId, kind: str, content: Mapping[str, object], txn: str) -> EventId:
-        """``PUT /rooms/{room}/send``. The same ``txn`` gives the same event again (spec: transaction identifiers).
+    async def send(
+        self, room: RoomId, kind: str, content: Mapping[str, object], txn: str, after: EventId | None = None
+    ) -> EventId:
+        """``PUT /rooms/{room}/send``. The same ``txn`` gives the same event again (spec: transaction identifiers),
+        unless it is to be said once more, ``after`` another event.
 
         Raises :class:`Refused` with ``NO_KEY`` where it would stand in clear in an encrypted room."""
 
@@ -167,9 +179,9 @@ class Homeserver(Protocol):
     async def edits(self, room: RoomId, event: EventId) -> Sequence[EventId]:
         """The hub's own edits of one of its events."""
 
-    async def find_sent(self, room: RoomId, txn: str, since: dt.datetime) -> EventId | None:
-        """An event the hub sent earlier, by the transaction id in its content: for tries older than the homeserver
-        remembers transaction ids (Synapse: 24 hours)."""
+    async def find_sent(self, room: RoomId, txn: str, since: dt.datetime) -> Earlier | None:
+        """The newest event that the hub sent earlier with this transaction id in its content: for tries older than the
+        homeserver remembers transaction ids (Synapse: 24 hours)."""
 
 
 class Typeset(Protocol):

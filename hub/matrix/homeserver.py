@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hub.api.events import PollAnswer, Quoted
 from hub.api.ids import EventId, RoomId, UserId
-from hub.core.ports import NO_KEY, Json, Refused, Relations, RoomWish, StateChange
+from hub.core.ports import NO_KEY, Earlier, Json, Refused, Relations, RoomWish, StateChange
 from hub.matrix.incoming import POLL_END, STATE_TYPES, read, read_quoted
 from hub.matrix.transport import Transport, as_object, expelled, field, path
 
@@ -62,10 +62,13 @@ class MatrixHomeserver:
         """What is encrypted once stays so: nothing can be said there in clear any more."""
         self.encrypted.update(change.room_id for change in changes if change.type == ENCRYPTION)
 
-    async def send(self, room: RoomId, kind: str, content: Mapping[str, object], txn: str) -> EventId:
+    async def send(
+        self, room: RoomId, kind: str, content: Mapping[str, object], txn: str, after: EventId | None = None
+    ) -> EventId:
         if kind != REACTION and (encryption := await self._encryption(room)) is not None:
             kind, content = SECRET, await encryption.encrypt(room, kind, content)
-        answer = await self._call("PUT", path("rooms", room, "send", kind, txn), {**content, TXN_KEY: txn})
+        transaction = f"{txn}.{after}" if after else txn
+        answer = await self._call("PUT", path("rooms", room, "send", kind, transaction), {**content, TXN_KEY: txn})
         return EventId(field(answer, "event_id"))
 
     async def upload(self, room: RoomId, body: bytes, kind: str, name: str) -> Mapping[str, object]:
@@ -226,16 +229,22 @@ class MatrixHomeserver:
         txn = content.get(TXN_KEY) if isinstance(content, dict) and raw.get("sender") == self._me else None
         return txn if isinstance(txn, str) else None
 
-    async def find_sent(self, room: RoomId, txn: str, since: dt.datetime) -> EventId | None:
+    async def find_sent(self, room: RoomId, txn: str, since: dt.datetime) -> Earlier | None:
+        newest_edits: dict[str, EventId] = {}
         oldest = (since - CLOCKS_DIFFER).timestamp() * 1000
         query = {"dir": "b", "limit": PAGE, "filter": '{"senders":["%s"]}' % self._me}  # noqa: UP031
         for _ in range(MAX_PAGES):
             answer = await self._call("GET", path("rooms", room, "messages"), query=query)
             chunk = [raw for raw in answer.get("chunk") or () if isinstance(raw, dict)]
             for raw in chunk:
-                content = raw.get("content")
-                if isinstance(content, dict) and content.get(TXN_KEY) == txn and raw.get("sender") == self._me:
-                    return EventId(str(raw["event_id"]))
+                content, event = raw.get("content"), EventId(str(raw.get("event_id")))
+                if not isinstance(content, dict) or raw.get("sender") != self._me:
+                    continue
+                edited = edited_in(content)
+                if content.get(TXN_KEY) == txn:
+                    return Earlier(event, newest_edits.get(edited or ""))
+                if edited:
+                    newest_edits.setdefault(edited, event)
             token = answer.get("end")
             stale = bool(chunk) and all(raw.get("origin_server_ts", 0) < oldest for raw in chunk)
             if stale or not isinstance(token, str) or token == query.get("from"):
@@ -273,6 +282,14 @@ def edit_of(raw: Mapping[str, Any]) -> Json | None:
     for key in ("unsigned", "m.relations", "m.replace"):
         node = node.get(key) if isinstance(node, dict) else None
     return node if isinstance(node, dict) else None
+
+
+def edited_in(content: Mapping[str, Any]) -> str | None:
+    """Which event an edit is of, also of an encrypted one (spec: m.replace)."""
+    relation = content.get("m.relates_to")
+    if not isinstance(relation, dict) or relation.get("rel_type") != "m.replace":
+        return None
+    return str(relation.get("event_id"))
 
 
 def with_edit(raw: Json, edit: Json) -> Json:

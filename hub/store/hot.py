@@ -122,16 +122,19 @@ async def put_members(rows: Sequence[NewMember]) -> None:
 
 
 async def drop_superseded(rows: Sequence[NewOutbox]) -> None:
-    """Remove waiting edits of a message that a newer edit is about to follow.
+    """Remove waiting edits of messages that a newer edit follows; ``rows`` are edits that were just put in.
 
-    Only edits: the row that makes a board stays, for it may be on its way at this moment.
+    Only edits: the first row that makes a board stays. It may be on its way at this moment; and whoever handles the
+    same once more, after a restored backup, looks for the board by the transaction id of that row.
     """
     connection = _connection()
-    made = "EXISTS (SELECT 1 FROM hub_tracked t WHERE t.wijk = o.wijk AND t.plugin = o.plugin AND t.name = o.name)"
+    same = "wijk = o.wijk AND plugin = o.plugin AND name = o.name"
+    waiting = f"SELECT 1 FROM hub_outbox WHERE state = 0 AND lane = o.lane AND kind = o.kind AND {same} AND id"
+    made = f"EXISTS (SELECT 1 FROM hub_tracked WHERE {same})"
     statement = f"""
 DELETE FROM hub_outbox WHERE id IN (
     SELECT id FROM hub_outbox o WHERE state = 0 AND attempts = 0 AND lane = ? AND wijk = ? AND plugin = ? AND kind = ?
-    AND name = ? AND (kind = 'change' OR {made})
+    AND name = ? AND EXISTS ({waiting} > o.id) AND (kind = 'change' OR {made} OR EXISTS ({waiting} < o.id))
 )"""
     values = [[row.lane, row.wijk, row.plugin, row.kind, row.name] for row in rows]
     await connection.execute_many(_sql(connection, statement), values)

@@ -17,7 +17,7 @@ from hub.api.ids import EventId, RoomId, UserId
 from hub.core.delivering.pins import pin, unpin
 from hub.core.outbox import Carry, Done
 from hub.core.people.directory import Directory
-from hub.core.ports import Fetcher, Homeserver, Json, Refused, Typeset, Webhooks
+from hub.core.ports import Earlier, Fetcher, Homeserver, Json, Refused, Typeset, Webhooks
 from hub.core.rooms.direct import Direct
 from hub.core.words import content
 from hub.core.words.catalogues import Rendered
@@ -93,12 +93,20 @@ class Perform:
         return await self._put(row, row["lane"], payload["type"], made)
 
     async def _put(self, row: Row, room: str, kind: str, made: Json) -> Done:
-        if self.restored_from or row["made_at"] < max(self.logged_in_at, self._clock.now() - FORGOTTEN):
-            since = min(row["made_at"], self.restored_from or row["made_at"])
-            earlier = await self._homeserver.find_sent(RoomId(room), row["txn"], since)
-            if earlier:
-                return Done(earlier, room)
-        return Done(await self._homeserver.send(RoomId(room), kind, made, row["txn"]), room)
+        """Send it, unless that was done. An edit that another one followed is sent again: what came after it the first
+        time, before a backup was restored, may come before it now."""
+        earlier = await self._earlier(row, room)
+        if earlier and not earlier.edited_by:
+            return Done(earlier.event_id, room)
+        after = earlier.edited_by if earlier else None
+        return Done(await self._homeserver.send(RoomId(room), kind, made, row["txn"], after), room)
+
+    async def _earlier(self, row: Row, room: str) -> Earlier | None:
+        """What a row was sent as before, where the homeserver may not know its transaction id any more."""
+        if not self.restored_from and row["made_at"] >= max(self.logged_in_at, self._clock.now() - FORGOTTEN):
+            return None
+        since = min(row["made_at"], self.restored_from or row["made_at"])
+        return await self._homeserver.find_sent(RoomId(room), row["txn"], since)
 
     async def _change(self, row: Row, payload: Json) -> Done:
         """Edit a message. If it stayed in a room that people left, it is said anew where they are."""
@@ -112,8 +120,10 @@ class Perform:
         """Make the board and pin it, or edit it in place. The same words again are not sent, once it is pinned."""
         digest = hashlib.sha256(orjson.dumps(payload["content"], option=orjson.OPT_SORT_KEYS)).hexdigest()
         room = row["lane"]
-        board = await self._find(row, row["name"])
-        if board is None:
+        board, event = await self._find(row, row["name"]), ""
+        if board is None and (earlier := await self._earlier(row, room)):
+            event, digest = earlier.event_id, ""  # it may read otherwise by now
+        elif board is None:
             event = (await self._put(row, room, "m.room.message", payload["content"])).event_id
         elif (event := board.event_id) and board.digest != digest:
             await self._put(row, room, "m.room.message", content.edited(payload["content"], event))

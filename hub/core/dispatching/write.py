@@ -60,9 +60,9 @@ class Written:
     async def store(self) -> None:
         if self.outbox:
             rows = newest_edits(self.outbox)
-            if edits := [row for row in rows if row.kind in EDITS]:
-                await hot.drop_superseded(edits)
             await hot.put_outbox(rows)
+            if edits := {_edited(row): row for row in rows if row.kind in EDITS}:
+                await hot.drop_superseded(list(edits.values()))
         await inbox.put(self.inbox)
 
 
@@ -242,16 +242,22 @@ def in_new_room(effect: fx.Post | fx.Change, room: RoomId) -> fx.Post | fx.Chang
 
 
 def newest_edits(rows: Sequence[NewOutbox]) -> list[NewOutbox]:
-    """Of several edits of one message only the last: a hundred votes at once are one edit of the count."""
-    seen: set[tuple[str, ...]] = set()
-    kept: list[NewOutbox] = []
-    for row in reversed(rows):
-        edit = (row.kind, row.lane, row.wijk, row.plugin, row.name)
-        if row.kind not in EDITS or edit not in seen:
-            kept.append(row)
-        seen.add(edit)
-    kept.reverse()
-    return kept
+    """Of several edits of one message only the last: a hundred votes at once are one edit of the count. Of a board the
+    first too, which may make it."""
+    last = {_edited(row): number for number, row in enumerate(rows)}
+    first = {_edited(row): number for number, row in reversed(list(enumerate(rows)))}
+    return [
+        row
+        for number, row in enumerate(rows)
+        if row.kind not in EDITS
+        or number == last[_edited(row)]
+        or (row.kind == "board" and number == first[_edited(row)])
+    ]
+
+
+def _edited(row: NewOutbox) -> tuple[str, ...]:
+    """What a row says anew."""
+    return row.kind, row.lane, row.wijk, row.plugin, row.name
 
 
 def ref(to: fx.Ref | None) -> Json | None:
