@@ -10,7 +10,7 @@ from hub.api.ids import UserId
 from hub.api.people import Person
 from hub.api.texts import Text
 from hub.api.wijk import RoomKind
-from plugins.voting import showing, store, store_course, store_recusals
+from plugins.voting import showing, store
 from plugins.voting.cast import consenting, dissent, recusing_shown
 from plugins.voting.cast.entitled import voice
 from plugins.voting.close import resulting, reviewing
@@ -27,13 +27,13 @@ MOST = 50
 
 
 async def standing(ctx: Context, message: Message, call: Call) -> list[Effect]:
-    decision = await store.decision(ctx.wijk.slug, call.number("number"))
+    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
     if decision is None:
         return [Reply(answers.no_decision(call.number("number")))]
-    turnout, mine = await store.turnout(decision), await _mine(ctx, decision, message.sender)
-    if decision.state in store.GOING_ON:
+    turnout, mine = await store.register.turnout(decision), await _mine(ctx, decision, message.sender)
+    if decision.state in store.decisions.GOING_ON:
         return [Reply(says.stands(decision, turnout, ctx.local(decision.closes_at), mine))]
-    said = headline(decision, await resulting.counted(decision)) if decision.state in store.COUNTED else None
+    said = headline(decision, await resulting.counted(decision)) if decision.state in store.decisions.COUNTED else None
     return [Reply(says.stands_closed(decision, turnout, said, mine))]
 
 
@@ -47,18 +47,18 @@ async def _mine(ctx: Context, decision: DecisionRow, user: UserId) -> Text | Non
     if speaks.torn or not speaks.able:
         return None
     partner = showing.partner_names(ctx, [speaks.partner])[0] if speaks.partner else ""
-    if speaks.voter.chamber in decision.secret and await store.has_voted(decision, speaks.voter):
+    if speaks.voter.chamber in decision.secret and await store.register.has_voted(decision, speaks.voter):
         return receipts.in_box(partner)
-    stands = await store.stands_for(decision, speaks.voter)
+    stands = await store.ballots.stands_for(decision, speaks.voter)
     return receipts.mine(stands.number if stands else None, partner)
 
 
 async def course(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!course 4``: who did what to a decision, when and why."""
-    decision = await store.decision(ctx.wijk.slug, call.number("number"))
+    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
     if decision is None:
         return [Reply(answers.no_decision(call.number("number")))]
-    rows = await store_course.course(decision)
+    rows = await store.course.of(decision)
     people = {row.by for row in rows if row.by.startswith("@")}
     names = {user: (await ctx.person(UserId(user))).name for user in people}
     entries = [course_says.Entry(row, ctx.local(row.at), _partner(ctx, row) or names.get(row.by, "")) for row in rows]
@@ -80,7 +80,7 @@ def _partner(ctx: Context, row: CourseRow) -> str:
 
 async def _entered(ctx: Context, decision: DecisionRow) -> list[course_says.Entered]:
     """How many votes each connector entered."""
-    rows = await store.ballots_via(decision, *ENTERED)
+    rows = await store.ballots.via(decision, *ENTERED)
     found = []
     for user in dict.fromkeys(row.cast_by for row in rows):
         mine = [row for row in rows if row.cast_by == user]
@@ -92,7 +92,7 @@ async def _entered(ctx: Context, decision: DecisionRow) -> list[course_says.Ente
 
 async def _acted(ctx: Context, decision: DecisionRow) -> list[course_says.Acted]:
     """What deputies did. Not for which resident: else that vote could be found in the files that are published."""
-    rows = reversed(await store.ballots_via(decision, Via.DEPUTY))
+    rows = reversed(await store.ballots.via(decision, Via.DEPUTY))
     first = {(row.cast_by, row.chamber, row.voter): row for row in rows}
     found = []
     for row in first.values():
@@ -105,17 +105,17 @@ async def _acted(ctx: Context, decision: DecisionRow) -> list[course_says.Acted]
 async def votes(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """The open votes, in a theme's room only those of that theme."""
     theme = ctx.wijk.theme_of(message.room_id)
-    found = await store.decisions(ctx.wijk.slug, store.GOING_ON, theme.slug if theme else None)
+    found = await store.decisions.among(ctx.wijk.slug, store.decisions.GOING_ON, theme.slug if theme else None)
     return [Reply(says.open_votes([(decision, ctx.local(decision.closes_at)) for decision in found]))]
 
 
 async def explain(ctx: Context, message: Message, call: Call) -> list[Effect]:
-    decision = await store.decision(ctx.wijk.slug, call.number("number"))
+    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
     if decision is None:
         return [Reply(answers.no_decision(call.number("number")))]
     if decision.state is State.WITHDRAWN:
-        return [Reply(says.stands_closed(decision, await store.turnout(decision)))]
-    if decision.state in store.COUNTED:
+        return [Reply(says.stands_closed(decision, await store.register.turnout(decision)))]
+    if decision.state in store.decisions.COUNTED:
         return [
             Reply(
                 says.afterwards(decision, await resulting.counted(decision), await dissent.lines(ctx, decision, MOST))
@@ -123,23 +123,23 @@ async def explain(ctx: Context, message: Message, call: Call) -> list[Effect]:
         ]
     facts = says.Facts(
         opener=(await ctx.person(UserId(decision.opened_by))).name,
-        turnout=await store.turnout(decision),
-        partners=showing.partner_names(ctx, await store.voters(decision, Chamber.PARTNERS)),
+        turnout=await store.register.turnout(decision),
+        partners=showing.partner_names(ctx, await store.register.voters(decision, Chamber.PARTNERS)),
         unable=showing.partner_names(ctx, decision.unable),
         aside=await recusing_shown.named(ctx, decision),
         more=await dissent.lines(ctx, decision, MOST),
     )
-    return [Reply(says.beforehand(decision, store.question(decision), facts))]
+    return [Reply(says.beforehand(decision, store.decisions.question(decision), facts))]
 
 
 async def undone(ctx: Context, person: Person) -> list[Text]:
     """Open votes in which this person, or the partner they vote for, has not voted."""
     found: list[Text] = []
-    for decision in await store.decisions(ctx.wijk.slug, store.GOING_ON):
+    for decision in await store.decisions.among(ctx.wijk.slug, store.decisions.GOING_ON):
         room = ctx.room.room_id if ctx.room else None
         speaks = await voice(ctx, decision, person.user_id, room)
-        aside = await store_recusals.stands_aside(decision.key, speaks.voter)
-        if speaks.able and not aside and not await store.has_voted(decision, speaks.voter):
+        aside = await store.recusals.stands_aside(decision.key, speaks.voter)
+        if speaks.able and not aside and not await store.register.has_voted(decision, speaks.voter):
             found.append(says.suggestion(decision, ctx.local(decision.closes_at)))
         elif speaks.able and await consenting.waits(decision, speaks.voter):
             found.append(consent.suggestion(decision))

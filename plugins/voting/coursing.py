@@ -9,7 +9,7 @@ from hub.api.effects import Audit
 from hub.api.events import Redaction
 from hub.api.ids import UserId
 from hub.api.log import Entry
-from plugins.voting import store_course
+from plugins.voting import store
 from plugins.voting.models import DecisionRow
 from plugins.voting.proof import records
 from plugins.voting.rules import COURSE_OF_CONSENT, TRANSITIONS, Happening, Method, State, advance
@@ -56,7 +56,7 @@ async def step(
     decision.state = advance(before, happening, COURSES.get(decision.method, TRANSITIONS))
     decision.let_go = False
     await decision.save()
-    await store_course.note(decision, happening, ctx.now, by or "", why, event, facts or {})
+    await store.course.note(decision, happening, ctx.now, by or "", why, event, facts or {})
     return await ctx.log(Audit(_action(before, happening), records.subject(decision), by, facts or {}))
 
 
@@ -67,4 +67,4 @@ def _action(before: State, happening: Happening) -> str:
 
 async def forget(ctx: Context, redaction: Redaction) -> None:
     """Somebody took words back: the step stays, without its reason."""
-    await store_course.forget(ctx.wijk.slug, redaction.target)
+    await store.course.forget(ctx.wijk.slug, redaction.target)

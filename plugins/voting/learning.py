@@ -20,13 +20,13 @@ async def heard(ctx: Context, event: DomainEvent) -> None:
     match event:
         case ItemOnAgenda() | ItemClosed():
             is_open = isinstance(event, ItemOnAgenda)
-            await store.put_item(
+            await store.items.put(
                 ctx.wijk.slug, event.item, event.title, event.theme, event.origin, ctx.now, open=is_open
             )
         case ItemChanged():
-            known = await store.item(ctx.wijk.slug, event.item)
+            known = await store.items.get(ctx.wijk.slug, event.item)
             if known is not None:
-                await store.put_item(
+                await store.items.put(
                     ctx.wijk.slug, event.item, event.title, event.theme, event.origin, ctx.now, open=known.open
                 )
         case PersonPaused() | PersonReturned():

@@ -1,4 +1,4 @@
-"""What voting keeps of people. How they are forgotten: :mod:`plugins.voting.store_erase`."""
+"""What voting keeps of people. How they are forgotten: :mod:`plugins.voting.store.erasing`."""
 
 from __future__ import annotations
 

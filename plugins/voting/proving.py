@@ -9,7 +9,7 @@ from hub.api.context import Context
 from hub.api.ids import UserId
 from hub.api.log import Line
 from hub.api.texts import Say, Text
-from plugins.voting import store, store_erase, store_proof
+from plugins.voting import store
 from plugins.voting.models import DecisionRow
 from plugins.voting.proof import bundle as files
 from plugins.voting.proof import checking, records
@@ -24,7 +24,7 @@ async def check(ctx: Context, lines: Sequence[Line]) -> list[Text]:
     for line in lines:
         if line["plugin"] == "voting":
             about[line["subject"]].append(line)
-    held = [await store_proof.held(row) for row in await store_proof.decisions(ctx.wijk.slug)]
+    held = [await store.proof.held(row) for row in await store.proof.decisions(ctx.wijk.slug)]
     found = [fault for one in held for fault in checking.faults(one, about[records.subject(one.decision)])]
     return [*found, *checking.unkept(held, lines)]
 
@@ -38,11 +38,11 @@ async def bundle(ctx: Context, kind: str, name: str, lines: Sequence[Line]) -> M
         return await _sheet(ctx, row)
     if not row.head:
         return says.secret_until_counted(row)
-    return {**files.files(await store_proof.held(row), lines)}
+    return {**files.files(await store.proof.held(row), lines)}
 
 
 async def _sheet(ctx: Context, row: DecisionRow) -> Mapping[str, str | Say] | Text:
-    if row.state not in store.GOING_ON:
+    if row.state not in store.decisions.GOING_ON:
         return answers.closed_already(row)
     people = [person.name for person in await ctx.connectors()]
     return {"ballot": sheet(row, ctx.wijk.name, ctx.local(row.closes_at), people)}
@@ -52,14 +52,14 @@ async def _named(ctx: Context, name: str) -> DecisionRow | None:
     """A vote by its number, in its newest round, or a round of it: "4", "4.1"."""
     wijk = ctx.wijk.slug
     if name.isdecimal():
-        return await store.decision(wijk, int(name[:9]))
-    return await store.tagged(wijk, name.removesuffix(".1"))
+        return await store.decisions.newest(wijk, int(name[:9]))
+    return await store.decisions.tagged(wijk, name.removesuffix(".1"))
 
 
 async def erase(ctx: Context, user: UserId) -> list[Text]:
     """A vote that is not over needs to know who is in it: else somebody could vote twice, or not at all. The rest is
     forgotten now."""
-    await store_erase.forget(ctx.wijk.slug, user)
-    left = await store_erase.unfinished(ctx.wijk.slug, user)
-    open_until = {row.id: ctx.local(row.closes_at) for row in left if row.state in store.GOING_ON}
+    await store.erasing.forget(ctx.wijk.slug, user)
+    left = await store.erasing.unfinished(ctx.wijk.slug, user)
+    open_until = {row.id: ctx.local(row.closes_at) for row in left if row.state in store.decisions.GOING_ON}
     return [says.not_forgotten_yet(row, open_until.get(row.id)) for row in left]

@@ -10,7 +10,7 @@ from hub.api.context import Context
 from hub.api.effects import Audit
 from hub.api.log import Line
 from hub.api.texts import Text
-from plugins.voting import store_prune, store_recusals
+from plugins.voting import store
 from plugins.voting.models import DecisionRow, RestRow
 from plugins.voting.proof import records
 from plugins.voting.says import proof as says
@@ -22,22 +22,22 @@ async def prune(ctx: Context, before: dt.datetime, most: int) -> int:
     can object it is not over."""
     objecting = ctx.now - dt.timedelta(days=ctx.settings(VotingSettings).objection_days + 1)
     gone = 0
-    async for row in store_prune.over(ctx.wijk.slug, min(before, objecting)):
+    async for row in store.pruning.over(ctx.wijk.slug, min(before, objecting)):
         if gone >= most:
             return gone
         gone += await _of(ctx, row, most - gone)
     if gone < most:
-        gone += await store_prune.beside(ctx.wijk.slug, before, most - gone)
+        gone += await store.pruning.beside(ctx.wijk.slug, before, most - gone)
     return gone + (await resting.let_go(RestRow, ctx.wijk.slug, before, most - gone) if gone < most else 0)
 
 
 async def _of(ctx: Context, row: DecisionRow, most: int) -> int:
     """The log says of the vote that this was done, and not whom it was about."""
-    voters = await store_prune.residents(row, most)
-    await store_prune.unname(row, voters)
+    voters = await store.pruning.residents(row, most)
+    await store.pruning.unname(row, voters)
     if len(voters) < most:
-        await store_prune.the_rest(row)
-        await store_prune.topic_over(ctx.wijk.slug, store_recusals.topic(row))
+        await store.pruning.the_rest(row)
+        await store.pruning.topic_over(ctx.wijk.slug, store.recusals.topic(row))
         await ctx.log(Audit(records.LET_GO, records.subject(row)))
     return max(1, len(voters))
 

@@ -11,7 +11,7 @@ from hub.api.context import Context
 from hub.api.effects import Effect, Post, Schedule, Tell, Unschedule
 from hub.api.events import Timer
 from hub.api.ids import UserId
-from plugins.voting import showing, store, store_deputies
+from plugins.voting import showing, store
 from plugins.voting.cast import consenting
 from plugins.voting.models import DecisionRow, RestRow
 from plugins.voting.rules import Chamber, reminders, timely
@@ -34,7 +34,7 @@ def scheduled(ctx: Context, decision: DecisionRow) -> list[Effect]:
 async def remind(ctx: Context, timer: Timer) -> list[Effect]:
     """A late one is left out if it would come at night, at the last moment, or together with another."""
     decision = await showing.named(ctx, timer.key)
-    if decision is None or decision.state not in store.GOING_ON:
+    if decision is None or decision.state not in store.decisions.GOING_ON:
         return []
     reminded = decision.reminded_at is not None and ctx.now - decision.reminded_at < APART
     if reminded or not timely(ctx.now, decision.closes_at, ctx.wijk.zone):
@@ -49,7 +49,7 @@ async def _residents(ctx: Context, decision: DecisionRow) -> list[Effect]:
     if not ctx.settings(VotingSettings).remind_residents:
         return []
     text = says.resident(decision, ctx.local(decision.closes_at))
-    silent = [UserId(voter) for voter in await store.voters(decision, Chamber.RESIDENTS, silent=True)]
+    silent = [UserId(voter) for voter in await store.register.voters(decision, Chamber.RESIDENTS, silent=True)]
     rest = await resting.resting(RestRow, ctx.wijk.slug, ctx.local().date())
     told: list[Effect] = [Tell(user, text) for user in silent if user not in rest and (await ctx.person(user)).roles]
     return [*told, *await _deputies(ctx, decision, silent)]
@@ -59,7 +59,7 @@ async def _deputies(ctx: Context, decision: DecisionRow, silent: Collection[User
     """Those who may vote for somebody who is away and has not voted."""
     today, closes = ctx.local().date(), ctx.local(decision.closes_at)
     effects: list[Effect] = []
-    for one in await store_deputies.known(ctx.wijk.slug):
+    for one in await store.deputies.known(ctx.wijk.slug):
         if one.absent in silent and one.valid(today) and (await ctx.person(UserId(one.deputy))).roles:
             name = (await ctx.person(UserId(one.absent))).name
             effects.append(Tell(UserId(one.deputy), deputies_say.reminder(decision, name, closes)))
@@ -68,7 +68,7 @@ async def _deputies(ctx: Context, decision: DecisionRow, silent: Collection[User
 
 async def _partners(ctx: Context, decision: DecisionRow) -> list[Effect]:
     effects: list[Effect] = []
-    for slug in await store.voters(decision, Chamber.PARTNERS, silent=True):
+    for slug in await store.register.voters(decision, Chamber.PARTNERS, silent=True):
         partner = ctx.wijk.partner(slug)
         if partner is None:
             continue

@@ -40,7 +40,7 @@ def timer_key(what: str, decision: DecisionRow) -> str:
 
 async def named(ctx: Context, key: str) -> DecisionRow | None:
     """The decision in one of these names."""
-    return await store.tagged(ctx.wijk.slug, key.split(":", 2)[1].split("@", 1)[0])
+    return await store.decisions.tagged(ctx.wijk.slug, key.split(":", 2)[1].split("@", 1)[0])
 
 
 def partner_names(ctx: Context, slugs: Iterable[str]) -> list[str]:
@@ -57,7 +57,7 @@ async def message(ctx: Context, decision: DecisionRow) -> Say:
     """The living message of a vote that is open."""
     facts = says.Facts(
         closes=ctx.local(decision.closes_at),
-        turnout=await store.turnout(decision),
+        turnout=await store.register.turnout(decision),
         unable=partner_names(ctx, decision.unable),
         aside=await recusing_shown.named(ctx, decision),
         more=await dissent.lines(ctx, decision),
@@ -67,7 +67,7 @@ async def message(ctx: Context, decision: DecisionRow) -> Say:
 
 async def everywhere(ctx: Context, decision: DecisionRow, text: Say) -> list[Effect]:
     """The living messages of a vote now read so."""
-    places = reachable(ctx, await store.places(decision))
+    places = reachable(ctx, await store.places.of(decision))
     return [Change(living_key(decision, place.room), RoomId(place.room), text) for place in places]
 
 
@@ -88,6 +88,6 @@ async def refreshed(ctx: Context, decision: DecisionRow) -> list[Effect]:
 async def due(ctx: Context, timer: Timer) -> list[Effect]:
     """The moment has come to show the votes of those who voted together."""
     decision = await named(ctx, timer.key)
-    if decision is None or decision.state not in store.GOING_ON:
+    if decision is None or decision.state not in store.decisions.GOING_ON:
         return []
     return await everywhere(ctx, decision, await message(ctx, decision))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hub.api.context import Context
 from hub.api.domain_events import DecisionClosed, DecisionMoved, DecisionOpened, DomainEvent, Origin
 from hub.api.ids import EventId, RoomId, UserId
-from plugins.voting import showing, store, store_course
+from plugins.voting import showing, store
 from plugins.voting.close import meeting
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import CLIMBING, Chamber, Result, State, Weight
@@ -17,8 +17,8 @@ STOPPED = "stopped"
 
 async def present(ctx: Context) -> list[DomainEvent]:
     """Every vote that ended: an item or an action may follow from it. And every one that is open."""
-    ended = await store.decisions(ctx.wijk.slug, [*store.COUNTED, State.WITHDRAWN])
-    going_on = await store.decisions(ctx.wijk.slug, store.GOING_ON)
+    ended = await store.decisions.among(ctx.wijk.slug, [*store.decisions.COUNTED, State.WITHDRAWN])
+    going_on = await store.decisions.among(ctx.wijk.slug, store.decisions.GOING_ON)
     return [
         *[await closed(ctx, decision) for decision in ended],
         *[await moved(decision, rung.who.value) for decision in ended if (rung := _stands_on(decision))],
@@ -29,7 +29,7 @@ async def present(ctx: Context) -> list[DomainEvent]:
 
 
 def _stands_on(decision: DecisionRow) -> Rung | None:
-    return store_course.rung(decision) if decision.state in CLIMBING else None
+    return store.course.rung(decision) if decision.state in CLIMBING else None
 
 
 async def opened(
@@ -37,20 +37,20 @@ async def opened(
 ) -> DecisionOpened:
     return DecisionOpened(
         decision=decision.number, question=decision.text, theme=decision.theme, closes_at=decision.closes_at,
-        weight=decision.weight.value, partners=tuple(await store.voters(decision, Chamber.PARTNERS)),
+        weight=decision.weight.value, partners=tuple(await store.register.voters(decision, Chamber.PARTNERS)),
         item=decision.item, extended=extended, changed=changed, meeting=decision.noted_in, note=decision.note,
         origin=await origin(ctx, decision),
     )  # fmt: skip
 
 
 async def closed(ctx: Context, decision: DecisionRow) -> DecisionClosed:
-    rooms = [RoomId(place.room) for place in showing.reachable(ctx, await store.places(decision))]
+    rooms = [RoomId(place.room) for place in showing.reachable(ctx, await store.places.of(decision))]
     return DecisionClosed(
         decision=decision.number, question=decision.text, theme=decision.theme,
         outcome=outcome(decision), weight=decision.weight.value,
         passed=outcome(decision) == Result.PASSED and decision.weight is Weight.DECIDE,
         chosen=decision.chosen or None,
-        partners=tuple(await store.voters(decision, Chamber.PARTNERS)), item=decision.item,
+        partners=tuple(await store.register.voters(decision, Chamber.PARTNERS)), item=decision.item,
         goes_on=rung.who.value if (rung := _stands_on(decision)) else "",
         origin=await origin(ctx, decision), said_in=tuple(rooms),
     )  # fmt: skip
@@ -67,13 +67,13 @@ async def moved(decision: DecisionRow, to: str) -> DecisionMoved:
     return DecisionMoved(
         decision=decision.number, question=decision.text, theme=decision.theme, to=to, until=decision.rung_until,
         appealed=decision.state is State.APPEALED, item=decision.item,
-        partners=tuple(await store.voters(decision, Chamber.PARTNERS)),
+        partners=tuple(await store.register.voters(decision, Chamber.PARTNERS)),
     )  # fmt: skip
 
 
 async def origin(ctx: Context, decision: DecisionRow) -> Origin:
     """Where the question came from: the item it is about, or the message with which it was asked."""
-    item = await store.item(ctx.wijk.slug, decision.item) if decision.item is not None else None
+    item = await store.items.get(ctx.wijk.slug, decision.item) if decision.item is not None else None
     by, room, event = (item.raised_by, item.room, item.event_id) if item else (
         decision.opened_by, decision.room, decision.event_id
     )  # fmt: skip

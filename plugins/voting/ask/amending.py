@@ -10,7 +10,7 @@ from hub.api.effects import Effect, Emit, Key, Post, Reply, Schedule
 from hub.api.events import Message
 from hub.api.ids import RoomId
 from hub.api.moments import days_later
-from plugins.voting import coursing, plain, reminding, showing, store, store_consent, telling
+from plugins.voting import coursing, plain, reminding, showing, store, telling
 from plugins.voting.ask import changing, opening
 from plugins.voting.cast import consenting
 from plugins.voting.close import closing
@@ -44,7 +44,7 @@ async def amend(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(says.enough_texts(decision))]
     await _reword(ctx, decision, message, words, closes)
     text = says.amended(decision, (await ctx.person(message.sender)).name, ctx.local(closes))
-    places = showing.reachable(ctx, await store.places(decision))
+    places = showing.reachable(ctx, await store.places.of(decision))
     others = [RoomId(place.room) for place in places if place.room != message.room_id]
     return [
         Reply(text),
@@ -69,8 +69,8 @@ def _closes(ctx: Context, decision: DecisionRow) -> dt.datetime:
 
 async def _reword(ctx: Context, decision: DecisionRow, message: Message, words: str, closes: dt.datetime) -> None:
     """The new text stands from here on in the order of the votes, and the log commits to it."""
-    received = await store.next_receipt(decision)
-    at = (*store_consent.changes(decision), received)
+    received = await store.ballots.next_receipt(decision)
+    at = (*store.consent.changes(decision), received)
     decision.texts, decision.text = [*decision.texts, decision.text], words
     decision.terms = plain.of_terms(Changes(at))
     moved = {"closes_at": records.moment(closes)} if closes != decision.closes_at else {}

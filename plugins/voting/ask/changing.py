@@ -24,10 +24,10 @@ LONGEST_REASON = 500
 
 async def asked_for(ctx: Context, message: Message, call: Call) -> DecisionRow | Say:
     """The open vote that somebody may change, or why they may not."""
-    decision = await store.decision(ctx.wijk.slug, call.number("number"))
+    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
     if decision is None:
         return answers.no_decision(call.number("number"))
-    if decision.state not in store.GOING_ON:
+    if decision.state not in store.decisions.GOING_ON:
         return answers.closed_already(decision)
     person = await ctx.person(message.sender)
     if decision.opened_by == person.user_id or Role.ADMIN in person.roles:
@@ -40,7 +40,7 @@ async def close(ctx: Context, message: Message, call: Call) -> list[Effect]:
     decision = await asked_for(ctx, message, call)
     if not isinstance(decision, DecisionRow):
         return [Reply(decision)]
-    places = await store.places(decision)
+    places = await store.places.of(decision)
     elsewhere = message.room_id not in {place.room for place in places}
     return [
         *([Reply(answers.closing(decision))] if elsewhere else []),
@@ -66,7 +66,7 @@ async def extend(ctx: Context, message: Message, call: Call) -> list[Effect]:
     new = {"closes_at": records.moment(closes)}
     await coursing.step(ctx, decision, Happening.EXTEND, message.sender, facts=new)
     text = answers.extended(decision, ctx.local(closes))
-    places = showing.reachable(ctx, await store.places(decision))
+    places = showing.reachable(ctx, await store.places.of(decision))
     others = [RoomId(place.room) for place in places if place.room != message.room_id]
     return [
         Reply(text),
@@ -86,7 +86,7 @@ async def stop(ctx: Context, message: Message, call: Call) -> list[Effect]:
     decision.reason = call.text("reason")[:LONGEST_REASON]
     await coursing.step(ctx, decision, Happening.WITHDRAW, message.sender, why=decision.reason, event=message.event_id)
     name = (await ctx.person(message.sender)).name
-    places = showing.reachable(ctx, await store.places(decision))
+    places = showing.reachable(ctx, await store.places.of(decision))
     polls = [place for place in places if not place.collected]
     elsewhere = message.room_id not in {place.room for place in places}
     return [

@@ -33,15 +33,15 @@ async def noted(ctx: Context, event: MeetingNoted) -> list[Effect]:
     whoever puts it to everybody says where."""
     if event.kind != DECISION:
         return []
-    known = await store.noted(ctx.wijk.slug, event.meeting, event.note)
+    known = await store.noted.get(ctx.wijk.slug, event.meeting, event.note)
     if event.removed:
         return await _taken_back(ctx, known) if known is not None else []
     theme = _theme(ctx, event)
-    new = await store.put_noted(
+    new = await store.noted.put(
         ctx.wijk.slug, event.meeting, event.note, item=event.item, theme=theme, room=event.room,
         event_id=event.event, words=clip(event.words, LONGEST_TEXT), noted_at=ctx.now,
     )  # fmt: skip
-    row = await store.noted(ctx.wijk.slug, event.meeting, event.note)
+    row = await store.noted.get(ctx.wijk.slug, event.meeting, event.note)
     assert row is not None
     said = says.offer(event.note) if theme else says.offer_with_theme(event.note, _slugs(ctx))
     return [Post(event.room, said, key(row), reply_to=event.event)] if new else []
@@ -60,8 +60,8 @@ def _slugs(ctx: Context) -> list[str]:
 
 async def _taken_back(ctx: Context, row: NotedRow) -> list[Effect]:
     """Nobody can ask it any more. A vote that is open already goes on: people voted on it."""
-    asked = await store.decision_on_note(row.wijk, row.meeting, row.note)
-    await store.drop_noted(row)
+    asked = await store.decisions.on_note(row.wijk, row.meeting, row.note)
+    await store.noted.drop(row)
     return [] if asked else [Redact(RoomId(row.room), Key(key(row)))]
 
 
@@ -69,7 +69,7 @@ async def marked(ctx: Context, reaction: Reaction) -> list[Effect]:
     found = _KEY.fullmatch(reaction.key or "")
     if found is None or reaction.emoji != ASK or not (await ctx.person(reaction.sender)).may(OPENERS):
         return []
-    row = await store.noted(ctx.wijk.slug, int(found[1]), int(found[2]))
+    row = await store.noted.get(ctx.wijk.slug, int(found[1]), int(found[2]))
     return await _put(ctx, row, reaction.sender) if row is not None else [Reply(says.nothing_noted())]
 
 
@@ -77,9 +77,9 @@ async def command(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!putforward 4``, or in answer to the offer; with a theme where no other says where to vote."""
     found = _KEY.fullmatch(message.key or "")
     if call.has("note"):
-        row = await store.newest_noted(ctx.wijk.slug, message.room_id, call.number("note"))
+        row = await store.noted.newest(ctx.wijk.slug, message.room_id, call.number("note"))
     else:
-        row = await store.noted(ctx.wijk.slug, int(found[1]), int(found[2])) if found else None
+        row = await store.noted.get(ctx.wijk.slug, int(found[1]), int(found[2])) if found else None
     if row is None:
         return [Reply(says.nothing_noted())]
     if not row.theme and call.has("theme"):
@@ -89,13 +89,13 @@ async def command(ctx: Context, message: Message, call: Call) -> list[Effect]:
 
 
 async def _put(ctx: Context, row: NotedRow, by: UserId) -> list[Effect]:
-    asked = await store.decision_on_note(row.wijk, row.meeting, row.note)
+    asked = await store.decisions.on_note(row.wijk, row.meeting, row.note)
     if asked is not None:
         return [Reply(says.asked_already(asked.number))]
     theme = ctx.wijk.theme(row.theme)
     if theme is None:
         return [Reply(says.which_theme(row.note, _slugs(ctx)))]
-    item = await store.item(ctx.wijk.slug, row.item) if row.item is not None else None
+    item = await store.items.get(ctx.wijk.slug, row.item) if row.item is not None else None
     item = item if item is not None and item.open else None
     if item is not None and (busy := await voted_on(ctx, item, theme)) is not None:
         return [Reply(busy)]

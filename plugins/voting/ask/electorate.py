@@ -31,7 +31,7 @@ async def electorate(ctx: Context, theme: Theme) -> Electorate:
     concerned = [partner for partner in ctx.wijk.partners if partner.concerned(theme.slug)]
     able = {partner.slug: bool(await ctx.representatives(partner.slug, theme.slug)) for partner in concerned}
     people = [Someone(person.user_id, person.name) for person in await ctx.residents(theme.slug)]
-    roll = await store.roll(ctx.wijk.slug)
+    roll = await store.roll.people(ctx.wijk.slug)
     return Electorate(
         residents=[*entitled(people, settings.voters, roll, settings.bots), *paper_voters(roll)],
         partners=[partner for partner in concerned if able[partner.slug]],

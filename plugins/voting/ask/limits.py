@@ -26,7 +26,7 @@ async def refused(ctx: Context, person: Person, theme: Theme, *, anyway: bool) -
 
 async def _theme_full(ctx: Context, person: Person, theme: Theme, anyway: bool) -> Say | None:
     admin = Role.ADMIN in person.roles
-    going_on = await store.decisions(ctx.wijk.slug, store.GOING_ON, theme.slug)
+    going_on = await store.decisions.among(ctx.wijk.slug, store.decisions.GOING_ON, theme.slug)
     if len(going_on) < ctx.settings(VotingSettings).open_per_theme or (anyway and admin):
         return None
     first = ctx.local(going_on[0].closes_at)
@@ -37,7 +37,7 @@ async def _week_full(ctx: Context, person: Person) -> Say | None:
     most = ctx.settings(VotingSettings).per_week
     if not TRUSTED.isdisjoint(person.roles):
         return None
-    opened = await store.opened_since(ctx.wijk.slug, person.user_id, ctx.now - WEEK)
+    opened = await store.decisions.opened_since(ctx.wijk.slug, person.user_id, ctx.now - WEEK)
     if len(opened) < most:
         return None
     return says.week_full(most, ctx.local(opened[-most] + WEEK), await _admins(ctx))

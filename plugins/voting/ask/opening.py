@@ -53,7 +53,7 @@ LONGEST_TEXT = 300
 
 async def decide(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!decide 3 until Friday``: an item of the agenda, for or against."""
-    item = await store.item(ctx.wijk.slug, call.number("item"))
+    item = await store.items.get(ctx.wijk.slug, call.number("item"))
     if item is None or not item.open:
         return [Reply(answers.not_on_agenda(call.number("item"), item.title if item else ""))]
     theme = ctx.wijk.theme(item.theme)
@@ -76,10 +76,10 @@ async def decide(ctx: Context, message: Message, call: Call) -> list[Effect]:
 
 async def voted_on(ctx: Context, item: ItemRow, theme: Theme) -> Say | None:
     """That people vote on this item already, or that it is on the ladder."""
-    going_on = await store.decisions(ctx.wijk.slug, store.GOING_ON, theme.slug)
+    going_on = await store.decisions.among(ctx.wijk.slug, store.decisions.GOING_ON, theme.slug)
     if same := next((decision for decision in going_on if decision.item == item.number), None):
         return answers.open_already(same)
-    climbing_up = await store.decisions(ctx.wijk.slug, CLIMBING, theme.slug)
+    climbing_up = await store.decisions.among(ctx.wijk.slug, CLIMBING, theme.slug)
     same = next((decision for decision in climbing_up if decision.item == item.number), None)
     return answers.on_ladder(same) if same else None
 
@@ -183,7 +183,7 @@ async def begin(
     ctx: Context, question: Question, theme: Theme, who: Electorate, start: Start
 ) -> tuple[list[Effect], dict[RoomId, str]]:
     """Open a vote, or a next round of one. Also returns the rooms in which it is asked, and their names."""
-    decision = await store.open_decision(
+    decision = await store.decisions.add(
         ctx.wijk.slug, question, residents=who.residents, partners=[partner.slug for partner in who.partners],
         unable=[partner.slug for partner in who.unable], item=start.item, theme=theme.slug, round=start.round,
         opened_by=start.by, room=start.room, event_id=start.event, ladder=start.ladder, rung=start.rung,
@@ -216,9 +216,9 @@ def closing_time(ctx: Context, day: When | None) -> dt.datetime:
 async def _posted(ctx: Context, decision: DecisionRow, rooms: Mapping[RoomId, str]) -> list[Effect]:
     """The living message in the room of the theme and of each partner that votes, and the poll under it if a poll can
     carry the question."""
-    question = store.question(decision)
+    question = store.decisions.question(decision)
     for room, name in rooms.items():
-        await store.add_place(decision, room, name, polled=question.polled(_side(ctx, room)))
+        await store.places.add(decision, room, name, polled=question.polled(_side(ctx, room)))
     living = await showing.message(ctx, decision)
     shown = [option if isinstance(option, Text) else Plain(option) for option in options(decision)]
     paper: list[tuple[str, Say]] = list(zip(answer_ids(question), shown, strict=True))

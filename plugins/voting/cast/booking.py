@@ -19,7 +19,7 @@ async def book(
 
     The log does not say who voted, not even by pseudonym: that of a person is the same in every line.
     """
-    row, pseudonym = await store.add_ballot(decision, ballot, room, at, typed=typed, apart=apart)
+    row, pseudonym = await store.ballots.add(decision, ballot, room, at, typed=typed, apart=apart)
     sealed = records.commitment(records.ballot(row, pseudonym))
     details = {"number": row.number, "digest": sealed}
     await ctx.log(Audit(records.BALLOT, records.subject(decision), details=details))

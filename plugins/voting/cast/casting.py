@@ -10,7 +10,7 @@ from hub.api.context import Context
 from hub.api.effects import Effect, Reply, Tell
 from hub.api.events import Event, Message, PollAnswer, Redaction
 from hub.api.texts import Lines, Say
-from plugins.voting import showing, store, store_recusals
+from plugins.voting import showing, store
 from plugins.voting.cast import booking, consenting, deputies, secret
 from plugins.voting.cast.entitled import Voice, refusal, voice
 from plugins.voting.cast.reading_votes import Unclear, Vote
@@ -61,7 +61,7 @@ async def put(
     taken = await allowed(decision, speaks, ballot)
     if isinstance(taken, Refused):
         return Cast(speaks, taken.reason)
-    stands = await store.stands_for(decision, speaks.voter) if apart else None
+    stands = await store.ballots.stands_for(decision, speaks.voter) if apart else None
     typed = stands.typed if stands else isinstance(event, Message)
     number = await booking.book(ctx, decision, taken, event.room_id, at, typed=typed, apart=apart)
     return Cast(speaks, number=number)
@@ -69,8 +69,8 @@ async def put(
 
 async def allowed(decision: DecisionRow, speaks: Voice, ballot: Ballot) -> Ballot | Refused:
     """What the rules say of a vote while the question is open."""
-    question, earlier = store.question(decision), await store.ballots_of(decision, ballot.voter)
-    recused = await store_recusals.voters(decision)
+    question, earlier = store.decisions.question(decision), await store.ballots.of(decision, ballot.voter)
+    recused = await store.recusals.voters(decision)
     return cast(
         question, State.OPEN, speaks.register, ballot,
         acts_for=speaks.acts_for, now=question.opens_at, earlier=earlier, recused=recused,
@@ -85,13 +85,13 @@ async def answered(ctx: Context, answer: PollAnswer) -> list[Effect]:
     decision = await showing.named(ctx, answer.key)
     if decision is None:
         return []
-    if decision.state in store.GOING_ON:
-        said = await poll_vote(ctx, decision, answer, await store.next_receipt(decision), ctx.now)
+    if decision.state in store.decisions.GOING_ON:
+        said = await poll_vote(ctx, decision, answer, await store.ballots.next_receipt(decision), ctx.now)
         return [*said, *await showing.refreshed(ctx, decision)]
-    if await store.settled(decision, answer.event_id):  # the homeserver named it before it came in
+    if await store.refusals.settled(decision, answer.event_id):  # the homeserver named it before it came in
         return []
-    if decision.state is State.CLOSED and await store.being_collected(decision, answer.room_id):
-        await store.refuse(decision, answer.event_id, answer.sender, answer.room_id, store.WAITING)
+    if decision.state is State.CLOSED and await store.places.being_collected(decision, answer.room_id):
+        await store.refusals.add(decision, answer.event_id, answer.sender, answer.room_id, store.refusals.WAITING)
         return []
     return await refuse(decision, answer, Refusal.TOO_LATE, answers.too_late(decision))
 
@@ -100,7 +100,7 @@ async def poll_vote(
     ctx: Context, decision: DecisionRow, answer: PollAnswer, received: int, at: dt.datetime
 ) -> list[Effect]:
     """Count an answer of a poll, or tell the person why it does not count."""
-    chosen = choice_from_poll(answer.answers, store.question(decision))
+    chosen = choice_from_poll(answer.answers, store.decisions.question(decision))
     if isinstance(chosen, Refused):
         return await refuse(decision, answer, chosen.reason, answers.unreadable(decision))
     result = await put(ctx, decision, answer, chosen, received, at)
@@ -113,24 +113,24 @@ async def poll_vote(
 
 async def refuse(decision: DecisionRow, answer: PollAnswer, reason: Refusal, why: Say) -> list[Effect]:
     """Remember an answer that does not count. The person hears it once for each kind of reason."""
-    told = await store.told(decision, answer.sender, WHO if reason in WHO else (reason,))
-    await store.refuse(decision, answer.event_id, answer.sender, answer.room_id, reason)
+    told = await store.refusals.told(decision, answer.sender, WHO if reason in WHO else (reason,))
+    await store.refusals.add(decision, answer.event_id, answer.sender, answer.room_id, reason)
     return [] if told else [Tell(answer.sender, why)]
 
 
 async def vote(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!vote 4 for``: for those whose client shows no polls."""
     number = call.number("number")
-    decision = await store.decision(ctx.wijk.slug, number)
+    decision = await store.decisions.newest(ctx.wijk.slug, number)
     if decision is None:
         return [Reply(answers.no_decision(number))]
-    if decision.state not in store.GOING_ON:
+    if decision.state not in store.decisions.GOING_ON:
         return [Reply(answers.too_late(decision))]
     words, absent = await deputies.for_whom(ctx, decision, message.sender, call.text("choice"))
     speaks = await voice(ctx, decision, message.sender, message.room_id)
     if secret.concerns(decision, speaks, absent):
         return await secret.vote(ctx, decision, message, words, speaks, absent)
-    said = read(words, store.question(decision))
+    said = read(words, store.decisions.question(decision))
     if isinstance(said, Unclear):
         return [Reply(answers.which_choice(decision, said if words else None))]
     if absent is not None:
@@ -140,7 +140,7 @@ async def vote(ctx: Context, message: Message, call: Call) -> list[Effect]:
 
 async def words_vote(ctx: Context, decision: DecisionRow, message: Message, said: Vote) -> list[Effect]:
     """Count a vote in words, and answer it."""
-    receipt = await store.next_receipt(decision)
+    receipt = await store.ballots.next_receipt(decision)
     result = await put(ctx, decision, message, said.choice, receipt, ctx.now, reason=said.reason)
     if result.refused:
         return [Reply(await refusal(ctx, decision, result.voice, result.refused))]
@@ -158,7 +158,7 @@ async def _for_absent(ctx: Context, decision: DecisionRow, message: Message, sai
         return [Reply(await deputies.refusal(ctx, decision, speaks.voter, Refusal.MALFORMED))]
     if needs := consenting.needs_reason(decision, said):
         return [Reply(needs)]
-    receipt = await store.next_receipt(decision)
+    receipt = await store.ballots.next_receipt(decision)
     result = await put(
         ctx, decision, message, said.choice, receipt, ctx.now, reason=said.reason, speaks=speaks
     )  # fmt: skip
@@ -180,13 +180,13 @@ def done(ctx: Context, decision: DecisionRow, partner: str, receipt: int, chosen
 
 async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
     """Whoever removes their own vote takes it back. A moderator who removes a message takes no vote away."""
-    ballots = [row for row in await store.ballots_by(ctx.wijk.slug, redaction.target) if not row.apart]
+    ballots = [row for row in await store.ballots.by_event(ctx.wijk.slug, redaction.target) if not row.apart]
     if not ballots:
         return await _removed_opening(ctx, redaction)
-    decision = await store.decision_of(ballots[0])
+    decision = await store.decisions.of(ballots[0])
     if decision is None or ballots[0].cast_by != redaction.sender:
         return []
-    if decision.state not in store.GOING_ON:
+    if decision.state not in store.decisions.GOING_ON:
         return [Tell(redaction.sender, answers.stays(decision))]
     rows = [row for row in ballots if row.vote == decision.key]
     effects = [effect for row in rows for effect in await _taken_back(ctx, decision, redaction, row)]
@@ -200,11 +200,11 @@ async def _taken_back(ctx: Context, decision: DecisionRow, redaction: Redaction,
         return []
     if row.via is Via.DEPUTY and row.chamber is Chamber.RESIDENTS:
         return [Tell(redaction.sender, await deputies.refusal(ctx, decision, voter, Refusal.DEPUTY_VOTED))]
-    register = await store.registered(decision, [voter.id])
+    register = await store.register.part(decision, [voter.id])
     speaks = replace(await voice(ctx, decision, redaction.sender, None), voter=voter, register=register, torn=())
     back = withdrawals(
-        await store.ballots_of(decision, voter, apart=False), redaction.target, by=redaction.sender,
-        received=await store.next_receipt(decision), event_id=redaction.event_id, via=speaks.via,
+        await store.ballots.of(decision, voter, apart=False), redaction.target, by=redaction.sender,
+        received=await store.ballots.next_receipt(decision), event_id=redaction.event_id, via=speaks.via,
     )  # fmt: skip
     effects: list[Effect] = []
     for ballot in back:
@@ -219,8 +219,8 @@ async def _taken_back(ctx: Context, decision: DecisionRow, redaction: Redaction,
 
 
 async def _removed_opening(ctx: Context, redaction: Redaction) -> list[Effect]:
-    decision = await store.decision_by(ctx.wijk.slug, redaction.target)
-    going_on = decision is not None and decision.state in store.GOING_ON
+    decision = await store.decisions.opened_by(ctx.wijk.slug, redaction.target)
+    going_on = decision is not None and decision.state in store.decisions.GOING_ON
     if decision is None or not going_on or decision.opened_by != redaction.sender:
         return []
     return [Tell(redaction.sender, answers.goes_on(decision))]

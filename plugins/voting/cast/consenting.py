@@ -10,7 +10,7 @@ from hub.api.events import Message, PollAnswer
 from hub.api.ids import RoomId, UserId
 from hub.api.texts import Lines, Mention, Say
 from hub.api.wijk import RoomKind
-from plugins.voting import showing, store, store_consent
+from plugins.voting import showing, store
 from plugins.voting.cast import dissent
 from plugins.voting.cast.reading_votes import Vote
 from plugins.voting.models import AskedRow, DecisionRow
@@ -55,7 +55,7 @@ async def after_poll(ctx: Context, decision: DecisionRow, voter: Voter, answer: 
     if not open_consent(decision):
         return []
     stage, where = await stage_of(decision, voter), here(ctx, answer)
-    asked = await store_consent.asked(decision, voter)
+    asked = await store.consent.asked(decision, voter)
     if stage is Stage.RAISED and (asked is None or not asked.told or asked.room != where.room):
         asked = await _remember(decision, voter, where, told=True)
         text = says.why(decision, await _who(ctx, voter, where.user), ctx.local(decision.closes_at))
@@ -74,7 +74,7 @@ async def after_words(
         asked = await _remember(decision, voter, where, told=True)
         say = says.why_here(decision, ctx.local(decision.closes_at), direct=where.direct)
         return say, key(decision, asked), []
-    before = await store_consent.asked(decision, voter)
+    before = await store.consent.asked(decision, voter)
     effects = await shown(ctx, decision, voter, before, stage)
     if stage in STANDING:
         await _remember(decision, voter, where, told=before is not None and before.told)
@@ -103,16 +103,16 @@ async def after_removal(ctx: Context, decision: DecisionRow, voter: Voter) -> li
     if not open_consent(decision):
         return []
     return await shown(
-        ctx, decision, voter, await store_consent.asked(decision, voter), await stage_of(decision, voter)
+        ctx, decision, voter, await store.consent.asked(decision, voter), await stage_of(decision, voter)
     )  # fmt: skip
 
 
 def open_consent(decision: DecisionRow) -> bool:
-    return decision.method is Method.CONSENT and decision.state in store.GOING_ON
+    return decision.method is Method.CONSENT and decision.state in store.decisions.GOING_ON
 
 
 async def stage_of(decision: DecisionRow, voter: Voter) -> Stage:
-    found = await store_consent.objection(decision, voter)
+    found = await store.consent.objection(decision, voter)
     return found.stage if found else Stage.NONE
 
 
@@ -122,7 +122,7 @@ async def waits(decision: DecisionRow, voter: Voter) -> bool:
 
 
 async def _remember(decision: DecisionRow, voter: Voter, where: Where, *, told: bool) -> AskedRow:
-    return await store_consent.put_asked(decision, voter, where.user, where.room, direct=where.direct, told=told)
+    return await store.consent.put_asked(decision, voter, where.user, where.room, direct=where.direct, told=told)
 
 
 def _in_thread(decision: DecisionRow, asked: AskedRow, text: Say) -> Effect:
@@ -159,8 +159,8 @@ async def reminded(ctx: Context, decision: DecisionRow) -> list[Effect]:
     if not open_consent(decision):
         return []
     effects: list[Effect] = []
-    for one in await store_consent.raised(decision):
-        asked = await store_consent.asked(decision, one.objection.voter)
+    for one in await store.consent.raised(decision):
+        asked = await store.consent.asked(decision, one.objection.voter)
         if one.objection.stage is Stage.RAISED and asked is not None and not asked.reminded:
             asked.reminded = True
             await asked.save(update_fields=["reminded"])
@@ -174,8 +174,8 @@ async def asked_again(ctx: Context, decision: DecisionRow) -> list[Effect]:
     if not open_consent(decision):
         return []
     effects: list[Effect] = []
-    for one in await store_consent.raised(decision):
-        asked = await store_consent.asked(decision, one.objection.voter)
+    for one in await store.consent.raised(decision):
+        asked = await store.consent.asked(decision, one.objection.voter)
         if one.objection.stage in WAITING and asked is not None:
             asked.told, asked.reminded = True, False
             await asked.save(update_fields=["told", "reminded"])

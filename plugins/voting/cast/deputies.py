@@ -11,7 +11,7 @@ from hub.api.events import Message
 from hub.api.ids import UserId
 from hub.api.people import Person, Role
 from hub.api.texts import Say
-from plugins.voting import store, store_deputies, store_recusals
+from plugins.voting import store
 from plugins.voting.ask.reading import terms
 from plugins.voting.cast import reasons
 from plugins.voting.cast.entitled import Voice
@@ -40,10 +40,10 @@ async def deputy(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if Role.RESIDENT not in person.roles:
         return [Reply(says.no_resident(person.name))]
     new = Deputyship(message.sender, person.user_id, ctx.local().date(), said.closes.date)
-    if reason := unfit(new, await store_deputies.known(wijk)):
+    if reason := unfit(new, await store.deputies.known(wijk)):
         return [Reply(says.unfit(reason, person.name))]
-    before = await store_deputies.of(wijk, message.sender)
-    await store_deputies.put(wijk, new)
+    before = await store.deputies.of(wijk, message.sender)
+    await store.deputies.put(wijk, new)
     me = await ctx.person(message.sender)
     replaced = [Tell(UserId(before.deputy), says.no_longer(me.name))] if before and _other(ctx, before, new) else []
     return [
@@ -61,12 +61,12 @@ def _other(ctx: Context, before: Deputyship, new: Deputyship) -> bool:
 async def standing_in(ctx: Context, user: UserId) -> Deputyship | None:
     """For whom somebody may vote today."""
     today = ctx.local().date()
-    known = await store_deputies.known(ctx.wijk.slug)
+    known = await store.deputies.known(ctx.wijk.slug)
     return next((one for one in known if one.deputy == user and one.valid(today)), None)
 
 
 async def _show(ctx: Context, user: UserId) -> list[Effect]:
-    mine, for_whom = await store_deputies.of(ctx.wijk.slug, user), await standing_in(ctx, user)
+    mine, for_whom = await store.deputies.of(ctx.wijk.slug, user), await standing_in(ctx, user)
     valid = mine is not None and mine.valid(ctx.local().date())
     return [
         Reply(
@@ -83,10 +83,10 @@ async def _show(ctx: Context, user: UserId) -> list[Effect]:
 async def _end(ctx: Context, user: UserId) -> list[Effect]:
     """End what somebody asked of another; or, if they asked nothing, what another asked of them."""
     wijk, me = ctx.wijk.slug, await ctx.person(user)
-    ended = await store_deputies.of(wijk, user) or await standing_in(ctx, user)
+    ended = await store.deputies.of(wijk, user) or await standing_in(ctx, user)
     if ended is None:
         return [Reply(says.nothing_to_end())]
-    await store_deputies.end(wijk, ended.absent)
+    await store.deputies.end(wijk, ended.absent)
     absent, other = await ctx.person(UserId(ended.absent)), await ctx.person(UserId(ended.deputy))
     mine = ended.absent == user
     return [
@@ -122,10 +122,10 @@ async def voice(ctx: Context, decision: DecisionRow, user: UserId, name: str) ->
     absent = await ctx.person(UserId(deputyship.absent))
     if not _meant(name, absent):
         return says.for_another(absent.name)
-    if await store_recusals.stands_aside(decision.key, Voter(Chamber.RESIDENTS, user)):
+    if await store.recusals.stands_aside(decision.key, Voter(Chamber.RESIDENTS, user)):
         return recusing.stands_aside(decision)
     voter = Voter(Chamber.RESIDENTS, absent.user_id)
-    return Voice(voter, {voter: Via.DEPUTY}, await store.registered(decision, [absent.user_id]))
+    return Voice(voter, {voter: Via.DEPUTY}, await store.register.part(decision, [absent.user_id]))
 
 
 def _meant(name: str, absent: Person) -> bool:

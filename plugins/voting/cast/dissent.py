@@ -5,7 +5,7 @@ from __future__ import annotations
 from hub.api.context import Context
 from hub.api.ids import UserId
 from hub.api.texts import Say
-from plugins.voting import store, store_consent
+from plugins.voting import store
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Chamber, Method, Voter
 from plugins.voting.says import consent as says
@@ -21,15 +21,15 @@ async def name(ctx: Context, voter: Voter) -> str:
 
 async def objecting(ctx: Context, decision: DecisionRow) -> list[says.Objecting]:
     """Every objection with what people may read of it. Nobody is named who said it to the hub alone."""
-    deciding = store.question(decision).deciding
+    deciding = store.decisions.question(decision).deciding
     return [
         says.Objecting(
             one.objection.voter.chamber, one.objection.stage,
             await name(ctx, one.objection.voter) if one.openly else "",
-            "" if one.objection.reason == store_consent.GONE else one.objection.reason,
-            decides=one.objection.voter.chamber in deciding, going_on=decision.state in store.GOING_ON,
+            "" if one.objection.reason == store.consent.GONE else one.objection.reason,
+            decides=one.objection.voter.chamber in deciding, going_on=decision.state in store.decisions.GOING_ON,
         )
-        for one in await store_consent.raised(decision)
+        for one in await store.consent.raised(decision)
     ]  # fmt: skip
 
 
@@ -38,6 +38,6 @@ async def lines(ctx: Context, decision: DecisionRow, most: int = says.SHOWN) -> 
     if decision.method is not Method.CONSENT:
         return []
     return [
-        *says.changed(decision, going_on=decision.state in store.GOING_ON),
+        *says.changed(decision, going_on=decision.state in store.decisions.GOING_ON),
         *says.objections(decision, await objecting(ctx, decision), most),
     ]

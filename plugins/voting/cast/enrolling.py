@@ -27,7 +27,7 @@ async def confirm(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!resident @anna``, or ``!resident @anna remove``; by itself: who is on the roll."""
     words = call.text("who")
     if not words:
-        known = await store.roll(ctx.wijk.slug)
+        known = await store.roll.people(ctx.wijk.slug)
         ways = Counter(known.values())
         people = [(await ctx.person(UserId(user))).name for user, how in known.items() if how is not How.PAPER]
         return [Reply(says.roll(sorted(people), ways[How.CODE], ways[How.PAPER]))]
@@ -37,10 +37,10 @@ async def confirm(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if person is None:
         return [Reply(says.nobody(name if leaves else words))]
     if leaves:
-        struck = await store.strike(ctx.wijk.slug, person.user_id)
+        struck = await store.roll.strike(ctx.wijk.slug, person.user_id)
         done = Audit("resident struck", person.user_id, message.sender)
         return [Reply(says.struck(person.name)), done] if struck else [Reply(says.not_on_roll(person.name))]
-    await store.enrol(ctx.wijk.slug, person.user_id, How.ADMIN, ctx.now, message.sender)
+    await store.roll.enrol(ctx.wijk.slug, person.user_id, How.ADMIN, ctx.now, message.sender)
     return [Reply(says.confirmed(person.name)), Audit("resident confirmed", person.user_id, message.sender)]
 
 
@@ -55,26 +55,26 @@ async def redeem(ctx: Context, message: Message, call: Call) -> list[Effect]:
     code = codes.read(call.text("code"))
     if code is None:
         return [Reply(says.mistyped())]
-    if (await store.roll(wijk)).get(message.sender) is How.CODE:
+    if (await store.roll.people(wijk)).get(message.sender) is How.CODE:
         return [Reply(says.already())]
     if await guessed_too_often(ctx, message.sender):
         return [Reply(says.too_often())]
-    used = await store.use_code(wijk, codes.digest(wijk, code))
+    used = await store.codes.use(wijk, codes.digest(wijk, code))
     if not used:
-        await store.guessed(wijk, message.sender, ctx.now)
+        await store.codes.guessed(wijk, message.sender, ctx.now)
         return [Reply(says.unknown() if used is None else says.used())]
-    await store.enrol(wijk, message.sender, How.CODE, ctx.now)
+    await store.roll.enrol(wijk, message.sender, How.CODE, ctx.now)
     return [Reply(says.redeemed(ctx.wijk.name)), Audit("code redeemed", message.sender, message.sender)]
 
 
 async def guessed_too_often(ctx: Context, user: UserId) -> bool:
-    wijk, since = ctx.wijk.slug, ctx.now - WINDOW
-    return await store.guesses(wijk, since, user) >= TRIES or await store.guesses(wijk, since) >= TRIES_OF_ALL
+    wijk, since, guesses = ctx.wijk.slug, ctx.now - WINDOW, store.codes.guesses
+    return await guesses(wijk, since, user) >= TRIES or await guesses(wijk, since) >= TRIES_OF_ALL
 
 
 async def made(ctx: Context, event: CodesMade) -> list[Effect]:
     """The command line made codes: the admins hear how many, never which."""
-    unused = await store.add_codes(ctx.wijk.slug, event.digests)
+    unused = await store.codes.add(ctx.wijk.slug, event.digests)
     text = says.made(len(event.digests), unused)
     rooms = [room.room_id for room in ctx.wijk.rooms if room.kind is RoomKind.ADMIN]
     return [

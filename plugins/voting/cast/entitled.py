@@ -50,7 +50,7 @@ async def voice(
     own = Voter(Chamber.RESIDENTS, user)
     mandated = {Voter(Chamber.PARTNERS, slug): via for slug, via in slugs.items()}
     theirs = {person.partner} if person.partner else set()
-    register = await store.registered(decision, [user, *slugs, *theirs])
+    register = await store.register.part(decision, [user, *slugs, *theirs])
     able = sorted(mandated.keys() & register.voters)
     here = ctx.wijk.partner_of(room) if room else None
     torn: tuple[str, ...] = ()

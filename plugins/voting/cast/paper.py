@@ -18,7 +18,7 @@ from hub.api.ids import UserId
 from hub.api.people import Role
 from hub.api.texts import Say
 from hub.api.wijk import RoomKind
-from plugins.voting import coursing, showing, store, store_box, store_paper
+from plugins.voting import coursing, showing, store
 from plugins.voting.cast import booking, enrolling
 from plugins.voting.cast.reading_votes import BACK, Unclear
 from plugins.voting.cast.reading_votes import vote as read
@@ -85,8 +85,8 @@ async def _entered(ctx: Context, message: Message, call: Call, via: Via) -> list
     if await enrolling.guessed_too_often(ctx, message.sender):
         return [*hidden, Reply(says.too_often())]
     digest = codes.digest(wijk, said.code)
-    if not await store_paper.code_known(wijk, digest):
-        await store.guessed(wijk, message.sender, ctx.now)
+    if not await store.codes.known(wijk, digest):
+        await store.codes.guessed(wijk, message.sender, ctx.now)
         return [*hidden, Reply(says.unknown())]
     return [*hidden, *await _act(said)(ctx, message, said, digest, via)]
 
@@ -106,17 +106,17 @@ def _act(said: Said) -> Act:
 async def _enrol(ctx: Context, message: Message, said: Said, digest: str, via: Via) -> list[Effect]:
     if said.after:
         return [Reply(says.how_to())]
-    if await store_paper.on_paper(ctx.wijk.slug, digest):
+    if await store.paper.on_paper(ctx.wijk.slug, digest):
         return [Reply(says.listed_already())]
-    if not await store_paper.enrol(ctx.wijk.slug, digest, message.sender, ctx.now):
+    if not await store.paper.enrol(ctx.wijk.slug, digest, message.sender, ctx.now):
         return [Reply(says.used_in_chat())]
     return [Reply(says.listed()), Audit("resident on paper", "one resident", message.sender)]
 
 
 async def _release(ctx: Context, message: Message, said: Said, digest: str, via: Via) -> list[Effect]:
-    if not await store_paper.on_paper(ctx.wijk.slug, digest):
+    if not await store.paper.on_paper(ctx.wijk.slug, digest):
         return [Reply(says.not_listed())]
-    await store_paper.release(ctx.wijk.slug, digest)
+    await store.paper.release(ctx.wijk.slug, digest)
     return [Reply(says.released()), Audit("resident no longer on paper", "one resident", message.sender)]
 
 
@@ -125,24 +125,24 @@ async def _release(ctx: Context, message: Message, said: Said, digest: str, via:
 
 async def _vote(ctx: Context, message: Message, said: Said, digest: str, via: Via) -> list[Effect]:
     number = said.before.lstrip("#")
-    decision = await store.decision(ctx.wijk.slug, int(number[:9])) if number.isdecimal() else None
+    decision = await store.decisions.newest(ctx.wijk.slug, int(number[:9])) if number.isdecimal() else None
     if decision is None:
         return [Reply(answers.no_decision(int(number[:9])) if number.isdecimal() else says.how_to())]
-    if decision.state not in store.GOING_ON:
+    if decision.state not in store.decisions.GOING_ON:
         return [Reply(answers.too_late(decision))]
-    what = read(said.after, store.question(decision))
+    what = read(said.after, store.decisions.question(decision))
     if isinstance(what, Unclear):
         return [Reply(says.which_choice(decision, what))]
     voter = Voter(Chamber.RESIDENTS, paper_voter(digest))
     secret = Chamber.RESIDENTS in decision.secret
-    received = await store.next_receipt(decision)
+    received = await store.ballots.next_receipt(decision)
     ballot = Ballot(voter, what.choice, message.sender, received, message.event_id, what.reason, via)
     taken = await _allowed(decision, ballot, secretly=secret, corrects=bool(said.why))
     if isinstance(taken, Refused):
         return [Reply(await _refusal(ctx, decision, voter, digest, taken.reason))]
     if secret:
         return await _in_the_box(ctx, decision, message, voter, taken, via)
-    before = await store.has_voted(decision, voter)
+    before = await store.register.has_voted(decision, voter)
     if not taken.choice and not before:
         return [Reply(says.nothing_there(decision))]
     receipt = await booking.book(ctx, decision, taken, message.room_id, ctx.now, typed=True)
@@ -157,10 +157,10 @@ async def _vote(ctx: Context, message: Message, said: Said, digest: str, via: Vi
 
 
 async def _allowed(decision: DecisionRow, ballot: Ballot, *, secretly: bool, corrects: bool) -> Ballot | Refused:
-    question = store.question(decision)
+    question = store.decisions.question(decision)
     return cast(
-        question, State.OPEN, await store.registered(decision, [ballot.voter.id]), ballot,
-        acts_for=[ballot.voter], now=question.opens_at, earlier=await store.ballots_of(decision, ballot.voter),
+        question, State.OPEN, await store.register.part(decision, [ballot.voter.id]), ballot,
+        acts_for=[ballot.voter], now=question.opens_at, earlier=await store.ballots.of(decision, ballot.voter),
         secretly=secretly, corrects=corrects,
     )  # fmt: skip
 
@@ -170,9 +170,9 @@ async def _in_the_box(
 ) -> list[Effect]:
     if not ballot.choice:
         return [Reply(says.which_choice(decision, None))]
-    if await store.has_voted(decision, voter):
+    if await store.register.has_voted(decision, voter):
         return [Reply(says.in_the_box_already(decision))]
-    await store_box.cast(decision, voter, folded(store.question(decision), ballot.choice))
+    await store.box.cast(decision, voter, folded(store.decisions.question(decision), ballot.choice))
     await _log(ctx, decision, message, via)
     return [Reply(says.in_the_box(decision)), *await showing.refreshed(ctx, decision)]
 
@@ -183,10 +183,10 @@ async def _log(ctx: Context, decision: DecisionRow, message: Message, via: Via) 
 
 async def _refusal(ctx: Context, decision: DecisionRow, voter: Voter, digest: str, reason: Refusal) -> Say:
     if reason is Refusal.ENTERED:
-        stands = await store.stands_for(decision, voter)
+        stands = await store.ballots.stands_for(decision, voter)
         by = (await ctx.person(UserId(stands.cast_by))).name if stands else ""
         return says.entered_already(decision, by, ctx.local(stands.received_at) if stands else ctx.local())
     if reason is Refusal.NOT_ON_REGISTER:
-        known = await store_paper.on_paper(ctx.wijk.slug, digest)
+        known = await store.paper.on_paper(ctx.wijk.slug, digest)
         return says.came_later(decision) if known else says.first_on_list()
     return says.which_choice(decision, None)

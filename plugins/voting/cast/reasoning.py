@@ -6,7 +6,7 @@ from hub.api.context import Context
 from hub.api.effects import Effect, Reply, Tell
 from hub.api.events import Edit, Message, Redaction
 from hub.api.texts import Lines
-from plugins.voting import showing, store, store_consent, store_prune
+from plugins.voting import showing, store
 from plugins.voting.cast import casting, consenting, entitled, reasons
 from plugins.voting.close import resulting
 from plugins.voting.models import AskedRow, DecisionRow
@@ -24,13 +24,13 @@ async def heard(ctx: Context, message: Message) -> list[Effect]:
     asked = await _question(ctx, decision, speaks.voter, message)
     if asked is None:
         return []
-    if decision.state not in store.GOING_ON:
+    if decision.state not in store.decisions.GOING_ON:
         return [Reply(says.reason_too_late(decision))]
     said = reasons.answer(message.body)
     silent = said == reasons.NO_REASON and await consenting.stage_of(decision, speaks.voter) is Stage.RAISED
     if silent:
         return [Reply(says.no_words(decision))]
-    received, reason = await store.next_receipt(decision), said.reason
+    received, reason = await store.ballots.next_receipt(decision), said.reason
     cast = await casting.put(
         ctx, decision, message, said.choice, received, ctx.now, reason=reason, apart=bool(reason)
     )  # fmt: skip
@@ -47,7 +47,7 @@ async def heard(ctx: Context, message: Message) -> list[Effect]:
 async def _question(ctx: Context, decision: DecisionRow, voter: Voter, message: Message) -> AskedRow | None:
     """What this voter was asked here, if these words are an answer to it. A thread is also for talking: only while the
     hub waits for an answer is everything in it one."""
-    asked = await store_consent.asked(decision, voter)
+    asked = await store.consent.asked(decision, voter)
     if asked is None or not asked.told:
         return None
     if (message.key or "").startswith(f"{consenting.WHY}:"):
@@ -67,8 +67,8 @@ async def _answered(
 
 async def edited(ctx: Context, edit: Edit) -> list[Effect]:
     """Somebody changed the message with their reason: these are its words now."""
-    for ballot in await store_consent.reasons_by(ctx.wijk.slug, edit.target):
-        decision = await store.decision_of(ballot)
+    for ballot in await store.consent.reasons_by(ctx.wijk.slug, edit.target):
+        decision = await store.decisions.of(ballot)
         said = reasons.answer(edit.body)
         if (
             decision is None
@@ -77,7 +77,7 @@ async def edited(ctx: Context, edit: Edit) -> list[Effect]:
             or not said.reason
         ):
             continue
-        await store_consent.reword(ballot, said.reason, edit.event_id)
+        await store.consent.reword(ballot, said.reason, edit.event_id)
         return await showing.refreshed(ctx, decision)
     return []
 
@@ -85,23 +85,23 @@ async def edited(ctx: Context, edit: Edit) -> list[Effect]:
 async def forgotten(ctx: Context, redaction: Redaction) -> list[Effect]:
     """The words of a reason were removed, by whoever said them or by a moderator. The objection stays."""
     effects: list[Effect] = []
-    for ballot in await store_consent.reasons_by(ctx.wijk.slug, redaction.target):
-        decision = await store.decision_of(ballot)
-        if decision is None or ballot.reason == store_consent.GONE:
+    for ballot in await store.consent.reasons_by(ctx.wijk.slug, redaction.target):
+        decision = await store.decisions.of(ballot)
+        if decision is None or ballot.reason == store.consent.GONE:
             continue
-        await store_consent.reword(ballot, store_consent.GONE, ballot.worded_by)
+        await store.consent.reword(ballot, store.consent.GONE, ballot.worded_by)
         own = ballot.cast_by == redaction.sender and (ballot.apart or redaction.target != ballot.event_id)
         if own and consenting.open_consent(decision):
             effects.append(Tell(redaction.sender, says.words_gone(decision)))
         effects += await _shown_anew(ctx, decision)
-    for decision in await store_prune.loosed(ctx.wijk.slug, redaction.target):
+    for decision in await store.pruning.loosed(ctx.wijk.slug, redaction.target):
         effects += await _shown_anew(ctx, decision)
     return effects
 
 
 async def _shown_anew(ctx: Context, decision: DecisionRow) -> list[Effect]:
-    if decision.state in store.GOING_ON:
+    if decision.state in store.decisions.GOING_ON:
         return await showing.everywhere(ctx, decision, await showing.message(ctx, decision))
-    if decision.state in store.COUNTED:
+    if decision.state in store.decisions.COUNTED:
         return await showing.everywhere(ctx, decision, await resulting.shown(ctx, decision))
     return []

@@ -11,7 +11,7 @@ from hub.api.events import Message, Redaction
 from hub.api.ids import UserId
 from hub.api.people import Role
 from hub.api.texts import Say
-from plugins.voting import coursing, showing, store, store_recusals
+from plugins.voting import coursing, showing, store
 from plugins.voting.cast.entitled import refusal, voice
 from plugins.voting.cast.reading_votes import BACK
 from plugins.voting.close import resulting
@@ -32,15 +32,15 @@ async def interest(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if not why:
         return [Reply(says.why_needed(number, item=bool(about["item"])))]
     if not about["item"]:
-        decision = await store.decision(ctx.wijk.slug, number)
-        known = decision or await store.item(ctx.wijk.slug, number)
+        decision = await store.decisions.newest(ctx.wijk.slug, number)
+        known = decision or await store.items.get(ctx.wijk.slug, number)
         if decision is None:
             return [Reply(says.no_vote(number, item=known is not None))]
         return await _in_vote(ctx, message, decision, why)
-    item = await store.item(ctx.wijk.slug, number)
+    item = await store.items.get(ctx.wijk.slug, number)
     if item is None:
         return [Reply(answers.not_on_agenda(number))]
-    going_on = await store.decisions(ctx.wijk.slug, store.GOING_ON)
+    going_on = await store.decisions.among(ctx.wijk.slug, store.decisions.GOING_ON)
     if same := next((decision for decision in going_on if decision.item == number), None):
         return await _in_vote(ctx, message, same, why)
     return await _in_item(ctx, message, item, why)
@@ -54,27 +54,27 @@ def _back(why: str) -> bool:
 
 
 async def _in_vote(ctx: Context, message: Message, decision: DecisionRow, why: str) -> list[Effect]:
-    if decision.state not in store.GOING_ON:
+    if decision.state not in store.decisions.GOING_ON:
         return [Reply(answers.closed_already(decision))]
     speaks = await voice(ctx, decision, message.sender, message.room_id)
     if speaks.torn or not speaks.able:
         listed = speaks.voter in speaks.register
         reason = Refusal.NO_MANDATE if listed or speaks.torn else Refusal.NOT_ON_REGISTER
         return [Reply(await refusal(ctx, decision, speaks, reason))]
-    voter, topic = speaks.voter, store_recusals.topic(decision)
-    aside = await store_recusals.stands_aside(decision.key, voter)
+    voter, topic = speaks.voter, store.recusals.topic(decision)
+    aside = await store.recusals.stands_aside(decision.key, voter)
     if aside is not _back(why):
         return [Reply(says.already(decision) if aside else says.takes_part(decision))]
     if aside:
-        facts, happening = await store_recusals.give_back(decision, voter), Happening.RETURN
-        await store_recusals.end(topic, voter)
-        said, why = says.back(decision, voted=await store.has_voted(decision, voter)), ""
-    elif voter.chamber in store.question(decision).secret and await store.has_voted(decision, voter):
+        facts, happening = await store.recusals.give_back(decision, voter), Happening.RETURN
+        await store.recusals.end(topic, voter)
+        said, why = says.back(decision, voted=await store.register.has_voted(decision, voter)), ""
+    elif voter.chamber in store.decisions.question(decision).secret and await store.register.has_voted(decision, voter):
         return [Reply(says.in_the_box(decision))]
     else:
         about = {"by": message.sender, "why": why, "event": message.event_id}
-        await store_recusals.declare(topic, voter, wijk=decision.wijk, **about)
-        facts, happening = await store_recusals.recuse(decision, voter, **about), Happening.RECUSE
+        await store.recusals.declare(topic, voter, wijk=decision.wijk, **about)
+        facts, happening = await store.recusals.recuse(decision, voter, **about), Happening.RECUSE
         said = says.aside(decision)
     facts |= {"partner": speaks.partner} if speaks.partner else {}
     await coursing.step(ctx, decision, happening, message.sender, why=why, event=message.event_id, facts=facts)
@@ -83,12 +83,12 @@ async def _in_vote(ctx: Context, message: Message, decision: DecisionRow, why: s
 
 async def carried_over(ctx: Context, decision: DecisionRow) -> None:
     """A vote opens: whoever stands aside in what it is about does so here."""
-    register = await store.register(decision)
-    for row in await store_recusals.standing(store_recusals.topic(decision)):
+    register = await store.register.frozen(decision)
+    for row in await store.recusals.standing(store.recusals.topic(decision)):
         voter = Voter(row.chamber, row.voter)
         if voter in register:
             about = {"by": row.by, "why": row.why, "event": row.event_id}
-            facts = await store_recusals.recuse(decision, voter, **about)
+            facts = await store.recusals.recuse(decision, voter, **about)
             facts |= {"partner": row.voter} if row.chamber is Chamber.PARTNERS else {}
             by = UserId(row.by) if row.by else None
             await coursing.step(ctx, decision, Happening.RECUSE, by, why=row.why, event=row.event_id, facts=facts)
@@ -101,17 +101,17 @@ async def _in_item(ctx: Context, message: Message, item: ItemRow, why: str) -> l
     voter = await _side(ctx, message, item)
     if voter is None:
         return [Reply(says.nobodys())]
-    about = store_recusals.item(item.wijk, item.number)
-    aside = await store_recusals.stands_aside(about, voter)
+    about = store.recusals.item(item.wijk, item.number)
+    aside = await store.recusals.stands_aside(about, voter)
     if aside is not _back(why):
         return [Reply(says.already_item(item.number) if aside else says.takes_part_item(item.number))]
     said: Say
     if aside:
-        await store_recusals.end(about, voter)
+        await store.recusals.end(about, voter)
         said = says.back_item(item.number)
     else:
         wijk = ctx.wijk.slug
-        await store_recusals.declare(about, voter, wijk=wijk, by=message.sender, why=why, event=message.event_id)
+        await store.recusals.declare(about, voter, wijk=wijk, by=message.sender, why=why, event=message.event_id)
         said = says.aside_item(item.number)
     theme = ctx.wijk.theme(item.theme)
     seen: list[Effect] = []
@@ -145,12 +145,12 @@ async def _side(ctx: Context, message: Message, item: ItemRow) -> Voter | None:
 async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
     """Somebody took their reason back: they still stand aside, and the rooms no longer show why."""
     effects: list[Effect] = []
-    for about in await store_recusals.forget(ctx.wijk.slug, redaction.target):
-        decision = await store.tagged(ctx.wijk.slug, about.removeprefix(f"{ctx.wijk.slug} "))
+    for about in await store.recusals.forget(ctx.wijk.slug, redaction.target):
+        decision = await store.decisions.tagged(ctx.wijk.slug, about.removeprefix(f"{ctx.wijk.slug} "))
         if decision is None or decision.state in (State.CLOSED, State.WITHDRAWN):
             continue
         shown: Say
-        if decision.state in store.GOING_ON:
+        if decision.state in store.decisions.GOING_ON:
             shown = await showing.message(ctx, decision)
         else:
             shown = await resulting.shown(ctx, decision)

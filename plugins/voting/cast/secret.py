@@ -7,7 +7,7 @@ from hub.api.effects import Effect, Redact, Reply, Tell
 from hub.api.events import Message
 from hub.api.ids import UserId
 from hub.api.wijk import RoomKind
-from plugins.voting import showing, store, store_box, store_recusals
+from plugins.voting import showing, store
 from plugins.voting.cast.entitled import Voice, refusal
 from plugins.voting.cast.reading_votes import Unclear
 from plugins.voting.cast.reading_votes import vote as read
@@ -28,7 +28,7 @@ async def ballots(ctx: Context, decision: DecisionRow) -> list[Effect]:
     """A ballot for everybody who votes in secret."""
     closes, effects = ctx.local(decision.closes_at), list[Effect]()
     for side in map(Chamber, decision.secret):
-        for voter in await store.voters(decision, side, silent=True):
+        for voter in await store.register.voters(decision, side, silent=True):
             if voter.startswith(PAPER):
                 continue
             if side is Chamber.RESIDENTS:
@@ -51,9 +51,9 @@ async def vote(
         return [Reply(says.only_yourself(decision))]
     if speaks.torn:
         return [Reply(says.which_partner(decision))]
-    if await store.has_voted(decision, speaks.voter):
+    if await store.register.has_voted(decision, speaks.voter):
         return [Reply(says.voted_already(decision))]
-    said = read(words, store.question(decision))
+    said = read(words, store.decisions.question(decision))
     choice = () if isinstance(said, Unclear) else said.choice
     taken = await _taken(decision, message, choice, speaks)
     if isinstance(taken, Refused):
@@ -63,7 +63,7 @@ async def vote(
         return [Reply(says.ballot(decision, partner, ctx.local(decision.closes_at)))]
     if not taken.choice:
         return [Reply(answers.which_choice(decision, said if isinstance(said, Unclear) else None))]
-    await store_box.cast(decision, speaks.voter, folded(store.question(decision), taken.choice))
+    await store.box.cast(decision, speaks.voter, folded(store.decisions.question(decision), taken.choice))
     return [
         Redact(message.room_id, message.event_id),
         Tell(message.sender, says.in_box(decision, partner)),
@@ -72,10 +72,10 @@ async def vote(
 
 
 async def _taken(decision: DecisionRow, message: Message, choice: tuple[int, ...], speaks: Voice) -> Ballot | Refused:
-    question = store.question(decision)
+    question = store.decisions.question(decision)
     ballot = Ballot(speaks.voter, choice, message.sender, 0, message.event_id, via=speaks.via)
     return cast(
         question, State.OPEN, speaks.register, ballot,
         acts_for=speaks.acts_for, now=question.opens_at, secretly=True,
-        recused=await store_recusals.voters(decision),
+        recused=await store.recusals.voters(decision),
     )  # fmt: skip

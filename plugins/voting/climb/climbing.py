@@ -11,7 +11,7 @@ from hub.api.events import Timer
 from hub.api.ids import RoomId, UserId
 from hub.api.log import Entry
 from hub.api.texts import Say
-from plugins.voting import coursing, showing, store, store_course, telling
+from plugins.voting import coursing, showing, store, telling
 from plugins.voting.climb import steering
 from plugins.voting.close import resulting, reviewing
 from plugins.voting.models import DecisionRow, PlaceRow
@@ -32,7 +32,7 @@ STUCK = frozenset({Result.CHAMBERS_DISAGREE, Result.NO_QUORUM, Result.TIE, Resul
 
 def next_rung(decision: DecisionRow) -> int | None:
     """The rung above, if there is one."""
-    found = up(store_course.ladder(decision), decision.rung)
+    found = up(store.course.ladder(decision), decision.rung)
     return found if isinstance(found, int) else None
 
 
@@ -46,7 +46,7 @@ async def raised(
     ctx: Context, decision: DecisionRow, to: int, facts: dict[str, object]
 ) -> tuple[Entry, Say, list[Effect]]:
     """Stand on a rung from now on. Returns the line for the log, what is to be said in the rooms, and the rest."""
-    rung = store_course.ladder(decision)[to - 1]
+    rung = store.course.ladder(decision)[to - 1]
     end = until(ctx.now, rung, ctx.settings(VotingSettings).hour, ctx.wijk.zone)
     decision.rung, decision.rung_until = to, end
     facts = {**facts, "rung": to, "who": rung.who.value, "until": end.isoformat()}
@@ -66,10 +66,10 @@ async def due(ctx: Context, timer: Timer) -> list[Effect]:
     if ctx.now < decision.rung_until:
         return []
     late = ctx.now - decision.rung_until > NOTICED
-    rung = store_course.rung(decision)
+    rung = store.course.rung(decision)
     if rung is not None and rung.who is Who.STEERING and (choice := await steering.choice(decision, over=True)):
         return await answered(ctx, decision, choice, late=late)
-    to = unanswered(store_course.ladder(decision), decision.rung)
+    to = unanswered(store.course.ladder(decision), decision.rung)
     before = rung.who if rung else Who.TOGETHER
     if isinstance(to, Ending):
         return await end(ctx, decision, to, says.silent(decision, before, to, late=late), {"because": "silence"})
@@ -81,24 +81,24 @@ async def due(ctx: Context, timer: Timer) -> list[Effect]:
 async def answered(ctx: Context, decision: DecisionRow, choice: int, *, late: bool = False) -> list[Effect]:
     """The steering group has decided."""
     ending, decision.chosen = steering.ending(decision, choice)
-    seats = await store_course.seats(decision)
+    seats = await store.course.seats(decision)
     said = await _group_says(ctx, decision, ending, late=late)
     facts = {"because": "steering", "answered": sum(seat.choice is not None for seat in seats), "members": len(seats)}
     return [*await end(ctx, decision, ending, said, facts, GROUP), *steering.over(ctx, decision)]
 
 
 async def _group_says(ctx: Context, decision: DecisionRow, ending: Ending, *, late: bool) -> Say:
-    seats = await store_course.seats(decision)
+    seats = await store.course.seats(decision)
     names = {seat.user_id: (await ctx.person(UserId(seat.user_id))).name for seat in seats}
     return says.steering_decided(decision, ending, seats, names, late=late)
 
 
 async def less_said(ctx: Context, decision: DecisionRow) -> list[Effect]:
     """A member removed a reason after the group had decided: it goes from the rooms too."""
-    if decision.verdict is None or store_course.rung(decision) is None:
+    if decision.verdict is None or store.course.rung(decision) is None:
         return []
     text = await _group_says(ctx, decision, decision.verdict, late=False)
-    places = showing.reachable(ctx, await store.places(decision))
+    places = showing.reachable(ctx, await store.places.of(decision))
     return [Change(_key(GROUP, decision, place), RoomId(place.room), text) for place in places]
 
 
@@ -122,7 +122,7 @@ async def end(
 
 async def aloud(ctx: Context, decision: DecisionRow, text: Say, name: str = "") -> list[Effect]:
     """In answer to the living message, in every room where the question was asked; with a name, to change it later."""
-    places = showing.reachable(ctx, await store.places(decision))
+    places = showing.reachable(ctx, await store.places.of(decision))
     return [
         Post(RoomId(place.room), text, key=_key(name, decision, place) if name else None,
              reply_to=Key(showing.living_key(decision, place.room)))
@@ -141,6 +141,6 @@ async def refreshed(ctx: Context, decision: DecisionRow) -> list[Effect]:
 
 async def resumed(ctx: Context) -> list[Effect]:
     """Voting is on (again): every rung ends at its time, or now."""
-    climbing = await store.decisions(ctx.wijk.slug, CLIMBING)
+    climbing = await store.decisions.among(ctx.wijk.slug, CLIMBING)
     ends = [(decision, decision.rung_until) for decision in climbing if decision.rung_until is not None]
     return [Schedule(showing.timer_key(RUNG, decision), max(end, ctx.now)) for decision, end in ends]

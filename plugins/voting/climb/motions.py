@@ -10,7 +10,7 @@ from hub.api.events import Message
 from hub.api.ids import EventId, RoomId, UserId
 from hub.api.people import Person
 from hub.api.texts import Say
-from plugins.voting import showing, store, store_course
+from plugins.voting import showing, store
 from plugins.voting.models import DecisionRow, MotionRow
 from plugins.voting.rules import Chamber
 from plugins.voting.rules.backing import Kind, Standing
@@ -31,7 +31,7 @@ def side(person: Person) -> Chamber | None:
 
 async def behind(motion: MotionRow) -> dict[str, Chamber]:
     """Everybody who wants it, the person who asked it included, each with their side."""
-    return {motion.by: motion.side, **{backer.user_id: backer.side for backer in await store_course.backed(motion)}}
+    return {motion.by: motion.side, **{backer.user_id: backer.side for backer in await store.course.backed(motion)}}
 
 
 async def put(
@@ -45,7 +45,7 @@ async def put(
     )  # fmt: skip
     text = await _text(ctx, decision, motion)
     effects: list[Effect] = [Schedule(f"{LAPSE}:{motion.id}", until)]
-    for place in showing.reachable(ctx, await store.places(decision)):
+    for place in showing.reachable(ctx, await store.places.of(decision)):
         here = place.room == message.room_id
         answered = EventId(motion.event_id) if here else Key(showing.living_key(decision, place.room))
         effects.append(Post(RoomId(place.room), text, key=key(motion, place.room), reply_to=answered))
@@ -55,7 +55,7 @@ async def put(
 async def refreshed(ctx: Context, decision: DecisionRow, motion: MotionRow) -> list[Effect]:
     """Show how it stands now."""
     text = await _text(ctx, decision, motion)
-    places = showing.reachable(ctx, await store.places(decision))
+    places = showing.reachable(ctx, await store.places.of(decision))
     return [Change(key(motion, place.room), RoomId(place.room), text) for place in places]
 
 
@@ -63,7 +63,7 @@ async def _text(ctx: Context, decision: DecisionRow, motion: MotionRow) -> Say:
     names = [(await ctx.person(UserId(user))).name for user in await behind(motion)]
     facts = says.Facts(
         by=names[0], others=names[1:], until=ctx.local(motion.until), sides=await behind(motion),
-        deciding=store.question(decision).deciding, needed=ctx.settings(VotingSettings).objection_support,
+        deciding=store.decisions.question(decision).deciding, needed=ctx.settings(VotingSettings).objection_support,
     )  # fmt: skip
     return says.motion(decision, motion, facts)
 

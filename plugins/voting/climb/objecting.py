@@ -11,7 +11,7 @@ from hub.api.events import Message
 from hub.api.ids import UserId
 from hub.api.moments import days_later
 from hub.api.texts import Say
-from plugins.voting import coursing, store, store_course
+from plugins.voting import coursing, store
 from plugins.voting.cast import casting, consenting, reasons
 from plugins.voting.cast.reading_votes import Vote
 from plugins.voting.climb import climbing, motions
@@ -26,7 +26,7 @@ from plugins.voting.settings import VotingSettings
 async def object_(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!object 4 nobody asked the tenants``; of somebody else's objection that is open: I support it. While people
     vote on consent it is a vote."""
-    decision = await store.decision(ctx.wijk.slug, call.number("number"))
+    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
     if decision is None:
         return [Reply(answers.no_decision(call.number("number")))]
     if consenting.open_consent(decision):
@@ -37,11 +37,11 @@ async def object_(ctx: Context, message: Message, call: Call) -> list[Effect]:
     side = motions.side(await ctx.person(message.sender))
     if side is None:
         return [Reply(says.no_side())]
-    running = next(iter(await store_course.motions(decision, Kind.OBJECTION)), None)
+    running = next(iter(await store.course.motions(decision, Kind.OBJECTION)), None)
     if running is not None:
         if running.by == message.sender:
             return [Reply(says.yours_already())]
-        await store_course.back(running, message.sender, side, message.event_id)
+        await store.course.back(running, message.sender, side, message.event_id)
         return [Reply(says.supported()), *await check(ctx, decision, running)]
     why = call.text("reason")[: motions.LONGEST_WORDS]
     if not why:

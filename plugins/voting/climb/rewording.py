@@ -10,7 +10,7 @@ from hub.api.effects import Effect, Emit, Reply, Unschedule
 from hub.api.events import Message
 from hub.api.ids import EventId, RoomId, UserId
 from hub.api.texts import Say
-from plugins.voting import coursing, showing, store, store_course, telling
+from plugins.voting import coursing, showing, store, telling
 from plugins.voting.ask import amending, opening
 from plugins.voting.ask.drafting import draft
 from plugins.voting.ask.drafting_budget import with_pot
@@ -32,13 +32,13 @@ YES = frozenset(("eens", "steun", "ja", "akkoord", "agree", "yes", "support"))
 
 def together(decision: DecisionRow) -> bool:
     """Whether both sides look for other words now."""
-    rung = store_course.rung(decision)
+    rung = store.course.rung(decision)
     return decision.state in CLIMBING and rung is not None and rung.who is Who.TOGETHER
 
 
 async def change(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!change 4 One bench instead of two``, and ``!change 4 agree`` with the newest words of somebody else."""
-    decision = await store.decision(ctx.wijk.slug, call.number("number"))
+    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
     if decision is None:
         return [Reply(answers.no_decision(call.number("number")))]
     if consenting.open_consent(decision):
@@ -50,10 +50,10 @@ async def change(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Reply(says.no_side())]
     words = call.text("text")
     if fold(words).rstrip(".!") in YES:
-        others = [m for m in await store_course.motions(decision, Kind.CHANGE) if m.by != message.sender]
+        others = [m for m in await store.course.motions(decision, Kind.CHANGE) if m.by != message.sender]
         if not others:
             return [Reply(says.nothing_to_support(decision))]
-        await store_course.back(others[0], message.sender, side, message.event_id)
+        await store.course.back(others[0], message.sender, side, message.event_id)
         return [Reply(says.supported()), *await check(ctx, decision, others[0])]
     try:
         new = _question(ctx, decision, words)
@@ -72,7 +72,7 @@ async def change(ctx: Context, message: Message, call: Call) -> list[Effect]:
 def _question(ctx: Context, decision: DecisionRow, words: str) -> Question | Say:
     """The question in other words, and with other choices where those are named; or what is wrong with those choices.
     Raises InvalidQuestion."""
-    before, closes = store.question(decision), opening.closing_time(ctx, None)
+    before, closes = store.decisions.question(decision), opening.closing_time(ctx, None)
     text, choices = (" ".join(words.split()), ()) if before.paper.yes_or_no else asked(words)
     options, needs = before.options, before.terms
     if choices:
@@ -87,7 +87,7 @@ def _question(ctx: Context, decision: DecisionRow, words: str) -> Question | Say
 async def check(ctx: Context, decision: DecisionRow, motion: MotionRow) -> list[Effect]:
     """A next round of voting if both sides want these words; else show who does."""
     theme = ctx.wijk.theme(decision.theme)
-    carried = change_carried(await motions.behind(motion), store.question(decision).deciding)
+    carried = change_carried(await motions.behind(motion), store.decisions.question(decision).deciding)
     if not carried or theme is None or not together(decision):
         return await motions.refreshed(ctx, decision, motion)
     question = _question(ctx, decision, motion.words)

@@ -7,7 +7,7 @@ from hub.api.effects import Change, Effect, Post
 from hub.api.people import Person, Role
 from hub.api.texts import Say
 from hub.api.wijk import RoomKind
-from plugins.voting import store_course
+from plugins.voting import store
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import CLIMBING, FOR, PAPERS
 from plugins.voting.rules.ladder import Ending, Who
@@ -28,28 +28,28 @@ def only_admin(person: Person) -> bool:
 
 def with_group(decision: DecisionRow) -> bool:
     """Whether the steering group decides on this now."""
-    rung = store_course.rung(decision)
+    rung = store.course.rung(decision)
     return decision.state in CLIMBING and rung is not None and rung.who is Who.STEERING
 
 
 async def asked(ctx: Context, decision: DecisionRow) -> list[Effect]:
     """A decision comes to the group: who its members are is fixed, and its room gets the question."""
     members = [person.user_id for person in await ctx.who_can(Role.STEERING) if not only_admin(person)]
-    await store_course.seat(decision, members)
+    await store.course.seat(decision, members)
     room = ctx.wijk.only(RoomKind.STEERING)
     return [Post(room.room_id, await _text(ctx, decision), key=key(decision))] if room else []
 
 
 async def _text(ctx: Context, decision: DecisionRow) -> Say:
-    seats = await store_course.seats(decision)
+    seats = await store.course.seats(decision)
     end = ctx.local(decision.rung_until) if decision.rung_until else None
-    rung = store_course.rung(decision)
+    rung = store.course.rung(decision)
     return says.asked(decision, seats, end, rung.silence if rung else None)
 
 
 async def choice(decision: DecisionRow, *, over: bool) -> int | None:
     """What the group wants, as far as that is sure."""
-    seats = await store_course.seats(decision)
+    seats = await store.course.seats(decision)
     return settled(len(seats), [seat.choice for seat in seats if seat.choice is not None], over=over)
 
 

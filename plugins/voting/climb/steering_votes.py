@@ -6,7 +6,7 @@ from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.effects import Effect, Reply
 from hub.api.events import Message, Reaction, Redaction
-from plugins.voting import showing, store, store_course
+from plugins.voting import showing, store
 from plugins.voting.cast.reading_votes import choice, position
 from plugins.voting.climb import climbing, steering
 from plugins.voting.models import DecisionRow, SteeringRow
@@ -20,7 +20,7 @@ LONGEST_REASON = 500
 
 async def answer(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!steering 4 against too expensive``: what a member wants, and why."""
-    decision = await store.decision(ctx.wijk.slug, call.number("number"))
+    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
     if decision is None:
         return [Reply(answers.no_decision(call.number("number")))]
     if not steering.with_group(decision):
@@ -29,7 +29,7 @@ async def answer(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if seat is None:
         return [Reply(says.no_member(decision))]
     yes_or_no = not PAPERS[decision.method].one_wins
-    wanted = (position if yes_or_no else choice)(call.text("choice"), store.question(decision))
+    wanted = (position if yes_or_no else choice)(call.text("choice"), store.decisions.question(decision))
     if not wanted or (yes_or_no and wanted[0] not in MARKS.values()):
         return [Reply(says.which(decision))]
     why = call.text("reason")[:LONGEST_REASON]
@@ -53,7 +53,7 @@ async def marked(ctx: Context, reaction: Reaction) -> list[Effect]:
 
 
 async def _seat(decision: DecisionRow, user: str) -> SteeringRow | None:
-    return next((seat for seat in await store_course.seats(decision) if seat.user_id == user), None)
+    return next((seat for seat in await store.course.seats(decision) if seat.user_id == user), None)
 
 
 async def _put(
@@ -69,8 +69,8 @@ async def _put(
 async def removed(ctx: Context, redaction: Redaction) -> list[Effect]:
     """Who removes their mark or words takes their answer back, as long as nothing is decided."""
     effects: list[Effect] = []
-    for seat in await store_course.seats_by(ctx.wijk.slug, redaction.target):
-        decision = await store_course.decision_of(seat)
+    for seat in await store.course.seats_by(ctx.wijk.slug, redaction.target):
+        decision = await store.decisions.of(seat)
         seat.why = ""
         if decision is not None and steering.with_group(decision) and seat.rung == decision.rung:
             seat.choice = None

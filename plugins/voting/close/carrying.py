@@ -9,7 +9,7 @@ from hub.api.effects import Effect, Emit, Reply
 from hub.api.events import Message
 from hub.api.ids import UserId
 from hub.api.people import Role
-from plugins.voting import coursing, store, store_course, telling
+from plugins.voting import coursing, store, telling
 from plugins.voting.climb import climbing
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Happening, Result, State, Weight
@@ -21,7 +21,7 @@ from plugins.voting.settings import TRUSTED
 
 async def carried_out(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!carriedout 4``."""
-    decision = await store.decision(ctx.wijk.slug, call.number("number"))
+    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
     if decision is None:
         return [Reply(answers.no_decision(call.number("number")))]
     if decision.state is State.CARRIED_OUT:
@@ -32,7 +32,7 @@ async def carried_out(ctx: Context, message: Message, call: Call) -> list[Effect
     if decision.opened_by != person.user_id and TRUSTED.isdisjoint(person.roles):
         opener = await ctx.person(UserId(decision.opened_by))
         return [Reply(answers.not_yours(opener.name, [admin.name for admin in await ctx.who_can(Role.ADMIN)][:NAMED]))]
-    if waiting := await store_course.tasks(decision, done=False):
+    if waiting := await store.course.tasks(decision, done=False):
         return [Reply(says.not_done_yet(decision, len(waiting)))]
     return await _carried(ctx, decision, message.sender)
 
@@ -58,10 +58,10 @@ async def learn(ctx: Context, event: DomainEvent) -> DecisionRow | None:
     if not isinstance(event, ActionAdded | ActionChanged | ActionDone) or event.decision is None:
         return None
     gone = isinstance(event, ActionChanged) and event.how == "dropped"
-    await store_course.put_task(
+    await store.course.put_task(
         ctx.wijk.slug, event.decision, event.action, done=isinstance(event, ActionDone), gone=gone
     )
-    return await store.decision(ctx.wijk.slug, event.decision)
+    return await store.decisions.newest(ctx.wijk.slug, event.decision)
 
 
 async def heard(ctx: Context, event: DomainEvent) -> list[Effect]:
@@ -70,8 +70,8 @@ async def heard(ctx: Context, event: DomainEvent) -> list[Effect]:
     decision = await learn(ctx, event)
     if decision is None:
         return []
-    waiting = await store_course.tasks(decision, done=False)
-    if not waiting and await store_course.tasks(decision, done=True) and _to_do(decision):
+    waiting = await store.course.tasks(decision, done=False)
+    if not waiting and await store.course.tasks(decision, done=True) and _to_do(decision):
         return await _carried(ctx, decision, None)
     if waiting and decision.state is State.CARRIED_OUT:
         await coursing.step(ctx, decision, Happening.RESUME)

@@ -9,7 +9,7 @@ from hub.api.context import Context
 from hub.api.effects import Change, Collect, Effect, Emit, EndPoll, Schedule, Tell, Unschedule
 from hub.api.events import Collected, PollAnswer, Timer
 from hub.api.ids import RoomId, UserId
-from plugins.voting import coursing, showing, store, store_box, store_course, telling
+from plugins.voting import coursing, showing, store, telling
 from plugins.voting.cast import casting
 from plugins.voting.climb import climbing
 from plugins.voting.close import ending, meeting, resulting, reviewing
@@ -39,7 +39,7 @@ NOTICED = dt.timedelta(minutes=5)
 async def due(ctx: Context, timer: Timer) -> list[Effect]:
     """The time of a vote is over."""
     decision = await showing.named(ctx, timer.key)
-    if decision is None or decision.state not in store.GOING_ON or ctx.now < decision.closes_at:
+    if decision is None or decision.state not in store.decisions.GOING_ON or ctx.now < decision.closes_at:
         return []
     return await close(ctx, decision)
 
@@ -49,7 +49,7 @@ async def close(ctx: Context, decision: DecisionRow, by: UserId | None = None) -
     decision.closed_at, decision.closed_by = ctx.now, by or ""
     decision.late = ctx.now - decision.closes_at > NOTICED
     await coursing.step(ctx, decision, Happening.CLOSE, by)
-    places = showing.reachable(ctx, await store.places(decision))
+    places = showing.reachable(ctx, await store.places.of(decision))
     if all(place.collected for place in places):  # nowhere a poll
         return [Unschedule(showing.timer_key(CLOSE, decision)), *await count(ctx, decision)]
     return [
@@ -72,12 +72,12 @@ async def resumed(ctx: Context) -> list[Effect]:
     Timers and answers that came while it was off are gone. A timer for the same moment would be known already.
     """
     effects: list[Effect] = []
-    for decision in await store.decisions(ctx.wijk.slug, store.GOING_ON):
+    for decision in await store.decisions.among(ctx.wijk.slug, store.decisions.GOING_ON):
         due_at = max(decision.closes_at, ctx.now)
         effects.append(Schedule(showing.timer_key(CLOSE, decision), due_at))
-    for decision in await store.decisions(ctx.wijk.slug, [State.CLOSED]):
+    for decision in await store.decisions.among(ctx.wijk.slug, [State.CLOSED]):
         effects.append(Schedule(showing.timer_key(COUNT, decision), ctx.now + PATIENCE))
-        places = await store.places(decision)
+        places = await store.places.of(decision)
         uncollected = [place for place in showing.reachable(ctx, places) if not place.collected]
         effects += [Collect(RoomId(place.room), showing.poll_key(decision, place.room)) for place in uncollected]
     return effects
@@ -89,11 +89,11 @@ async def collected(ctx: Context, answer: Collected) -> list[Effect]:
     What is new of it is handled a part at a time: then the homeserver is asked again, until nothing is new.
     """
     decision = await showing.named(ctx, answer.key)
-    places = await store.places(decision) if decision else []
+    places = await store.places.of(decision) if decision else []
     place = next((place for place in places if place.room == answer.room_id), None)
     if decision is None or place is None:
         return []
-    settled = await store.settled_events(decision)
+    settled = await store.refusals.settled_events(decision)
     in_time = answer.events if decision.state is State.CLOSED else ()  # else it was counted without this room
     late = (*answer.events, *answer.too_late)[len(in_time) :]
     missed = [event for event in in_time if event.event_id not in settled]
@@ -116,13 +116,13 @@ async def _missed(
     ctx: Context, decision: DecisionRow, room: Sequence[PollAnswer], missed: Sequence[PollAnswer]
 ) -> list[Effect]:
     """Count the answers that came in time and that the hub never saw, or saw while it was closing; ``room`` are all."""
-    known = [*await store.receipts(decision), *await store_course.changes(decision)]
+    known = [*await store.ballots.receipts(decision), *await store.course.changes(decision)]
     places = found(known, [(event.event_id, event.sent_at) for event in room])
     effects: list[Effect] = []
     for event in missed:
         at = min(event.sent_at, ctx.now)
         effects += await casting.poll_vote(ctx, decision, event, places[event.event_id], at)
-    await store.drop_waiting(decision, [event.event_id for event in missed])
+    await store.refusals.drop_waiting(decision, [event.event_id for event in missed])
     return effects
 
 
@@ -137,10 +137,10 @@ async def _late(decision: DecisionRow, events: Iterable[PollAnswer]) -> list[Eff
 async def _waited(decision: DecisionRow, rooms: Iterable[str]) -> list[Effect]:
     """Answers that the homeserver did not name when it was asked for all: they came after that."""
     effects: list[Effect] = []
-    for row in await store.waiting(decision):
+    for row in await store.refusals.waiting(decision):
         if row.room in rooms:
-            told = await store.told(decision, row.user_id, [Refusal.TOO_LATE])
-            await store.refuse(decision, row.event_id, row.user_id, row.room, Refusal.TOO_LATE)
+            told = await store.refusals.told(decision, row.user_id, [Refusal.TOO_LATE])
+            await store.refusals.add(decision, row.event_id, row.user_id, row.room, Refusal.TOO_LATE)
             effects += [] if told else [Tell(UserId(row.user_id), answers.too_late(decision))]
     return effects
 
@@ -153,7 +153,7 @@ async def out_of_patience(ctx: Context, timer: Timer) -> list[Effect]:
 
 async def count(ctx: Context, decision: DecisionRow) -> list[Effect]:
     """Say what the votes come to. What had to be decided and is not goes up the ladder of the wijk."""
-    outcome, box = await resulting.counted(decision), await store_box.box(decision)
+    outcome, box = await resulting.counted(decision), await store.box.of(decision)
     decision.result, decision.chosen, decision.decided_at = outcome.result, _chosen(decision, outcome), ctx.now
     facts, follows, after = records.result(outcome, decision.ballots, box), None, list[Effect]()
     if climbing.climbs(decision, outcome):
@@ -164,7 +164,7 @@ async def count(ctx: Context, decision: DecisionRow) -> list[Effect]:
         after = await reviewing.planned(ctx, decision)
     decision.head = line.hash
     await decision.save(update_fields=["head"])
-    unseen = {place.room for place in await store.places(decision) if not place.collected}
+    unseen = {place.room for place in await store.places.of(decision) if not place.collected}
     return [
         Unschedule(showing.timer_key(COUNT, decision)),
         *await showing.everywhere(ctx, decision, await resulting.shown(ctx, decision, outcome)),

@@ -16,7 +16,7 @@ async def aloud(ctx: Context, decision: DecisionRow, sentence: Text, more: Say |
     item, or asked the question, is named where they did."""
     raised = await telling.origin(ctx, decision)
     effects: list[Effect] = []
-    for place in showing.reachable(ctx, await store.places(decision)):
+    for place in showing.reachable(ctx, await store.places.of(decision)):
         said, room = sentence, RoomId(place.room)
         if raised.event is not None and raised.room == room:
             person = await ctx.person(raised.raised_by)

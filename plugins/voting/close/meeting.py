@@ -16,7 +16,7 @@ def picked(decision: DecisionRow) -> DatePicked | None:
     """The day that was chosen, as others hear of it; nothing if no day was."""
     if decision.method is not Method.DATES or decision.result is not Result.PASSED:
         return None
-    dates = Dates.of(store.question(decision).terms)
+    dates = Dates.of(store.decisions.question(decision).terms)
     return DatePicked(
         decision=decision.number, question=decision.text, theme=decision.theme, item=decision.item,
         starts_at=dates.moments[decision.options.index(decision.chosen)], place=dates.place,
@@ -26,15 +26,14 @@ def picked(decision: DecisionRow) -> DatePicked | None:
 
 async def waiting(ctx: Context) -> list[DatePicked]:
     """The days to come for which nobody planned a meeting yet."""
-    found = [
-        picked(decision) for decision in await store.decisions(ctx.wijk.slug, store.COUNTED) if not decision.meeting
-    ]
+    counted = await store.decisions.among(ctx.wijk.slug, store.decisions.COUNTED)
+    found = [picked(decision) for decision in counted if not decision.meeting]
     return [event for event in found if event is not None and event.starts_at > ctx.now]
 
 
 async def planned(ctx: Context, event: MeetingPlanned) -> list[Effect]:
     """The result says which meeting it became."""
-    decision = await store.decision(ctx.wijk.slug, event.decision) if event.decision is not None else None
+    decision = await store.decisions.newest(ctx.wijk.slug, event.decision) if event.decision is not None else None
     if decision is None or decision.meeting is not None:
         return []
     decision.meeting = event.meeting

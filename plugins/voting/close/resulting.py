@@ -5,7 +5,7 @@ from __future__ import annotations
 from hub.api.context import Context
 from hub.api.ids import UserId
 from hub.api.texts import Say
-from plugins.voting import store, store_box, store_paper, store_recusals
+from plugins.voting import store
 from plugins.voting.cast import dissent, recusing_shown
 from plugins.voting.close import reviewing
 from plugins.voting.models import DecisionRow
@@ -15,9 +15,10 @@ from plugins.voting.says import results
 
 async def counted(decision: DecisionRow) -> Outcome:
     """What the ballot book comes to, and the box of what is secret."""
-    question, voters, book = store.question(decision), await store.register(decision), await store.book(decision)
-    return tally(question, voters, book, seed=decision.fingerprint, box=await store_box.box(decision),
-                 recused=await store_recusals.voters(decision))  # fmt: skip
+    question, voters = store.decisions.question(decision), await store.register.frozen(decision)
+    book = await store.ballots.book(decision)
+    return tally(question, voters, book, seed=decision.fingerprint, box=await store.box.of(decision),
+                 recused=await store.recusals.voters(decision))  # fmt: skip
 
 
 async def shown(ctx: Context, decision: DecisionRow, outcome: Outcome | None = None) -> Say:
@@ -26,14 +27,14 @@ async def shown(ctx: Context, decision: DecisionRow, outcome: Outcome | None = N
 
 
 async def _facts(ctx: Context, decision: DecisionRow) -> results.Facts:
-    places = await store.places(decision)
+    places = await store.places.of(decision)
     return results.Facts(
         closed=ctx.local(decision.closed_at),
         closer=(await ctx.person(UserId(decision.closed_by))).name if decision.closed_by else "",
-        typed=(await store.turnout(decision)).typed,
+        typed=(await store.register.turnout(decision)).typed,
         unseen=[place.name for place in places if not place.collected],
         unreadable=sum(place.unreadable for place in places),
-        on_paper=await store_paper.counted(decision),
+        on_paper=await store.paper.counted(decision),
         aside=await recusing_shown.named(ctx, decision),
         review=reviewing.day_of(ctx, decision),
         more=await dissent.lines(ctx, decision),

@@ -56,14 +56,14 @@ async def due(ctx: Context, timer: Timer) -> list[Effect]:
     decision = await showing.named(ctx, timer.key)
     if decision is None or decision.review_at is None or Happening.UPHOLD not in possible(decision.state):
         return []
-    if decision.review_asked or ctx.now < decision.review_at or await store.voted_again(decision):
+    if decision.review_asked or ctx.now < decision.review_at or await store.decisions.voted_again(decision):
         return []
     if later := sensible(ctx.now, ctx.wijk.zone):
         return [Schedule(timer.key, later)]
     decision.review_asked = True
     await decision.save(update_fields=["review_asked"])
     text = says.asked(decision, telling.outcome(decision) == Result.PASSED, ctx.local(decision.decided_at).date())
-    places = showing.reachable(ctx, await store.places(decision))
+    places = showing.reachable(ctx, await store.places.of(decision))
     return [
         Post(
             RoomId(place.room), text, key=_key(decision, place.room),
@@ -75,7 +75,7 @@ async def due(ctx: Context, timer: Timer) -> list[Effect]:
 
 async def holds(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!holds 4``: what was decided is still right."""
-    decision = await store.decision(ctx.wijk.slug, call.number("number"))
+    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
     if decision is None:
         return [Reply(answers.no_decision(call.number("number")))]
     if not _asked(decision):
@@ -101,13 +101,13 @@ async def _upheld(ctx: Context, decision: DecisionRow, by: UserId) -> list[Effec
     await coursing.step(ctx, decision, Happening.UPHOLD, by)
     effects = await planned(ctx, decision)
     text = says.upheld(decision, (await ctx.person(by)).name, day_of(ctx, decision))
-    places = showing.reachable(ctx, await store.places(decision))
+    places = showing.reachable(ctx, await store.places.of(decision))
     return [*effects, *(Change(_key(decision, place.room), RoomId(place.room), text) for place in places)]
 
 
 async def review(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!review 4 on 1 June``: another day."""
-    decision = await store.decision(ctx.wijk.slug, call.number("number"))
+    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
     if decision is None:
         return [Reply(answers.no_decision(call.number("number")))]
     person = await ctx.person(message.sender)
@@ -130,7 +130,7 @@ async def review(ctx: Context, message: Message, call: Call) -> list[Effect]:
 
 async def resumed(ctx: Context) -> list[Effect]:
     """Voting is on (again): the days that are to come, and those that passed."""
-    found = await store.to_review(ctx.wijk.slug)
+    found = await store.decisions.to_review(ctx.wijk.slug)
     return [
         Schedule(showing.timer_key(REVIEW, decision), max(decision.review_at, ctx.now))
         for decision in found

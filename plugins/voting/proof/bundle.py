@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hub.api.log import Line
 from plugins.voting.proof import records
-from plugins.voting.store_proof import Held
+from plugins.voting.store.proof import Held
 
 README = Path(__file__).with_name("readme.md").read_text(encoding="utf-8")
 """What each file and each column is, in Dutch and in English."""

@@ -11,7 +11,7 @@ from plugins.voting.models import BallotRow, VoterRow
 from plugins.voting.proof import records
 from plugins.voting.rules import Chamber, Register, Via, Voter, fingerprint, pseudonym, tally
 from plugins.voting.says import proof as says
-from plugins.voting.store_proof import Held
+from plugins.voting.store.proof import Held
 
 
 def faults(held: Held, lines: Iterable[Line]) -> list[Text]:
@@ -105,8 +105,8 @@ def _result(held: Held, log: Sequence[Line]) -> Iterator[Text]:
     if counted is None:
         return
     voters = Register(frozenset(Voter(voter.chamber, voter.voter) for voter in held.voters))
-    book = map(store.as_ballot, held.ballots)
-    outcome = tally(store.question(row), voters, book, seed=row.fingerprint, box=held.box, recused=held.aside)
+    book = map(store.ballots.as_ballot, held.ballots)
+    outcome = tally(store.decisions.question(row), voters, book, seed=row.fingerprint, box=held.box, recused=held.aside)
     made = records.result(outcome, len(held.ballots), held.box)
     if made != {name: counted["details"].get(name) for name in made}:
         yield says.result_not_in_log(row)

@@ -25,7 +25,7 @@ from plugins.voting.says.ways import WAYS, way
 from plugins.voting.says.ways.shared import met
 from plugins.voting.says.ways.way import Teller
 from plugins.voting.says.words import SIDES, joined, left_out, names, typed, voted
-from plugins.voting.store import Turnout
+from plugins.voting.store.register import Turnout
 
 _, n_ = catalogue("voting")
 

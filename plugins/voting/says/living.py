@@ -13,7 +13,7 @@ from plugins.voting.says import recusing
 from plugins.voting.says.secrecy import note
 from plugins.voting.says.ways import way
 from plugins.voting.says.words import SIDES, joined, left_out, typed, voted
-from plugins.voting.store import Turnout
+from plugins.voting.store.register import Turnout
 
 _, n_ = catalogue("voting")
 

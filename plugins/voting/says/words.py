@@ -8,7 +8,7 @@ from functools import reduce
 from hub.api.texts import Text, catalogue
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import PAPERS, Chamber
-from plugins.voting.store import Turnout
+from plugins.voting.store.register import Turnout
 
 _, n_ = catalogue("voting")
 

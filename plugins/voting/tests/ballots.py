@@ -29,9 +29,9 @@ RESPONSE = "org.matrix.msc3381.poll.response"
 
 
 async def book(number: int = 1, wijk: str = "de-punt") -> list[Ballot]:
-    decision = await store.decision(wijk, number)
+    decision = await store.decisions.newest(wijk, number)
     assert decision is not None
-    return await store.book(decision)
+    return await store.ballots.book(decision)
 
 
 async def choices(stage: Stage) -> dict[str, tuple[int, ...]]:

@@ -37,7 +37,7 @@ from plugins.voting.rules import (
     standing,
     tally,
 )
-from plugins.voting.store_proof import Held
+from plugins.voting.store.proof import Held
 from plugins.voting.tests import elections
 
 RECOUNT = Path(__file__).parents[3] / "docs" / "recount" / "recount.py"
@@ -103,7 +103,7 @@ def aside(dice: Random, held: Held) -> Held:
 def hidden(held: Held) -> Held:
     """The same vote, with the ballots of the sides that vote in secret in the box."""
     row, secret = held.decision, frozenset(map(Chamber, held.decision.secret))
-    final = standing(store.as_ballot(one) for one in held.ballots)
+    final = standing(store.ballots.as_ballot(one) for one in held.ballots)
     box = {side: Counter(one.choice for voter, one in final.items() if voter.chamber is side) for side in secret}
     for voter in held.voters:
         voter.voted = Voter(voter.chamber, voter.voter) in final
@@ -170,8 +170,8 @@ def choice(dice: Random, asked: Question, favourite: int) -> list[int]:
 
 def outcome(held: Held) -> Outcome:
     voters = Register(frozenset(Voter(voter.chamber, voter.voter) for voter in held.voters))
-    book = map(store.as_ballot, held.ballots)
-    return tally(store.question(held.decision), voters, book, seed=held.decision.fingerprint, box=held.box,
+    book = map(store.ballots.as_ballot, held.ballots)
+    return tally(store.decisions.question(held.decision), voters, book, seed=held.decision.fingerprint, box=held.box,
                  recused=held.aside)  # fmt: skip
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from plugins.voting.proof import bundle
 from plugins.voting.rules import Chamber, Method, Result
-from plugins.voting.store_proof import Held
+from plugins.voting.store.proof import Held
 from plugins.voting.tests.bundles import RECOUNT, as_read, log, outcome, recount, result, vote
 from plugins.voting.tests.elections import AT_LENGTH
 

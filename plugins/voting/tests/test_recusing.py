@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hub.testing.stage import Stage
-from plugins.voting import store, store_recusals
+from plugins.voting import store
 from plugins.voting.models import BallotRow, RecusalRow
 from plugins.voting.tests.ballots import choices
 from plugins.voting.tests.town import (
@@ -119,9 +119,9 @@ async def test_an_interest_in_an_item_holds_when_it_comes_to_a_vote() -> None:
         assert "0 van 4 bewoners" in living(stage)
         await stage.person("bram").writes("!belang punt 1 weg")
         assert "0 van 5 bewoners" in await count_shown(stage)
-        decision = await store.decision("de-punt", 1)
+        decision = await store.decisions.newest("de-punt", 1)
         assert decision is not None
-        assert await store_recusals.standing(store_recusals.topic(decision)) == []
+        assert await store.recusals.standing(store.recusals.topic(decision)) == []
 
 
 async def test_an_interest_in_an_item_can_be_taken_back_before_there_is_a_vote() -> None:

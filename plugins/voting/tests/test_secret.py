@@ -16,7 +16,7 @@ from tortoise.connection import get_connections
 from tortoise.context import require_context
 
 from hub.testing.stage import Stage
-from plugins.voting import proving, store, store_box
+from plugins.voting import proving, store
 from plugins.voting.models import BallotRow, BoxRow, VoterRow
 from plugins.voting.rules import Chamber
 from plugins.voting.tests.bundles import recount
@@ -50,9 +50,9 @@ async def choose(stage: Stage, choices: Mapping[str, str], number: int = 1) -> N
 
 
 async def box(stage: Stage) -> dict[tuple[int, ...], int]:
-    decision = await store.decision("de-punt", 1)
+    decision = await store.decisions.newest("de-punt", 1)
     assert decision is not None
-    return dict((await store_box.box(decision)).get(Chamber.RESIDENTS, {}))
+    return dict((await store.box.of(decision)).get(Chamber.RESIDENTS, {}))
 
 
 async def test_residents_get_a_ballot_each_and_partners_vote_in_the_open() -> None:
@@ -148,14 +148,14 @@ async def test_where_a_side_is_too_small_it_is_refused_and_nothing_opens() -> No
     async with town() as stage:
         await secret_proposal(stage, "geheim tot vrijdag 12.00")
         assert "Partners: 3 stemmers" in stage.last("wonen")
-        assert await store.decision("de-punt", 1) is None
+        assert await store.decisions.newest("de-punt", 1) is None
 
 
 async def test_where_people_can_object_it_is_refused_and_nothing_opens() -> None:
     async with town() as stage:
         await secret_proposal(stage, "geheim bewoners instemming tot vrijdag 12.00")
         assert "kan niet geheim zijn" in stage.last("wonen")
-        assert await store.decision("de-punt", 1) is None
+        assert await store.decisions.newest("de-punt", 1) is None
 
 
 async def test_a_question_with_choices_is_secret_too_and_its_words_stay_words() -> None:
@@ -202,7 +202,7 @@ async def test_four_residents_cannot_vote_in_secret() -> None:
         await stage.person("mei").leaves("wonen")
         await secret_proposal(stage)
         assert "Bewoners: 4 stemmers" in stage.last("wonen")
-        assert await store.decision("de-punt", 1) is None
+        assert await store.decisions.newest("de-punt", 1) is None
 
 
 async def test_who_asks_for_their_standing_hears_that_they_voted_and_no_number() -> None:

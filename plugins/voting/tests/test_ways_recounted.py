@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.voting import store, store_proof
+from plugins.voting import store
 from plugins.voting.proof import bundle
 from plugins.voting.rules import Method
 from plugins.voting.says.ways import WAYS
@@ -75,10 +75,10 @@ async def test_case_13_what_was_voted_in_chat_is_counted_again_with_the_same_res
             await stage.person("bram").says("wonen", f"!stem 1 {votes['bram']}")
         await stage.at(FRIDAY)
         assert headline in result(stage)
-        row = await store.decision("de-punt", 1)
+        row = await store.decisions.newest("de-punt", 1)
         assert row is not None
         lines = await stage.log()
-        files = bundle.files(await store_proof.held(row), lines)
+        files = bundle.files(await store.proof.held(row), lines)
     for name, text in {**files, "log.jsonl": "".join(f"{json.dumps(line)}\n" for line in lines)}.items():
         (tmp_path / name).write_text(text, encoding="utf-8", newline="")
     assert recount().main([str(tmp_path)]) == 0

@@ -109,9 +109,9 @@ async def test_case_16_the_hub_itself_is_never_a_voter() -> None:
     async with town() as stage:
         await proposal(stage)
         assert "0 van 5 bewoners" in living(stage)
-        decision = await store.decision("de-punt", 1)
+        decision = await store.decisions.newest("de-punt", 1)
         assert decision is not None
-        assert stage.hub.directory.me not in {voter.id for voter in (await store.register(decision)).voters}
+        assert stage.hub.directory.me not in {voter.id for voter in (await store.register.frozen(decision)).voters}
 
 
 async def test_no_wijk_sees_or_touches_the_votes_of_another() -> None:

@@ -1,4 +1,4 @@
-"""The box of a secret vote, and the mark on the register that somebody has voted. It queries, as ``store`` does."""
+"""The box of a secret vote, and the mark on the register that somebody has voted."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ async def cast(row: DecisionRow, voter: Voter, choice: tuple[int, ...]) -> None:
         )
 
 
-async def box(row: DecisionRow) -> Box:
+async def of(row: DecisionRow) -> Box:
     """What was voted in secret. Empty where nothing is."""
     found: dict[Chamber, dict[tuple[int, ...], int]] = defaultdict(dict)
     for each in await BoxRow.filter(vote=row.key):

@@ -1,4 +1,4 @@
-"""What voting remembers of the course of decisions. It queries, as ``store`` does: every question is about one wijk."""
+"""What voting remembers of the course of decisions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ async def note(
     )  # fmt: skip
 
 
-async def course(row: DecisionRow) -> list[CourseRow]:
+async def of(row: DecisionRow) -> list[CourseRow]:
     """All that happened to a decision, in every round of it, in order."""
     return await CourseRow.filter(wijk=row.wijk, number=row.number).order_by("id")
 
@@ -70,13 +70,6 @@ async def seats(row: DecisionRow) -> list[SteeringRow]:
 async def seats_by(wijk: str, event: str) -> list[SteeringRow]:
     """The answers that a message or reaction brought."""
     return await SteeringRow.filter(wijk=wijk, event_id=event)
-
-
-async def decision_of(about: SteeringRow | MotionRow) -> DecisionRow | None:
-    return await DecisionRow.get_or_none(key=about.vote)
-
-
-# ---- what people ask for, and who stands behind it
 
 
 async def motion(wijk: str, number: int) -> MotionRow | None:

@@ -1,4 +1,4 @@
-"""Who stands aside, in a vote and in what it is about. It queries, as ``store`` does: always about one wijk."""
+"""Who stands aside, in a vote and in what it is about."""
 
 from __future__ import annotations
 

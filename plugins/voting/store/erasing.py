@@ -1,11 +1,10 @@
-"""Forgetting a person: of what is over only pseudonyms are left that lead nowhere. It queries, as ``store`` does."""
+"""Forgetting a person: of what is over only pseudonyms are left that lead nowhere."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from hub.api import resting
-from plugins.voting import store
 from plugins.voting.models import (
     AskedRow,
     BackerRow,
@@ -25,9 +24,10 @@ from plugins.voting.models import (
 )
 from plugins.voting.rules import CLIMBING, Chamber, State
 from plugins.voting.rules.backing import Standing
-from plugins.voting.store_consent import GONE
+from plugins.voting.store import decisions
+from plugins.voting.store.consent import GONE
 
-UNCOUNTED = (*store.GOING_ON, State.CLOSED)
+UNCOUNTED = (*decisions.GOING_ON, State.CLOSED)
 UNFINISHED = (*UNCOUNTED, *CLIMBING)
 
 
@@ -57,9 +57,9 @@ async def _votes(row: DecisionRow, user: str) -> bool:
 async def forget(wijk: str, user: str) -> None:
     """Leave nothing that leads to somebody, but in what is not over."""
     await resting.forgotten(RestRow, wijk, user)
-    decisions = await DecisionRow.filter(wijk=wijk)
-    await _votes_of(wijk, user, {row.key for row in decisions if row.state not in UNCOUNTED})
-    await _acts_of(wijk, user, [row for row in decisions if row.state not in UNFINISHED])
+    rows = await DecisionRow.filter(wijk=wijk)
+    await _votes_of(wijk, user, {row.key for row in rows if row.state not in UNCOUNTED})
+    await _acts_of(wijk, user, [row for row in rows if row.state not in UNFINISHED])
     await _support_of(wijk, user)
     await ItemRow.filter(wijk=wijk, raised_by=user).update(raised_by="", event_id="")
     await ResidentRow.filter(key=f"{wijk} {user}").delete()

@@ -1,12 +1,12 @@
-"""What voting remembers of objections under consent. It queries, as ``store`` does."""
+"""What voting remembers of objections under consent."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from plugins.voting import store, store_recusals
 from plugins.voting.models import AskedRow, BallotRow, DecisionRow
 from plugins.voting.rules import Changes, Objection, Voter, objections
+from plugins.voting.store import ballots, decisions, places, recusals
 
 GONE = "…"
 """What is left of words that somebody removed. That there was a reason counts, and stays."""
@@ -22,16 +22,16 @@ class Raised:
 
 def changes(row: DecisionRow) -> tuple[int, ...]:
     """When the text was changed, as receipt numbers."""
-    return Changes.of(store.question(row).terms).at
+    return Changes.of(decisions.question(row).terms).at
 
 
 async def raised(row: DecisionRow) -> list[Raised]:
     """Every objection that was ever raised, the first one first. Whoever stands aside has none."""
-    ballots = await BallotRow.filter(vote=row.key).order_by("received")
-    aside = await store_recusals.voters(row)
-    rooms = {place.room for place in await store.places(row)}
-    found = objections(map(store.as_ballot, ballots), changes(row), closed=row.state not in store.GOING_ON)
-    said = {(ballot.chamber, ballot.voter, ballot.reason): ballot.room for ballot in ballots}
+    rows = await BallotRow.filter(vote=row.key).order_by("received")
+    aside = await recusals.voters(row)
+    rooms = {place.room for place in await places.of(row)}
+    found = objections(map(ballots.as_ballot, rows), changes(row), closed=row.state not in decisions.GOING_ON)
+    said = {(ballot.chamber, ballot.voter, ballot.reason): ballot.room for ballot in rows}
     return [
         Raised(one, said.get((one.voter.chamber, one.voter.id, one.reason)) in rooms)
         for one in found.values()
@@ -41,8 +41,8 @@ async def raised(row: DecisionRow) -> list[Raised]:
 
 async def objection(row: DecisionRow, voter: Voter) -> Objection | None:
     """The objection of one voter, if there ever was one."""
-    closed = row.state not in store.GOING_ON
-    return objections(await store.ballots_of(row, voter), changes(row), closed=closed).get(voter)
+    closed = row.state not in decisions.GOING_ON
+    return objections(await ballots.of(row, voter), changes(row), closed=closed).get(voter)
 
 
 async def book(row: DecisionRow) -> list[BallotRow]:

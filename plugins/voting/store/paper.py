@@ -1,16 +1,12 @@
-"""The residents who vote on paper. It queries, as ``store`` does: every question is about one wijk."""
+"""The residents who vote on paper."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from plugins.voting import store
 from plugins.voting.models import CodeRow, DecisionRow, ResidentRow, VoterRow
 from plugins.voting.rules.roll import PAPER, How, paper_voter
-
-
-async def code_known(wijk: str, digest: str) -> bool:
-    return await CodeRow.filter(key=f"{wijk} {digest}").exists()
+from plugins.voting.store import codes, roll
 
 
 async def on_paper(wijk: str, digest: str) -> bool:
@@ -20,15 +16,15 @@ async def on_paper(wijk: str, digest: str) -> bool:
 
 async def enrol(wijk: str, digest: str, by: str, at: dt.datetime) -> bool:
     """Use a code up for a resident who votes on paper. Whether it was free."""
-    if not await store.use_code(wijk, digest):
+    if not await codes.use(wijk, digest):
         return False
-    await store.enrol(wijk, paper_voter(digest), How.PAPER, at, by)
+    await roll.enrol(wijk, paper_voter(digest), How.PAPER, at, by)
     return True
 
 
 async def release(wijk: str, digest: str) -> None:
     """The resident no longer votes on paper; the code can be used once more, in chat too."""
-    await store.strike(wijk, paper_voter(digest))
+    await roll.strike(wijk, paper_voter(digest))
     await CodeRow.filter(key=f"{wijk} {digest}").update(used=False)
 
 

@@ -1,5 +1,5 @@
 """Letting go of who voted in what was over long ago: as if everybody in it was forgotten, but that words in rooms can
-still be taken back. It queries, as ``store`` does: always about one wijk."""
+still be taken back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 from tortoise.queryset import QuerySet
 
 from hub.api.fields import somebody
-from plugins.voting import store
 from plugins.voting.models import (
     AskedRow,
     BackerRow,
@@ -30,7 +29,8 @@ from plugins.voting.models import (
 )
 from plugins.voting.rules import Chamber, Happening, State
 from plugins.voting.rules.backing import Standing
-from plugins.voting.store_erase import UNFINISHED, unvote
+from plugins.voting.store import places
+from plugins.voting.store.erasing import UNFINISHED, unvote
 
 GOING = (State.DRAFT, *UNFINISHED)
 
@@ -60,7 +60,7 @@ async def residents(row: DecisionRow, most: int) -> list[VoterRow]:
 
 async def unname(row: DecisionRow, voters: list[VoterRow]) -> None:
     """These residents become their pseudonyms, which lead to nobody."""
-    rooms = {place.room for place in await store.places(row)}
+    rooms = {place.room for place in await places.of(row)}
     for voter in voters:
         for ballot in await BallotRow.filter(cast_for=voter.key).exclude(reason=""):
             if ballot.room in rooms:

@@ -1,13 +1,13 @@
-"""What voting keeps of whole votes: to hold against the log, and to hand out. It queries, as ``store`` does."""
+"""What voting keeps of whole votes: to hold against the log, and to hand out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from plugins.voting import store_box, store_recusals
 from plugins.voting.models import BallotRow, DecisionRow, RecusalRow, VoterRow
 from plugins.voting.rules import Box, Voter
 from plugins.voting.rules.secrecy import EMPTY
+from plugins.voting.store import box, recusals
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Held:
 async def held(row: DecisionRow) -> Held:
     voters = await VoterRow.filter(vote=row.key).order_by("pseudonym")
     ballots = await BallotRow.filter(vote=row.key).order_by("number")
-    return Held(row, voters, ballots, await store_box.box(row), await store_recusals.standing(row.key))
+    return Held(row, voters, ballots, await box.of(row), await recusals.standing(row.key))
 
 
 async def decisions(wijk: str) -> list[DecisionRow]:

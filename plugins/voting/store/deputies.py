@@ -1,4 +1,4 @@
-"""Who stands in for whom. It queries, as ``store`` does: every question is about one wijk."""
+"""Who stands in for whom."""
 
 from __future__ import annotations
 
