@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
 
 from hub.api.clock import Clock, SystemClock
 from hub.api.ids import UserId
-from hub.builtin.manifest import MANIFEST
 from hub.builtin.plugin import Builtin
 from hub.channels.fetch import FetchChannel
 from hub.channels.typeset import typeset
@@ -29,15 +26,12 @@ from hub.core.dispatching.resolve import Resolve
 from hub.core.dispatching.write import Write
 from hub.core.people.directory import Directory
 from hub.core.plugins.enablement import Enablement
-from hub.core.plugins.fitting import unfit
-from hub.core.plugins.manifest import find
 from hub.core.plugins.registry import Plugins
-from hub.core.ports import Batch, Refused, Stopped
+from hub.core.ports import Batch, Stopped
 from hub.core.privacy.pruning import Pruning
 from hub.core.privacy.retention import Retention
 from hub.core.publishing import Publishing
 from hub.core.rooms.arrivals import Arrivals
-from hub.core.rooms.blueprint import blueprints, clashes
 from hub.core.rooms.direct import Direct
 from hub.core.rooms.provision import Provision
 from hub.core.schedule import Schedule
@@ -47,18 +41,22 @@ from hub.core.trouble.setbacks import Setbacks
 from hub.core.trouble.slow import Slow
 from hub.core.trouble.stuck import Stuck
 from hub.core.trouble.suspects import Suspects
-from hub.matrix.account import kept, log_in
+from hub.loading import load_plugins, mistakes, tables
+from hub.matrix.account import log_in
 from hub.matrix.homeserver import MatrixHomeserver
 from hub.matrix.sync import SyncLoop
 from hub.matrix.transport import Transport
-from hub.settings import BadConfiguration, Configuration, WijkSettings
+from hub.running.front import Front, side_by_side
+from hub.running.keys import encrypting, helping
+from hub.running.making import Making
+from hub.settings import BadConfiguration, Configuration
 from hub.store import hot, shared
 from hub.store.alone import InUse, alone
 from hub.store.away import outlast
-from hub.store.database import HUB, Tables, database
+from hub.store.database import database
 from hub.store.migrating import migrate
-from hub.store.models import Account, CryptoDevice, RoomRow
-from hub.store.seat import BEAT_SECONDS, Lost, Seat
+from hub.store.models import Account, RoomRow
+from hub.store.seat import BEAT_SECONDS, Seat
 from hub.store.shared import Memory
 from hub.store.unit_of_work import unit
 
@@ -73,127 +71,31 @@ AT_A_START = 20
 """So many wijken are made before the hub serves anybody, and the others meanwhile."""
 
 
-def load_plugins(configuration: Configuration) -> tuple[Plugins, Builtin]:
-    """Every plugin that can be found, and the hub's own. Raises :class:`hub.core.plugins.manifest.BadPlugin`."""
-    builtin = Builtin()
-    settings = configuration.hub.plugins
-    found = [plugin for plugin in find(settings.folder) if not settings.allowed or plugin.id in settings.allowed]
-    plugins = Plugins(found, own=[(MANIFEST, builtin)])
-    plugins.catalogues.load(MANIFEST.id, Path(__file__).parent / "locale")
-    return plugins, builtin
-
-
-def mistakes(configuration: Configuration, plugins: Plugins) -> list[str]:
-    """What is wrong with the files when they are put beside each other and beside the plugins."""
-    server = configuration.hub.homeserver.server_name
-    return [
-        *clashes(configuration.wijken, server), *unfit(configuration, plugins), *_without_key(configuration),
-        *_hidden_by_health(configuration),
-    ]  # fmt: skip
-
-
-def _hidden_by_health(configuration: Configuration) -> list[str]:
-    """A wijk whose page would stand where machines ask whether the hub is well."""
-    hidden = configuration.hub.web is not None and configuration.wijk("health") is not None
-    return ["wijken/health.toml: expected another name: at /health machines ask whether all is well"] if hidden else []
-
-
-def _without_key(configuration: Configuration) -> list[str]:
-    """Wijken that want encrypted rooms, while the hub has nothing to seal its keys with."""
-    server = configuration.hub.homeserver.server_name
-    return [
-        f"wijken/{wijk.slug}.toml: encrypted: expected WIJKHUB_PICKLE_KEY in the environment, to seal keys with"
-        for wijk in configuration.wijken
-        if not configuration.encrypts and any(plan.encrypted for plan in blueprints(wijk, server))
-    ]
-
-
-def tables(plugins: Plugins) -> list[Tables]:
-    return [HUB, *plugins.tables]
-
-
-async def encrypting(
-    configuration: Configuration, transport: Transport, account: Account, clock: Clock
-) -> Encryption | None:
-    """The hub's encryption, if it is switched on: its code is read only then. Raises :class:`Stopped`."""
-    secrets = configuration.secrets
-    if secrets.pickle_key is None:
-        if await CryptoDevice.filter(user_id=account.user_id).exists():
-            raise Stopped(
-                "The hub's keys in the database are sealed. Set WIJKHUB_PICKLE_KEY to what they were sealed with."
-            )
-        return None
-    from hub.matrix.crypto.encryption import start
-
-    try:
-        return await start(
-            transport,
-            pickle_key=secrets.pickle_key.get_secret_value(),
-            me=account.user_id,
-            device=account.device_id,
-            clock=clock,
-            password=secrets.password.get_secret_value() if secrets.password else None,
-            recovery_key=secrets.recovery_key.get_secret_value() if secrets.recovery_key else None,
-        )
-    except Refused as refused:
-        raise Stopped(
-            f"The homeserver does not take the hub's keys ({refused.code}). Set WIJKHUB_PASSWORD to the "
-            "password of the hub's account for this start, in case it asks for that."
-        ) from refused
-
-
-async def helping(configuration: Configuration, transport: Transport) -> Account | None:
-    """The login of the process that reads and sends; ``None`` if there is none yet. With encryption a second process
-    does nothing but wait: the keys are in the memory of the first."""
-    if configuration.secrets.pickle_key is not None:
-        return None
-    return await kept(transport, UserId(configuration.hub.homeserver.user))
-
-
 class Hub:
     """A hub with its database open and its account logged in. Make one with :func:`running`."""
 
     def __init__(
-        self,
-        configuration: Configuration,
-        plugins: Plugins,
-        builtin: Builtin,
-        transport: Transport,
-        account: Account,
-        clock: Clock,
-        seat: Seat,
-    ) -> None:
-        settings = configuration.hub
-        self.seat = seat
-        self.configuration, self.plugins, self.clock = configuration, plugins, clock
-        me = UserId(account.user_id)
-        self.transport = transport
-        self.encryption: Encryption | None = None
+        self, configuration: Configuration, plugins: Plugins, builtin: Builtin, transport: Transport, account: Account,
+        clock: Clock, seat: Seat,
+    ) -> None:  # fmt: skip
+        settings, me = configuration.hub, UserId(account.user_id)
+        seconds, words = settings.plugins.timeout_seconds, plugins.catalogues
+        self.configuration, self.plugins, self.clock, self.transport = configuration, plugins, clock, transport
+
+        # the outside
         self.homeserver = MatrixHomeserver(transport, me)
+        self.encryption: Encryption | None = None
         self.webhooks = WebhookChannel(clock, allow_private=settings.webhooks.allow_private_addresses)
         self.fetcher = FetchChannel(allow_private=settings.webhooks.allow_private_addresses)
+
+        # who is who and where, and which plugin is on
         self.directory = Directory(me, configuration.wijken, configuration.encrypts)
         self.enablement = Enablement(plugins)
-        patience = settings.plugins.timeout_seconds / 2
-        builtin.attach(plugins, self.enablement, self.directory, patience)
+        builtin.attach(plugins, self.enablement, self.directory, seconds / 2)
         self.direct = Direct(self.homeserver, self.directory)
-        site = settings.web.address if settings.web else ""
-        self.handle = handle = Handle(plugins, self.enablement, self.directory, patience, site)
-        write = Write(plugins, self.enablement, self.directory, plugins.catalogues)
-        rate = settings.homeserver.sends_per_second
-        perform = Perform(
-            self.homeserver,
-            self.webhooks,
-            self.directory,
-            self.direct,
-            clock,
-            account.logged_in_at,
-            typeset,
-            self.fetcher,
-        )
-        self.provision = Provision(self.homeserver, self.directory, self.enablement, plugins, plugins.catalogues, clock)
-        perform.kinds |= Arrivals(self.homeserver, self.directory, self.direct, self.provision.again).kinds
-        self.perform, self.stuck = perform, Stuck(clock)
+        self.provision = Provision(self.homeserver, self.directory, self.enablement, plugins, words, clock)
+        self.making = Making(self.provision, configuration.wijken)
+        self.stuck = Stuck(clock)
         self.memory = Memory(
             {
                 shared.PEOPLE: self._forget_people, shared.ROOMS: self._know_rooms,
@@ -201,25 +103,26 @@ class Hub:
             },
             self.directory.load,
         )  # fmt: skip
-        self.publishing = Publishing(handle, self.enablement, self.directory, self.memory, clock)
-        self.site: Site | None = None
-        self.deliver = Deliver(
-            perform,
-            Bucket(rate, rate),
-            self.stuck,
-            clock,
-            lambda: self.dispatch.wake(),
-            settings.homeserver.sends_at_once,
-        )
-        setback = Setbacks(self.stuck, clock, settings.plugins.tries)
-        self.suspects = Suspects(setback, settings.plugins.tries, settings.plugins.timeout_seconds)
-        self.dispatch = Dispatch(
-            Resolve(self.homeserver), handle, write, setback, self.suspects,
-            Slow(settings.plugins.timeout_seconds), self.stuck, self.memory, clock, self.deliver.wake,
+
+        # the steps of a message's life, the last one first: each wakes those before it
+        self.perform = Perform(
+            self.homeserver, self.webhooks, self.directory, self.direct, clock, account.logged_in_at, typeset,
+            self.fetcher,
         )  # fmt: skip
-        timeout = settings.plugins.timeout_seconds
-        pruning = Pruning(plugins, self.enablement, configuration.wijken, timeout, handle.context)
-        self.retention = Retention(clock, settings.retention.failed_days, pruning)
+        self.perform.kinds |= Arrivals(self.homeserver, self.directory, self.direct, self.provision.again).kinds
+        rate = settings.homeserver.sends_per_second
+        self.deliver = Deliver(
+            self.perform, Bucket(rate, rate), self.stuck, clock, lambda: self.dispatch.wake(),
+            settings.homeserver.sends_at_once,
+        )  # fmt: skip
+        site = settings.web.address if settings.web else ""
+        self.handle = Handle(plugins, self.enablement, self.directory, seconds / 2, site)
+        setbacks = Setbacks(self.stuck, clock, settings.plugins.tries)
+        self.suspects = Suspects(setbacks, settings.plugins.tries, seconds)
+        self.dispatch = Dispatch(
+            Resolve(self.homeserver), self.handle, Write(plugins, self.enablement, self.directory, words), setbacks,
+            self.suspects, Slow(seconds), self.stuck, self.memory, clock, self.deliver.wake,
+        )  # fmt: skip
         self.schedule = Schedule(clock, self.dispatch.wake)
         self.accept = Accept(
             plugins, self.enablement, self.directory, self.direct, self.homeserver, self.memory, clock,
@@ -227,9 +130,16 @@ class Hub:
         )  # fmt: skip
         self.sync = SyncLoop(transport, me, self._accept, self.directory.is_talk)
         self.caught_up = asyncio.Event()
-        self.to_make: list[WijkSettings] = []
-        """Wijken that do not stand as they should, and whose turn is yet to come."""
+
+        # beside them
+        pruning = Pruning(plugins, self.enablement, configuration.wijken, seconds, self.handle.context)
+        self.retention = Retention(clock, settings.retention.failed_days, pruning)
+        self.publishing = Publishing(self.handle, self.enablement, self.directory, self.memory, clock)
+        self.site: Site | None = None
         self.lease = Lease(self.homeserver, account.device_id, clock, self.stuck.answers)
+        self.front = Front(seat, self.lease, self._take_over, (
+            self.deliver.run, self._timers, self._read, self.lease.keep, self.retention.run, self.making.others,
+        ))  # fmt: skip
 
     def encrypt_with(self, encryption: Encryption | None) -> None:
         """After the account was taken: two hubs must not both change its keys."""
@@ -260,72 +170,19 @@ class Hub:
         began = (await Account.get(user_id=self.directory.me)).since is None
         if began:
             await self.accept(await self.sync.next())  # so that nothing is missed that is said while rooms are made
-        wijken = self.configuration.wijken
-        unsure = began or self.perform.restored_from is not None  # what happened in the rooms was not all read
-        wanting = wijken if unsure else await self.provision.unsettled(wijken)
-        begun = await self.provision.begun()
-        wanting = sorted(wanting, key=lambda wijk: wijk.slug not in begun)
-        now = max(AT_A_START, sum(wijk.slug in begun for wijk in wanting))
-        if self.perform.restored_from is not None:
-            now = len(wanting)  # who came and left since is not known of any of them
-        for wijk in wanting[:now]:
-            await self._make(wijk)
-        self.to_make = wanting[now:]
-        if self.to_make:
-            log.info("the rooms of more wijken are made while the hub runs", wijken=len(self.to_make))
-        if as_before := len(wijken) - len(wanting):
-            log.info("wijken ready as before", wijken=as_before)
-
-    async def _make(self, wijk: WijkSettings) -> None:
-        """Raises :class:`Stopped` if the homeserver does not allow it."""
-        try:
-            outcome = await self.provision.wijk(wijk)
-        except Refused as refused:
-            raise Stopped(
-                f"The homeserver does not let the hub make the rooms of {wijk.slug} ({refused.code}). Let its "
-                f"account make rooms and addresses such as #{wijk.slug}, and start it again."
-            ) from refused
-        log.info("wijk ready", wijk=wijk.slug, rooms_made=len(outcome.made), notes=len(outcome.notes))
-
-    async def _make_others(self) -> None:
-        """One wijk after the other, beside everything else: thousands take an hour, and the others go on meanwhile.
-        A wijk that cannot be made is tried again at the next start."""
-        while self.to_make:
-            wijk = self.to_make[0]
-            try:
-                await outlast(partial(self._make, wijk))
-            except Stopped as stopped:
-                if isinstance(stopped.__cause__, Refused) and stopped.__cause__.expelled:
-                    raise
-                log.error("the rooms of a wijk could not be made", wijk=wijk.slug, why=str(stopped))
-            self.to_make = self.to_make[1:]
-        await asyncio.Event().wait()
+        restored = self.perform.restored_from is not None  # who came and left since is not known
+        await self.making.first(unsure=began or restored, at_once=None if restored else AT_A_START)
 
     async def run(self) -> None:
         """Until cancelled. Raises :class:`Stopped` when the account cannot be used any more.
 
         Of several processes on one database one reads and sends; all handle what came in.
         """
-        async with asyncio.TaskGroup() as tasks:
-            for part in (self.dispatch.run(), self._front()):
-                tasks.create_task(_never_ending(part))
+        await side_by_side(self.dispatch.run, self.front.run)
 
-    async def _front(self) -> None:
-        """Read, send and watch the clock, whenever that is for this process to do."""
-        while True:
-            if not self.seat.ours:
-                await self.seat.taken()
-                await self._take_over()
-            try:
-                async with asyncio.TaskGroup() as tasks:
-                    account = await outlast(lambda: Account.get(user_id=self.directory.me))
-                    core = self.deliver.run(), self._timers(), self.sync.run(account.since)
-                    beside = self.lease.keep(), self.retention.run(), self._make_others()
-                    for part in (self.seat.lost(), *beside, *core):
-                        tasks.create_task(_never_ending(part))
-            except* Lost:
-                log.warning("the place at the front was lost, another process may take it")
-                self.lease.lose()
+    async def _read(self) -> None:
+        account = await outlast(lambda: Account.get(user_id=self.directory.me))
+        await self.sync.run(account.since)
 
     async def _take_over(self) -> None:
         """What is done at a start, by a process that did something else until now. Raises :class:`Stopped` if another
@@ -398,17 +255,6 @@ class Hub:
     async def quiet(self) -> bool:
         """Whether everything that came in was handled and everything that must go out is out. For tests."""
         return self.deliver.idle() and not await hot.anything_waits()
-
-
-async def _never_ending(part: Coroutine[Any, Any, None]) -> None:
-    """A part that ends by itself, or that something in it cancels, ends the hub: without it the hub would be deaf."""
-    task = asyncio.current_task()
-    try:
-        await part
-    except asyncio.CancelledError:
-        if task is None or task.cancelling():
-            raise
-    raise RuntimeError("a part of the hub ended")
 
 
 @asynccontextmanager

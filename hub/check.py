@@ -11,12 +11,12 @@ from tortoise.exceptions import BaseORMException
 
 from hub.api.clock import Clock
 from hub.api.ids import RoomId, UserId
-from hub.app import load_plugins, mistakes, tables
 from hub.core.people.directory import as_mandate
 from hub.core.people.room_state import creators, power_level, sane_power_levels
 from hub.core.plugins.manifest import BadPlugin
 from hub.core.ports import Refused, StateChange, Stopped
 from hub.core.rooms.blueprint import blueprints
+from hub.loading import load_plugins, mistakes, tables
 from hub.matrix.homeserver import MatrixHomeserver
 from hub.matrix.transport import Transport, path
 from hub.settings import BadConfiguration, Configuration, WijkSettings, load

@@ -15,8 +15,9 @@ from typer.core import TyperGroup
 from typer.main import get_group
 
 from hub.api.clock import Clock, SystemClock
-from hub.app import load_plugins, running, tables
+from hub.app import running
 from hub.heartbeat import STANDSTILL, beating
+from hub.loading import load_plugins, tables
 from hub.logs import configure
 from hub.settings import Configuration, load
 from hub.store.database import database

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from hub.app import load_plugins, tables
 from hub.core.ports import Stopped
+from hub.loading import load_plugins, tables
 from hub.settings import load
 from hub.store.database import database
 from hub.terminal import DEFAULT, Folder, carry_out

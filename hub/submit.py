@@ -6,9 +6,9 @@ import datetime as dt
 import secrets
 
 from hub.api.domain_events import DomainEvent
-from hub.app import load_plugins, tables
 from hub.core import inbox
 from hub.core.plugins.enablement import Enablement
+from hub.loading import load_plugins, tables
 from hub.settings import BadConfiguration, Configuration
 from hub.store.database import database
 from hub.store.migrating import migrate

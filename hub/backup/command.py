@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from hub.api.clock import SystemClock
-from hub.app import load_plugins, tables
 from hub.backup.archive import Damaged, Reader
 from hub.backup.make import backup as make
 from hub.backup.restore import restore as put_back
 from hub.core.ports import Stopped
+from hub.loading import load_plugins, tables
 from hub.settings import load
 from hub.store.database import missing_file
 from hub.terminal import DEFAULT, Folder, carry_out

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from hub.api.clock import Clock
 from hub.api.ids import UserId
-from hub.app import load_plugins, tables
 from hub.core.people.directory import Directory
 from hub.core.plugins.context import HubContext
 from hub.core.plugins.enablement import Enablement
 from hub.core.plugins.registry import Plugin, Plugins
 from hub.core.ports import Stopped
+from hub.loading import load_plugins, tables
 from hub.settings import BadConfiguration, Configuration
 from hub.store.database import database, missing_file
 from hub.store.migrating import pending

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 
-from hub.app import load_plugins, tables
+from hub.loading import load_plugins, tables
 from hub.settings import Configuration
 from hub.store.database import Tables, database, file_of
 from hub.store.migrating import migrate

@@ -47,9 +47,9 @@ async def command(ctx: Context, message: Message, call: Call) -> list[Effect]:
 
 async def _of_room(ctx: Context, room_id: RoomId) -> DigestRow | None:
     """The overview of a room, also of one that people moved to since."""
-    here = ctx.wijk.room(room_id)
+    room = ctx.wijk.room(room_id)
     rows = [row for row in await store.digests(ctx.wijk.slug) if row.room]
-    return next((row for row in rows if here is not None and ctx.wijk.room(row.room) == here), None)
+    return next((row for row in rows if room is not None and ctx.wijk.room(row.room) == room), None)
 
 
 async def _may(ctx: Context, message: Message) -> bool:

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from hub.app import tables
 from hub.backup import make, restore
 from hub.backup.archive import MANIFEST, Damaged, Reader
 from hub.core.ports import Stopped
+from hub.loading import tables
 from hub.settings import load
 from hub.store.models import Account
 from hub.testing.stage import Stage

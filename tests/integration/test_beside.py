@@ -62,7 +62,7 @@ def gate(stage: Stage, words: str) -> Gate:
 
 async def all_made(stage: Stage) -> None:
     async with asyncio.timeout(20):
-        while stage.hub.to_make:  # noqa: ASYNC110
+        while stage.hub.making.left:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
     await stage.settled()
 
@@ -95,7 +95,7 @@ async def test_whoever_is_in_a_wijk_that_stands_does_not_wait_until_all_others_a
         await opening
         await stage.settled()
         assert stage.last("wonen").body == "1"
-        assert [wijk.slug for wijk in stage.hub.to_make] == ["zuid"]
+        assert [wijk.slug for wijk in stage.hub.making.left] == ["zuid"]
         second.opened.set()
         await all_made(stage)
         assert stage.room_id("zuid/straat")
@@ -150,7 +150,7 @@ async def test_a_wijk_that_is_refused_does_not_stop_the_others_unless_the_login_
         async with running(load(folder), stage.clock) as hub:
             working = asyncio.create_task(hub.run())
             async with asyncio.timeout(20):
-                while hub.to_make and not working.done():  # noqa: ASYNC110
+                while hub.making.left and not working.done():  # noqa: ASYNC110
                     await asyncio.sleep(0.01)
             assert working.done() is (status == 401)
             working.cancel()

@@ -13,7 +13,8 @@ import asyncpg
 import pytest
 from tortoise.connection import get_connections
 
-from hub.app import Hub, load_plugins, tables
+from hub.app import Hub
+from hub.loading import load_plugins, tables
 from hub.settings import load
 from hub.store.models import Account, Counter
 from hub.testing import carried, databases, rehearsed

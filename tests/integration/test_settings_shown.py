@@ -9,8 +9,8 @@ import pytest
 
 from hub.api.settings import changed, described
 from hub.api.settings import words as words_of
-from hub.app import load_plugins
 from hub.builtin import shown
+from hub.loading import load_plugins
 from hub.settings import load
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from hub import app
+from hub import loading
 from hub.settings import BadConfiguration, Configuration, HubSettings, load
 
 HUB = """
@@ -93,9 +93,10 @@ def test_pages_are_served_where_the_file_says_and_nowhere_else(
 
 def test_no_wijk_has_its_page_where_machines_ask_whether_all_is_well(tmp_path: Path) -> None:
     found = load(folder(tmp_path, HUB + WEB, health=WIJK, de_punt=WIJK))
-    plugins, _ = app.load_plugins(found)
-    assert any(said.startswith("wijken/health.toml: expected another name") for said in app.mistakes(found, plugins))
-    assert not any("health" in said for said in app.mistakes(load(folder(tmp_path, health=WIJK)), plugins))
+    plugins, _ = loading.load_plugins(found)
+    said = loading.mistakes(found, plugins)
+    assert any(line.startswith("wijken/health.toml: expected another name") for line in said)
+    assert not any("health" in line for line in loading.mistakes(load(folder(tmp_path, health=WIJK)), plugins))
 
 
 BROKEN_HUB = [

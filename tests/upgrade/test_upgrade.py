@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.app import load_plugins, tables
+from hub.loading import load_plugins, tables
 from hub.settings import load
 from hub.store.database import database
 from hub.store.migrating import migrate, pending
