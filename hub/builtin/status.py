@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 
 from hub.api.commands import Call
 from hub.api.effects import Effect, Reply
@@ -24,7 +24,7 @@ class Status(Part):
         room = ctx.room
         if room is None:
             return []
-        found = [*await self._secrecy(room), self._rights(room), *self._channels(ctx, room)]
+        found = [*await self._secrecy(room), self._rights(room), *[text async for text in self._channels(ctx, room)]]
         found += [text async for text in self._elsewhere(ctx)] if room.kind is RoomKind.ADMIN else []
         return [Reply(Lines(_("This is how I am doing here:"), Bullets(*found)))]
 
@@ -44,11 +44,14 @@ class Status(Part):
             return _("✅ I have the rights that I need here.")
         return _("⚠️ I may not pin or invite here. Please make me a moderator.")
 
-    def _channels(self, ctx: HubContext, room: Room) -> Iterator[Text]:
+    async def _channels(self, ctx: HubContext, room: Room) -> AsyncIterator[Text]:
         """The way to each partner: their room, and their own system if they have one."""
+        stuck = set(await StuckRow.filter(wijk=ctx.wijk.slug).values_list("lane", flat=True))
         for partner in ctx.wijk.partners if room.kind is RoomKind.ADMIN else ():
             if partner.room is None and not partner.webhook:
                 yield _("⚠️ I cannot reach {partner}: I am not in their room.", partner=partner.name)
+            elif {f"hook {ctx.wijk.slug} {partner.slug}", partner.room} & stuck:
+                continue  # it is said below
             elif partner.webhook:
                 yield _("✅ {partner} reads along in a system of their own.", partner=partner.name)
             else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import random
 import sqlite3
 import threading
 import time
@@ -196,32 +195,6 @@ async def test_who_takes_too_long_inside_a_unit_is_no_database_that_is_away(url:
             await unit(work)
 
 
-async def test_cancelling_anywhere_leaves_units_whole_and_the_database_usable(url: str, report: Report) -> None:
-    tries, seed = 300, random.randrange(10**6)
-    chance = random.Random(seed)
-
-    async def pair(n: int) -> None:
-        await add(f"{n} a")
-        await asyncio.sleep(0)
-        await add(f"{n} b")
-
-    for n in range(tries):
-        tasks = [asyncio.create_task(unit(partial(pair, n * 2 + k))) for k in range(2)]
-        for _ in range(chance.randrange(12)):
-            await asyncio.sleep(chance.choice((0, 0, 0.0002)))
-        for task in tasks:
-            task.cancel()
-        await asyncio.wait(tasks)
-    async with asyncio.timeout(5):
-        await unit(lambda: add("usable"))
-    found = [key.split(" ")[0] for key in await keys() if key != "usable"]
-    half = sum(found.count(key) != 2 for key in set(found))
-    line = f"faults tried: {tries}, written: {len(found) // 2}, half written: {half}, seed: {seed}"
-    report(line)
-    assert half == 0, line
-    assert 0 < len(found) < tries * 4, line
-
-
 async def test_migrations_that_break_off_anywhere_are_carried_out_at_the_next_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, report: Report
 ) -> None:
@@ -248,7 +221,7 @@ async def test_migrations_that_break_off_anywhere_are_carried_out_at_the_next_st
             except Broken:
                 broken += 1
                 assert await pending(context, url, tables) == before
-    report(f"faults tried: {broken}, half migrated: 0")
+    report(f"faults tried: {broken}, migrations lost: 0, doubled: 0")
     assert broken >= len(tables)
 
 

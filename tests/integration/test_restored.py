@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
+from hub import app
 from hub.core.dispatching import dispatch
 from hub.store import hot
+from hub.testing import databases
 from hub.testing.stage import Stage
-from tests.integration.test_backup import backup, put_back
+from tests.integration.test_backup import FRIDAY, backup, put_back, said
 
 BOARD = "Board: "
+OTHER = {databases.SQLITE: databases.POSTGRES, databases.POSTGRES: databases.SQLITE}
 
 
 def boards(stage: Stage) -> list[str]:
@@ -91,3 +96,65 @@ async def test_a_board_that_reads_again_as_in_the_backup_is_put_right(tmp_path: 
         await stage.start()
         await stage.settled()
         assert boards(stage) == ["Board: een"]
+
+
+@pytest.mark.both_databases
+async def test_a_backup_of_one_database_is_a_hub_on_the_other(kind_of_database: str, tmp_path: Path) -> None:
+    async with Stage("probe", "voting", folder=tmp_path) as stage:
+        anna, bram = stage.person("anna"), stage.person("bram")
+        await anna.says("wonen", "!tel")
+        await anna.says("wonen", "!vraag Waar komt de bank? | Plein | Park tot vrijdag 12.00")
+        await anna.votes("wonen", stage.polls("wonen")[-1], "1")
+        await bram.says("groen", "!later 1")
+        reader = await backup(stage, tmp_path / "backup.zip")
+        await bram.votes("wonen", stage.polls("wonen")[-1], "2")
+        await bram.says("wonen", "!tel")
+        before, url = said(stage), stage.hub.configuration.database_url
+        await stage.stop()
+        with databases.using(OTHER[kind_of_database]):
+            other, hub = databases.url_in(tmp_path, "other"), tmp_path / "hub.toml"
+            await databases.empty(other)
+            hub.write_text(hub.read_text().replace(url, other))
+            (tmp_path / "other.db").unlink(missing_ok=True)
+            await put_back(stage, reader, tmp_path, overwrite=False)
+            await stage.start()
+            await stage.settled()
+            assert said(stage) == before
+            await stage.passes(hours=2)
+            assert "Ding" in stage.last("groen")
+            await anna.says("wonen", "!tel")
+            assert stage.last("wonen").body == "3"
+            await stage.at(FRIDAY + dt.timedelta(hours=2))
+            assert "Bewoners: 2 van 5 stemden." in stage.find("wonen", "Uitslag van stemming 1: Waar komt de bank?")
+            assert await stage.faults() == []
+            await stage.stop()
+
+
+@pytest.mark.both_databases
+async def test_rooms_that_were_made_since_the_backup_are_known_before_what_was_said_in_them_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "AT_A_START", 0)  # as if there were thousands of wijken
+    async with Stage("probe", folder=tmp_path) as stage:
+        reader = await backup(stage, tmp_path / "backup.zip")
+        await stage.stop()
+        for name in ("de-punt", "oost"):
+            file = tmp_path / "wijken" / f"{name}.toml"
+            file.write_text(
+                file.read_text().replace("[[themes]]", '[[themes]]\nslug = "spel"\nname = "Spel"\n\n[[themes]]', 1)
+            )
+        await stage.start()
+        async with asyncio.timeout(20):
+            while stage.hub.making.left:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        for who, room in (("anna", "spel"), ("zita", "oost/spel")):
+            stage.homeserver.join(who, stage.room_id(room))
+            await stage.person(who).says(room, "!tel")
+        rooms = len(stage.homeserver.world.rooms)
+        await stage.stop()
+        await put_back(stage, reader, tmp_path)
+        await stage.start()
+        for who, room in (("anna", "spel"), ("zita", "oost/spel")):
+            await stage.person(who).says(room, "!tel")
+            assert [line.body for line in stage.hub_said(room) if line.body.isdigit()] == ["1", "2"]
+        assert len(stage.homeserver.world.rooms) == rooms
