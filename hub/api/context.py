@@ -72,7 +72,10 @@ class Context(Protocol):
         """Who may bring in what people without a phone say (*sleutelfiguren*), as long as they take part here."""
 
     async def who_can(self, role: Role) -> tuple[Person, ...]:
-        """The people who have a role in this wijk: to say whom to ask."""
+        """The people who have a role in this wijk."""
+
+    async def ask_whom(self, role: Role) -> list[str]:
+        """The names of at most three people who have a role: to say whom to ask."""
 
     async def remarks(self, plan: Plan) -> tuple[Text, ...]:
         """What the other plugins of this wijk have to say before somebody goes on with a plan: show it, and let a

@@ -155,6 +155,16 @@ RUNGS: Mapping[Rung, Text] = {
 }  # fmt: skip
 """What people read, and type for a rung."""
 
+HEARD: Mapping[Rung, Text] = {
+    Rung.OWNER: _("who must answer has heard of it"),
+    Rung.DEPUTY: _("the deputy has heard of it"),
+    Rung.LEAD: _("the lead of the partner has heard of it"),
+    Rung.STEERING: _("the steering group has heard of it"),
+    Rung.PUBLIC: _("everybody has heard of it"),
+    Rung.SILENCE: _("everybody has heard of it, and nobody answered"),
+}
+"""How far something has come that stands on a rung."""
+
 
 def shown(ladder: Ladder) -> Text | str:
     """For :func:`hub.api.settings.setting`: what people read and type back."""

@@ -58,6 +58,11 @@ class Person:
     partner: Slug | None = None
     language: str = "nl"
 
+    @property
+    def speaks_for(self) -> Slug | None:
+        """The partner for which they may speak and vote now; ``None`` without a mandate: admins sit in every room."""
+        return self.partner if Role.REPRESENTATIVE in self.roles else None
+
     def may(self, allowed: frozenset[Role]) -> bool:
         return bool(self.roles & allowed)
 

@@ -49,9 +49,8 @@ async def forgotten(rows: type[Resting], wijk: str, user: str) -> None:
 
 async def let_go(rows: type[Resting], wijk: str, before: dt.datetime, most: int) -> int:
     """Rests of which the last day was before a moment: who was off did not hear that somebody is back. How many."""
-    over = (
-        await rows.filter(wijk=wijk, until__lt=before.date()).order_by("key").limit(most).values_list("key", flat=True)
-    )
+    ended = rows.filter(wijk=wijk, until__lt=before.date()).order_by("key").limit(max(0, most))
+    over = await ended.values_list("key", flat=True)
     await rows.filter(wijk=wijk, key__in=list(over)).delete()
     return len(over)
 

@@ -80,7 +80,7 @@ class Wijk:
     def theme(self, slug: str) -> Theme | None:
         return next((theme for theme in self.themes if theme.slug == slug), None)
 
-    def partner(self, slug: str) -> Partner | None:
+    def partner(self, slug: str | None) -> Partner | None:
         return next((partner for partner in self.partners if partner.slug == slug), None)
 
     def room(self, room_id: str) -> Room | None:

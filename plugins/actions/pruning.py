@@ -25,7 +25,7 @@ async def prune(wijk: str, before: dt.datetime, most: int) -> int:
     for row in await Unplaced.filter(wijk=wijk, noted_at__lt=before).order_by("key").limit(max(0, most - gone)):
         await row.delete()
         gone += 1
-    return gone + (await resting.let_go(Rest, wijk, before, most - gone) if gone < most else 0)
+    return gone + await resting.let_go(Rest, wijk, before, most - gone)
 
 
 async def _changes(action: Action) -> int:

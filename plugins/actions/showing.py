@@ -9,7 +9,7 @@ from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.effects import Board, Change, Effect, Reply
 from hub.api.events import Message
-from hub.api.people import Person, Role
+from hub.api.people import Person
 from hub.api.texts import Lines, Text, catalogue
 from hub.api.wijk import Theme
 from plugins.actions import keys, store
@@ -84,7 +84,7 @@ async def show_all(ctx: Context, message: Message, call: Call) -> Sequence[Effec
 async def show_mine(ctx: Context, message: Message, call: Call) -> Sequence[Effect]:
     person = await ctx.person(message.sender)
     own = await store.live(ctx.wijk.slug, owners=[person.user_id])
-    partner = ctx.wijk.partner(person.partner) if person.partner and Role.REPRESENTATIVE in person.roles else None
+    partner = ctx.wijk.partner(person.speaks_for)
     theirs = await store.live(ctx.wijk.slug, owners=[f"{PARTNER}{partner.slug}"]) if partner else []
     said = lists.mine(
         await views(ctx, own), await views(ctx, theirs), partner.name if partner else "",

@@ -6,7 +6,7 @@ from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.effects import Effect, Emit, Reply, Track
 from hub.api.events import Message, Redaction
-from hub.api.people import Person, Role
+from hub.api.people import Person
 from hub.api.texts import Say
 from plugins.agenda import meetings, store, telling
 from plugins.agenda.models import AbsenceRow, MeetingRow
@@ -76,10 +76,10 @@ async def _meant(ctx: Context, message: Message, call: Call) -> MeetingRow | Say
 
 async def _speaks_for(ctx: Context, row: MeetingRow, person: Person) -> str:
     """The partner that they would speak for there, "" for none."""
-    if not person.partner or Role.REPRESENTATIVE not in person.roles:
+    if not person.speaks_for:
         return ""
-    may_speak = await ctx.representatives(person.partner, row.theme or None)
-    return person.partner if person.user_id in {one.user_id for one in may_speak} else ""
+    may_speak = await ctx.representatives(person.speaks_for, row.theme or None)
+    return person.speaks_for if person.user_id in {one.user_id for one in may_speak} else ""
 
 
 def _can_stand_in(person: Person, other: Person | None) -> bool:

@@ -78,16 +78,14 @@ async def disconnect(ctx: Context, message: Message, call: Call) -> list[Effect]
 async def _partner(ctx: Context, message: Message, words: str) -> Partner | Say:
     """The partner that is named, or of this room, or for whom somebody speaks."""
     here, person = ctx.wijk.partner_of(message.room_id), await ctx.person(message.sender)
-    speaks_for = ctx.wijk.partner(person.partner or "") if Role.REPRESENTATIVE in person.roles else None
-    partner = ctx.wijk.find_partner(words) if words else here or speaks_for
+    partner = ctx.wijk.find_partner(words) if words else here or ctx.wijk.partner(person.speaks_for)
     if partner is None:
         return says.which_partner()
     return partner if _may(person, partner) else says.not_yours(partner.name)
 
 
 def _may(person: Person, partner: Partner) -> bool:
-    speaks = person.partner == partner.slug and Role.REPRESENTATIVE in person.roles
-    return speaks or Role.ADMIN in person.roles
+    return person.speaks_for == partner.slug or Role.ADMIN in person.roles
 
 
 # ---- reading

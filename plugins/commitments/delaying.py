@@ -13,7 +13,7 @@ from hub.api.ids import UserId
 from hub.api.texts import Say
 from plugins.commitments import climbing, judging, keys, showing, store
 from plugins.commitments.models import Agreement
-from plugins.commitments.rules.asking import agrees, may_agree, speaks_for, wish
+from plugins.commitments.rules.asking import agrees, may_agree, wish
 from plugins.commitments.rules.standing import State
 from plugins.commitments.says import answers
 from plugins.commitments.view import view
@@ -46,7 +46,7 @@ async def marked(ctx: Context, reaction: Reaction, row: Agreement) -> list[Effec
 
 async def _ask(ctx: Context, row: Agreement, message: Message, words: str) -> list[Effect]:
     seen, person = await view(ctx, row), await ctx.person(message.sender)
-    if not speaks_for(person, row.partner):
+    if person.speaks_for != row.partner:
         return [Reply(answers.not_yours(seen))]
     if row.stands is not State.OPEN:
         return [Reply(answers.over(seen))]

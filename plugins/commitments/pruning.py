@@ -17,4 +17,4 @@ async def prune(wijk: str, before: dt.datetime, most: int) -> int:
         if gone < most and (row is None or (row.ended_at is not None and row.ended_at < before)):
             await unname(said, "by")
             gone += 1
-    return gone + (await resting.let_go(RestingRow, wijk, before, most - gone) if gone < most else 0)
+    return gone + await resting.let_go(RestingRow, wijk, before, most - gone)

@@ -9,7 +9,7 @@ from hub.api.events import Edit, Message, Redaction
 from plugins.commitments import delaying, keys, showing, store
 from plugins.commitments.commands import REPLY
 from plugins.commitments.models import Agreement
-from plugins.commitments.rules.asking import GONE, speaks_for
+from plugins.commitments.rules.asking import GONE
 from plugins.commitments.says import answers
 from plugins.commitments.view import view
 
@@ -19,7 +19,7 @@ async def reply(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if not isinstance(row, Agreement):
         return [Reply(row)]
     seen, words = await view(ctx, row), " ".join(call.text("words").split())
-    if not speaks_for(await ctx.person(message.sender), row.partner):
+    if (await ctx.person(message.sender)).speaks_for != row.partner:
         return [Reply(answers.not_yours(seen))]
     if words.casefold() in GONE:
         gone = await store.unsay(ctx.wijk.slug, row.number, store.REPLY)

@@ -16,7 +16,6 @@ from hub.api.texts import Say, Text
 from hub.api.wijk import Partner
 from plugins.commitments import keys, store
 from plugins.commitments.models import Agreement, Decided
-from plugins.commitments.rules.asking import speaks_for
 from plugins.commitments.rules.standing import How, State, somebody_does_it
 from plugins.commitments.says import answers, lists, rungs
 from plugins.commitments.settings import CommitmentsSettings
@@ -123,8 +122,8 @@ async def show_one(ctx: Context, message: Message, call: Call) -> list[Effect]:
 
 async def suggest(ctx: Context, person: Person) -> list[Text]:
     """To who speaks for a partner: what is late."""
-    if person.partner is None or not speaks_for(person, person.partner):
+    if person.speaks_for is None:
         return []
-    rows = await store.agreements(ctx.wijk.slug, partner=person.partner)
+    rows = await store.agreements(ctx.wijk.slug, partner=person.speaks_for)
     late = [row for row in rows if row.stands is State.OPEN and how(ctx, row) is How.LATE]
     return [answers.to_answer(await view(ctx, row)) for row in late[:1]]

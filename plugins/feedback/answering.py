@@ -20,9 +20,6 @@ from plugins.feedback.says import answers
 from plugins.feedback.says.asking import not_asked
 from plugins.feedback.view import view
 
-NAMED = 3
-"""So many names are enough to know whom to ask."""
-
 
 async def reply(ctx: Context, message: Message, call: Call) -> list[Effect]:
     words = call.text("words")
@@ -42,24 +39,23 @@ async def reply(ctx: Context, message: Message, call: Call) -> list[Effect]:
 
 async def may(ctx: Context, person: Person, row: Raised) -> bool:
     """Who answers for it, who speaks for a partner of the theme, the steering group, and admins."""
-    partner = ctx.wijk.partner(person.partner) if person.partner else None
-    speaks = Role.REPRESENTATIVE in person.roles and partner is not None
-    owns = _owns(person, row)
-    concerned = speaks and partner is not None and partner.concerned(row.theme)
-    return bool(person.roles) and (owns or concerned or person.may(frozenset({Role.ADMIN, Role.STEERING})))
+    partner = ctx.wijk.partner(person.speaks_for)
+    concerned = partner is not None and partner.concerned(row.theme)
+    leads = person.may(frozenset({Role.ADMIN, Role.STEERING}))
+    return bool(person.roles) and (_owns(person, row) or concerned or leads)
 
 
 def _owns(person: Person, row: Raised) -> bool:
     """Whether it is this person who was asked, or the partner for whom they speak."""
-    speaks = Role.REPRESENTATIVE in person.roles and person.partner is not None
-    return row.owner == person.user_id or (speaks and row.owner == f"{PARTNER}{person.partner}")
+    speaks = person.speaks_for
+    return row.owner == person.user_id or (speaks is not None and row.owner == f"{PARTNER}{speaks}")
 
 
 async def _refusal(ctx: Context, row: Raised, said: Answer, user: UserId) -> Say | None:
     """Why this cannot be said now, or not by this person."""
     person = await ctx.person(user)
     if not await may(ctx, person, row):
-        return answers.not_you([admin.name for admin in await ctx.who_can(Role.ADMIN)][:NAMED])
+        return answers.not_you(await ctx.ask_whom(Role.ADMIN))
     seen = await view(ctx, row)
     changes = said.way not in (Way.BY, Way.NOT_OURS)
     checks = (

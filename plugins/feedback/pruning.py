@@ -24,4 +24,4 @@ async def prune(wijk: str, before: dt.datetime, most: int) -> int:
         of = {name: "" for name in ("owner", "declined") if getattr(row, name).startswith("@")}
         without = ("title", "words") if row.gone else ()
         await unname(row, "raised_by", "item_by", "answered_by", without=without, **of, **talk)
-    return len(found) + (await resting.let_go(RestingRow, wijk, before, most - len(found)) if len(found) < most else 0)
+    return len(found) + await resting.let_go(RestingRow, wijk, before, most - len(found))

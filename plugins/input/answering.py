@@ -102,7 +102,7 @@ async def on_paper(ctx: Context, message: Message, call: Call) -> list[Effect]:
         return [Tell(message.sender, says.paper_in_private())]
     connectors = await ctx.connectors()
     if message.sender not in {person.user_id for person in connectors}:
-        admins = [person.name for person in await ctx.who_can(Role.ADMIN)][:NAMED]
+        admins = await ctx.ask_whom(Role.ADMIN)
         return [Reply(says.only_connectors([person.name for person in connectors][:NAMED], admins))]
     if not call.has("words"):
         return await _asked(ctx, message, None)

@@ -26,7 +26,6 @@ LEADS = frozenset({Role.ADMIN, Role.STEERING})
 EVENING = dt.time(21)
 """A round that ends on a day ends then."""
 LEAST, MOST = dt.timedelta(hours=1), dt.timedelta(days=120)
-NAMED = 3
 
 
 async def command(ctx: Context, message: Message, call: Call) -> list[Effect]:
@@ -194,4 +193,4 @@ async def who_leads(ctx: Context, row: RoundRow) -> str:
 
 
 async def _leads(ctx: Context) -> str:
-    return ", ".join(person.name for person in (await ctx.who_can(Role.ADMIN))[:NAMED])
+    return ", ".join(await ctx.ask_whom(Role.ADMIN))

@@ -31,7 +31,7 @@ async def _themes(ctx: Context, person: Person) -> frozenset[str]:
 
 
 def _asked(question: Question, person: Person, themes: frozenset[str]) -> bool:
-    if Role.REPRESENTATIVE in person.roles and person.partner in question.partners:
+    if person.speaks_for in question.partners:
         return True
     return Role.RESIDENT in person.roles and not themes.isdisjoint(question.themes)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hub.api.context import Context
 from hub.api.ids import UserId
-from hub.api.people import Person, Role
+from hub.api.people import Person
 from plugins.meetings import store
 from plugins.meetings.models import MeetingRow
 
@@ -54,9 +54,9 @@ async def arrived(ctx: Context, row: MeetingRow, user: UserId) -> bool:
 async def partner_of(ctx: Context, row: MeetingRow, person: Person) -> str:
     """The partner that somebody speaks for at a meeting, "" for none."""
     partner, user = "", person.user_id
-    if person.partner and Role.REPRESENTATIVE in person.roles:
-        may_speak = await ctx.representatives(person.partner, row.theme or None)
-        partner = person.partner if user in {one.user_id for one in may_speak} else ""
+    if person.speaks_for:
+        may_speak = await ctx.representatives(person.speaks_for, row.theme or None)
+        partner = person.speaks_for if user in {one.user_id for one in may_speak} else ""
     if person.partner and not partner:
         stand_ins = {one.stand_in for one in await store.away(row) if one.partner == person.partner}
         partner = person.partner if user in stand_ins else ""

@@ -82,5 +82,4 @@ async def _switch(ctx: Context, message: Message, on: bool, named: str) -> list[
 
 async def _refusal(ctx: Context, message: Message, partner: Partner) -> Say | None:
     person = await ctx.person(message.sender)
-    speaks = Role.REPRESENTATIVE in person.roles and person.partner == partner.slug
-    return None if speaks or Role.ADMIN in person.roles else says.not_yours(partner.name)
+    return None if person.speaks_for == partner.slug or Role.ADMIN in person.roles else says.not_yours(partner.name)

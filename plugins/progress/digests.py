@@ -21,14 +21,13 @@ from plugins.progress.rules.weekly import Weekly, here, read
 from plugins.progress.says import digest as says
 
 TIMER = "digest:"
-NAMED = 3
 
 
 async def command(ctx: Context, message: Message, call: Call) -> list[Effect]:
     words, aloud = here(call.text("when"))
     aloud = aloud and ctx.room is not None and ctx.room.kind is not RoomKind.DIRECT
     if aloud and not await _may(ctx, message):
-        return [Reply(says.not_here([admin.name for admin in await ctx.who_can(Role.ADMIN)][:NAMED]))]
+        return [Reply(says.not_here(await ctx.ask_whom(Role.ADMIN)))]
     row = await (_of_room(ctx, message.room_id) if aloud else store.digest_of(ctx.wijk.slug, message.sender))
     if not words:
         return [Reply(says.stands(_next(ctx, row) if row else None, here=aloud))]
@@ -59,7 +58,7 @@ async def _may(ctx: Context, message: Message) -> bool:
     if Role.ADMIN in person.roles:
         return True
     if partner is not None:
-        return person.partner == partner.slug and Role.REPRESENTATIVE in person.roles
+        return person.speaks_for == partner.slug
     return Role.STEERING in person.roles
 
 

@@ -8,7 +8,6 @@ from hub.api.commands import Call
 from hub.api.context import Context
 from hub.api.effects import Audit, Effect, Reply, Track
 from hub.api.events import Edit, Message, Redaction
-from hub.api.people import Role
 from plugins.table import keys, store
 from plugins.table.rules.about import GONE
 from plugins.table.says import seats as says
@@ -19,7 +18,7 @@ MAX_WORDS = 300
 
 async def ask_us(ctx: Context, message: Message, call: Call) -> Sequence[Effect]:
     person, words = await ctx.person(message.sender), " ".join(call.text("words").split())
-    partner = ctx.wijk.partner(person.partner) if person.partner and Role.REPRESENTATIVE in person.roles else None
+    partner = ctx.wijk.partner(person.speaks_for)
     if partner is None:
         return [Reply(says.no_partner())]
     if len(words) > MAX_WORDS:

@@ -20,4 +20,4 @@ async def prune(wijk: str, before: dt.datetime, most: int) -> int:
     for coming in await Coming.filter(wijk=wijk, starts_at__lt=before).order_by("key").limit(most - gone):
         await coming.delete()
         gone += 1
-    return gone + (await resting.let_go(RestingRow, wijk, before, most - gone) if gone < most else 0)
+    return gone + await resting.let_go(RestingRow, wijk, before, most - gone)

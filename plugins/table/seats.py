@@ -10,7 +10,6 @@ from hub.api.context import Context
 from hub.api.effects import Audit, Effect, Post, Reply, Schedule, Tell, Track, Unschedule
 from hub.api.events import Edit, Message, Redaction, Timer
 from hub.api.ids import UserId
-from hub.api.people import Role
 from hub.api.resting import resting
 from hub.api.wijk import Partner
 from plugins.table import keys, store
@@ -114,8 +113,7 @@ async def answered(ctx: Context, message: Message) -> Sequence[Effect]:
 
 
 async def _own(ctx: Context, message: Message) -> Partner | None:
-    person = await ctx.person(message.sender)
-    return ctx.wijk.partner(person.partner) if person.partner and Role.REPRESENTATIVE in person.roles else None
+    return ctx.wijk.partner((await ctx.person(message.sender)).speaks_for)
 
 
 async def _keep(ctx: Context, message: Message, seat: Seat, words: str) -> Sequence[Effect]:

@@ -14,9 +14,10 @@ from plugins.voting import showing, store
 from plugins.voting.cast import consenting, dissent, recusing_shown
 from plugins.voting.cast.entitled import voice
 from plugins.voting.close import resulting, reviewing
+from plugins.voting.finding import numbered
 from plugins.voting.models import CourseRow, DecisionRow
 from plugins.voting.rules import ENTERED, Chamber, State, Via
-from plugins.voting.says import answers, consent, receipts
+from plugins.voting.says import consent, receipts
 from plugins.voting.says import course as course_says
 from plugins.voting.says import explaining as says
 from plugins.voting.says.results import headline
@@ -27,9 +28,9 @@ MOST = 50
 
 
 async def standing(ctx: Context, message: Message, call: Call) -> list[Effect]:
-    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
-    if decision is None:
-        return [Reply(answers.no_decision(call.number("number")))]
+    decision = await numbered(ctx, call)
+    if not isinstance(decision, DecisionRow):
+        return [Reply(decision)]
     turnout, mine = await store.register.turnout(decision), await _mine(ctx, decision, message.sender)
     if decision.state in store.decisions.GOING_ON:
         return [Reply(says.stands(decision, turnout, ctx.local(decision.closes_at), mine))]
@@ -55,9 +56,9 @@ async def _mine(ctx: Context, decision: DecisionRow, user: UserId) -> Text | Non
 
 async def course(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!course 4``: who did what to a decision, when and why."""
-    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
-    if decision is None:
-        return [Reply(answers.no_decision(call.number("number")))]
+    decision = await numbered(ctx, call)
+    if not isinstance(decision, DecisionRow):
+        return [Reply(decision)]
     rows = await store.course.of(decision)
     people = {row.by for row in rows if row.by.startswith("@")}
     names = {user: (await ctx.person(UserId(user))).name for user in people}
@@ -110,9 +111,9 @@ async def votes(ctx: Context, message: Message, call: Call) -> list[Effect]:
 
 
 async def explain(ctx: Context, message: Message, call: Call) -> list[Effect]:
-    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
-    if decision is None:
-        return [Reply(answers.no_decision(call.number("number")))]
+    decision = await numbered(ctx, call)
+    if not isinstance(decision, DecisionRow):
+        return [Reply(decision)]
     if decision.state is State.WITHDRAWN:
         return [Reply(says.stands_closed(decision, await store.register.turnout(decision)))]
     if decision.state in store.decisions.COUNTED:

@@ -28,7 +28,7 @@ async def prune(ctx: Context, before: dt.datetime, most: int) -> int:
         gone += await _of(ctx, row, most - gone)
     if gone < most:
         gone += await store.pruning.beside(ctx.wijk.slug, before, most - gone)
-    return gone + (await resting.let_go(RestRow, ctx.wijk.slug, before, most - gone) if gone < most else 0)
+    return gone + await resting.let_go(RestRow, ctx.wijk.slug, before, most - gone)
 
 
 async def _of(ctx: Context, row: DecisionRow, most: int) -> int:

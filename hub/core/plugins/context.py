@@ -25,6 +25,8 @@ from hub.store.models import Counter, key_of
 
 S = TypeVar("S", bound=Settings)
 
+NAMED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class HubContext:
@@ -102,6 +104,9 @@ class HubContext:
     async def who_can(self, role: Role) -> tuple[Person, ...]:
         users = {user for room in self.wijk.rooms for user in await self.directory.members(room.room_id)}
         return tuple(person for person in await self._all(sorted(users)) if role in person.roles)
+
+    async def ask_whom(self, role: Role) -> list[str]:
+        return [person.name for person in await self.who_can(role)][:NAMED]
 
     def words(self, say: Say, language: str = "") -> str:
         return self.catalogues.render(say, language or self.wijk.language).body

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from hub.api import lists
 from hub.api.dates import When
-from hub.api.texts import Bullets, Heading, Lines, Say, Text, catalogue
+from hub.api.texts import Heading, Lines, Say, Text, catalogue
 from plugins.actions.rules.life import State
 from plugins.actions.view import View
 
@@ -38,14 +39,7 @@ def _date(view: View) -> Text | When:
 
 def section(title: Text, views: Sequence[View], line: Callable[[View], Text] = line) -> Say | None:
     """A heading with its actions; nothing if there are none."""
-    if not views:
-        return None
-    more = len(views) - SHOWN
-    return Lines(
-        Heading(title),
-        Bullets(*map(line, views[:SHOWN])),
-        n_("And one more.", "And {n} more.", more) if more > 0 else None,
-    )
+    return lists.section(title, [*map(line, views)], SHOWN)
 
 
 def sections(live: Sequence[View], line: Callable[[View], Text], claimed: Text) -> tuple[Say | None, ...]:

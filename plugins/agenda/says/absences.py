@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hub.api.lists import few
 from hub.api.texts import Lines, Say, Text, catalogue
 
 _, n_ = catalogue("agenda")
@@ -14,10 +15,8 @@ NAMED = 12
 
 def lines(names: Sequence[str], instead: Sequence[tuple[str, str]]) -> list[Say]:
     found: list[Say] = []
-    if len(names) > NAMED:
-        found.append(_("Not coming: {names} and {n} more", names=", ".join(names[:NAMED]), n=len(names) - NAMED))
-    elif names:
-        found.append(_("Not coming: {names}", names=", ".join(names)))
+    if names:
+        found.append(_("Not coming: {names}", names=few(names, NAMED)))
     return [*found, *(_("{other} comes in the place of {name}.", other=other, name=name) for name, other in instead)]
 
 

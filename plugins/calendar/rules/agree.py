@@ -42,7 +42,7 @@ def stands(own: str, other: str) -> State:
 def sides_of(person: Person, planner: str, other_planner: str, partner: str) -> list[Side]:
     """For which meetings somebody answers: those they planned, or of the partner they speak for. Who has none of these
     and is of the steering group or an admin answers for meetings of the wijk: they can move those anyway."""
-    speaks = bool(partner) and person.partner == partner and Role.REPRESENTATIVE in person.roles
+    speaks = bool(partner) and person.speaks_for == partner
     planned = bool(person.roles) and person.user_id == other_planner and not partner
     mine = [Side.OWN] if person.roles and person.user_id == planner else []
     mine += [Side.OTHER] if speaks or planned else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from hub.api.lists import first
 from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from plugins.calendar.rules.agree import NO, YES, State
 from plugins.calendar.rules.double import Reason
@@ -93,11 +94,9 @@ def beside(found: Sequence[tuple[Text, Text]]) -> Say:
     """In the rooms of two partners: their meetings that look double, as they are now."""
     if not found:
         return _("✅ No meetings of two partners look double here now.")
-    more = len(found) - PAIRS
     return Lines(
         _("**Is this double?** Two partners meet with residents about the same, close together:"),
-        Bullets(*[_("{own} and {other}", own=own, other=other) for own, other in found[:PAIRS]]),
-        n_("And one more.", "And {n} more.", more) if more > 0 else None,
+        *first([_("{own} and {other}", own=own, other=other) for own, other in found], PAIRS),
         _("I change nothing in your calendars. You can agree on one meeting with each other."),
     )
 

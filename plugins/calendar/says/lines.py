@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from hub.api.texts import Bullets, Heading, Lines, Say, Text, catalogue
+from hub.api.lists import first
+from hub.api.texts import Heading, Lines, Say, Text, catalogue
 from plugins.calendar.rules.double import Slot
 
 _, n_ = catalogue("calendar")
@@ -38,12 +39,10 @@ def calendar(
     place: str, lines: Sequence[Text], *, weeks: int, failing: Sequence[Text] = (), open_doubles: int = 0,
     saved: int = 0,
 ) -> Say:  # fmt: skip
-    more = len(lines) - SHOWN
     return Lines(
         Heading(_("Calendar of {place}", place=place)),
-        Bullets(*lines[:SHOWN]) if lines else n_("Nothing is planned this week.", "Nothing is planned for {n} weeks.",
-                                                weeks),
-        n_("And one more.", "And {n} more.", more) if more > 0 else None,
+        n_("Nothing is planned this week.", "Nothing is planned for {n} weeks.", weeks) if not lines else None,
+        *first(lines, SHOWN),
         *failing,
         n_("One meeting may be double: `!double`.", "{n} meetings may be double: `!double`.", open_doubles)
         if open_doubles else None,

@@ -53,13 +53,8 @@ def _bare(words: str) -> str:
     return " ".join(left).strip(_EDGES)
 
 
-def speaks_for(person: Person, partner: str) -> bool:
-    """Whether somebody may answer for a partner."""
-    return Role.REPRESENTATIVE in person.roles and person.partner == partner
-
-
 def may_agree(person: Person, partner: str) -> bool:
     """Whether somebody may agree to another date: a resident, the steering group or an admin, of another side. An admin
     is in every room, and so looks like a colleague of some partner."""
-    of_another = person.partner != partner or (Role.ADMIN in person.roles and not speaks_for(person, partner))
+    of_another = person.partner != partner or (Role.ADMIN in person.roles and person.speaks_for != partner)
     return person.may(frozenset({Role.RESIDENT, Role.STEERING, Role.ADMIN})) and of_another

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from hub.api.ladder import Rung
-from hub.api.texts import Bullets, Heading, Lines, Quote, Say, Text, catalogue
+from hub.api import lists
+from hub.api.ladder import HEARD, Rung
+from hub.api.texts import Heading, Lines, Quote, Say, Text, catalogue
 from plugins.commitments.rules.standing import How, State
 from plugins.commitments.view import Idle, View
 
@@ -16,14 +17,7 @@ SHOWN = 20
 """Lines under one heading: more would hide the first ones."""
 KEPT_SHOWN = 5
 
-RUNGS = {
-    Rung.OWNER: _("the partner has heard of it"),
-    Rung.DEPUTY: _("the deputy has heard of it"),
-    Rung.LEAD: _("the lead of the partner has heard of it"),
-    Rung.STEERING: _("the steering group has heard of it"),
-    Rung.PUBLIC: _("everybody has heard of it"),
-    Rung.SILENCE: _("everybody has heard of it, and nobody answered"),
-}
+RUNGS = {**HEARD, Rung.OWNER: _("the partner has heard of it")}
 
 
 def line(view: View) -> Say:
@@ -59,14 +53,7 @@ def idle_line(idle: Idle) -> Text:
 
 
 def section(title: Text, lines: Sequence[Say]) -> Say | None:
-    if not lines:
-        return None
-    more = len(lines) - SHOWN
-    return Lines(
-        Heading(title),
-        Bullets(*lines[:SHOWN]),
-        n_("And one more.", "And {n} more.", more) if more > 0 else None,
-    )
+    return lists.section(title, lines, SHOWN)
 
 
 def _of(views: Sequence[View], how: How, done: bool | None = None) -> list[View]:

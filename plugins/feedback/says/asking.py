@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hub.api.texts import Bullets, Lines, Say, Text, catalogue
+from hub.api.lists import first
+from hub.api.texts import Lines, Say, Text, catalogue
 from plugins.feedback.says.board import any_line
 from plugins.feedback.says.names import called
 from plugins.feedback.view import View
@@ -19,12 +20,10 @@ def asked(partner: str, views: Sequence[View]) -> Say:
     """In the room of a partner: all it was asked on one day, as it stands now. Without ``partner`` it is the room of
     the steering group, and these are what others said is not theirs."""
     mine = [view for view in views if view.waits and (view.owner == partner if partner else not view.owner)]
-    more = len(views) - SHOWN
     return Lines(
         _("❓ {partner}, residents would like an answer of you to this:", partner=partner) if partner
         else _("❓ Steering group, who answers this? The partner that I asked says: not ours."),
-        Bullets(*map(any_line, views[:SHOWN])),
-        n_("And one more.", "And {n} more.", more) if more > 0 else None,
+        *first([*map(any_line, views)], SHOWN),
         *((_theirs(mine[0]) if partner else _anybody(mine[0])) if mine else (_("✅ Nothing here waits for you now."),)),
     )  # fmt: skip
 

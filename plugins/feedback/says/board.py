@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hub.api.ladder import Rung
+from hub.api import lists
+from hub.api.ladder import HEARD
 from hub.api.texts import Bullets, Heading, Lines, Plain, Say, Text, catalogue
 from plugins.feedback.rules.course import State
 from plugins.feedback.says.names import called, stands
@@ -14,15 +15,6 @@ _, n_ = catalogue("feedback")
 
 SHOWN = 5
 """Lines under one heading: the board must stay short."""
-
-RUNGS = {
-    Rung.OWNER: _("who must answer has heard of it"),
-    Rung.DEPUTY: _("the deputy has heard of it"),
-    Rung.LEAD: _("the lead of the partner has heard of it"),
-    Rung.STEERING: _("the steering group has heard of it"),
-    Rung.PUBLIC: _("everybody has heard of it"),
-    Rung.SILENCE: _("everybody has heard of it, and nobody answered"),
-}
 
 
 def line(view: View) -> Text:
@@ -64,12 +56,7 @@ def any_line(view: View) -> Text:
 
 def section(title: Text, lines: Sequence[Text]) -> Say | None:
     """The newest first; the others as a number."""
-    more = len(lines) - SHOWN
-    return Lines(
-        Heading(title),
-        Bullets(*lines[:SHOWN]),
-        n_("And one more.", "And {n} more.", more) if more > 0 else None,
-    ) if lines else None  # fmt: skip
+    return lists.section(title, lines, SHOWN)
 
 
 def board(place: str, views: Sequence[View]) -> Say:
@@ -121,5 +108,5 @@ def whole(view: View) -> Say:
         _("{name} says that it is not theirs.", name=view.declined) if view.declined else None,
         _("No answer since {day}.", day=view.waits_from) if view.late and view.waits else None,
         _("The answer must be there by {day}.", day=view.due) if view.waits and not view.late else None,
-        _("How far it is: {rung}.", rung=RUNGS[view.rung]) if view.rung and view.waits else None,
+        _("How far it is: {rung}.", rung=HEARD[view.rung]) if view.rung and view.waits else None,
     )

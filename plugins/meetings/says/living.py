@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hub.api.lists import few
 from hub.api.texts import Bullets, Lines, Say, Text, catalogue
 from plugins.meetings.rules.course import State
 from plugins.meetings.rules.items import Item
@@ -120,7 +121,7 @@ def _who(facts: Facts) -> Sequence[Say]:
 def _few(names: Sequence[str]) -> str | Text:
     if len(names) <= NAMED:
         return listed(names)
-    return _("{names} and {n} more", names=", ".join(names[:NAMED]), n=len(names) - NAMED)
+    return few(names, NAMED)
 
 
 def _stopped(facts: Facts) -> Say:

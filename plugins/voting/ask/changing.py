@@ -13,27 +13,27 @@ from plugins.voting import coursing, reminding, showing, store, telling
 from plugins.voting.ask import opening
 from plugins.voting.ask.reading import terms
 from plugins.voting.close import closing, ending
+from plugins.voting.finding import numbered
 from plugins.voting.models import DecisionRow
 from plugins.voting.proof import records
 from plugins.voting.rules import LONGEST_RUN, Flaw, Happening, possible
 from plugins.voting.says import answers, living, results
-from plugins.voting.says.words import NAMED
 
 LONGEST_REASON = 500
 
 
 async def asked_for(ctx: Context, message: Message, call: Call) -> DecisionRow | Say:
     """The open vote that somebody may change, or why they may not."""
-    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
-    if decision is None:
-        return answers.no_decision(call.number("number"))
+    decision = await numbered(ctx, call)
+    if not isinstance(decision, DecisionRow):
+        return decision
     if decision.state not in store.decisions.GOING_ON:
         return answers.closed_already(decision)
     person = await ctx.person(message.sender)
     if decision.opened_by == person.user_id or Role.ADMIN in person.roles:
         return decision
     opener = await ctx.person(UserId(decision.opened_by))
-    return answers.not_yours(opener.name, [admin.name for admin in await ctx.who_can(Role.ADMIN)][:NAMED])
+    return answers.not_yours(opener.name, await ctx.ask_whom(Role.ADMIN))
 
 
 async def close(ctx: Context, message: Message, call: Call) -> list[Effect]:

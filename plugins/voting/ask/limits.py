@@ -10,7 +10,6 @@ from hub.api.texts import Say
 from hub.api.wijk import Theme
 from plugins.voting import store
 from plugins.voting.says import limits as says
-from plugins.voting.says.words import NAMED
 from plugins.voting.settings import TRUSTED, VotingSettings
 
 WEEK = dt.timedelta(days=7)
@@ -30,7 +29,7 @@ async def _theme_full(ctx: Context, person: Person, theme: Theme, anyway: bool) 
     if len(going_on) < ctx.settings(VotingSettings).open_per_theme or (anyway and admin):
         return None
     first = ctx.local(going_on[0].closes_at)
-    return says.theme_full([vote.number for vote in going_on], first, [] if admin else await _admins(ctx))
+    return says.theme_full([vote.number for vote in going_on], first, [] if admin else await ctx.ask_whom(Role.ADMIN))
 
 
 async def _week_full(ctx: Context, person: Person) -> Say | None:
@@ -40,8 +39,4 @@ async def _week_full(ctx: Context, person: Person) -> Say | None:
     opened = await store.decisions.opened_since(ctx.wijk.slug, person.user_id, ctx.now - WEEK)
     if len(opened) < most:
         return None
-    return says.week_full(most, ctx.local(opened[-most] + WEEK), await _admins(ctx))
-
-
-async def _admins(ctx: Context) -> list[str]:
-    return [admin.name for admin in await ctx.who_can(Role.ADMIN)][:NAMED]
+    return says.week_full(most, ctx.local(opened[-most] + WEEK), await ctx.ask_whom(Role.ADMIN))

@@ -44,7 +44,6 @@ from plugins.voting.says import secret as secret_says
 from plugins.voting.says import ways_named as ways
 from plugins.voting.says.living import title
 from plugins.voting.says.ways import options, way
-from plugins.voting.says.words import NAMED
 from plugins.voting.settings import FIXED_WEIGHT, HEARING, VotingSettings
 
 SHORTEST = dt.timedelta(hours=1)
@@ -97,7 +96,7 @@ async def ask(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if unclear := _unclear(said):
         return [Reply(unclear)]
     if said.weight and not ctx.settings(VotingSettings).may_ask(said.weight, person.roles):
-        return [Reply(answers.only_for_items([admin.name for admin in await ctx.who_can(Role.ADMIN)][:NAMED]))]
+        return [Reply(answers.only_for_items(await ctx.ask_whom(Role.ADMIN)))]
     text, choices = asked(said.rest)
     return await put_to_vote(ctx, message, theme, said, said.way or Method.CHOICE, text, choices, None)
 

@@ -15,6 +15,7 @@ from plugins.voting.cast import booking, consenting, deputies, secret
 from plugins.voting.cast.entitled import Voice, refusal, voice
 from plugins.voting.cast.reading_votes import Unclear, Vote
 from plugins.voting.cast.reading_votes import vote as read
+from plugins.voting.finding import numbered
 from plugins.voting.models import BallotRow, DecisionRow
 from plugins.voting.rules import (
     ENTERED,
@@ -120,10 +121,9 @@ async def refuse(decision: DecisionRow, answer: PollAnswer, reason: Refusal, why
 
 async def vote(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!vote 4 for``: for those whose client shows no polls."""
-    number = call.number("number")
-    decision = await store.decisions.newest(ctx.wijk.slug, number)
-    if decision is None:
-        return [Reply(answers.no_decision(number))]
+    decision = await numbered(ctx, call)
+    if not isinstance(decision, DecisionRow):
+        return [Reply(decision)]
     if decision.state not in store.decisions.GOING_ON:
         return [Reply(answers.too_late(decision))]
     words, absent = await deputies.for_whom(ctx, decision, message.sender, call.text("choice"))

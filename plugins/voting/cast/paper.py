@@ -29,7 +29,6 @@ from plugins.voting.rules.roll import paper_voter
 from plugins.voting.rules.secrecy import folded
 from plugins.voting.says import answers
 from plugins.voting.says import paper as says
-from plugins.voting.says.words import NAMED
 
 _REASON = re.compile(r"(?:^|\s)(?:reden|reason)\s*:?\s+(\S.*)$", re.IGNORECASE | re.DOTALL)
 LONGEST_REASON = 300
@@ -77,7 +76,7 @@ async def _entered(ctx: Context, message: Message, call: Call, via: Via) -> list
     connectors = await ctx.connectors()
     if message.sender not in {person.user_id for person in connectors}:
         people = [person.name for person in connectors]
-        admins = [admin.name for admin in await ctx.who_can(Role.ADMIN)][:NAMED]
+        admins = await ctx.ask_whom(Role.ADMIN)
         return [*hidden, Reply(says.only_connectors(people, admins))]
     said = split(call.text("what")) if call.has("what") else None
     if said is None:

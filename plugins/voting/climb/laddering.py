@@ -10,7 +10,6 @@ from hub.api.people import Role
 from plugins.voting.climb import rungs
 from plugins.voting.rules.ladder import wobble
 from plugins.voting.says import ladder as says
-from plugins.voting.says.words import NAMED
 from plugins.voting.settings import VotingSettings
 
 AWAY = frozenset(("weg", "away"))
@@ -22,7 +21,7 @@ async def ladder(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if not call.has("step"):
         return [Reply(says.ladder(now))]
     if Role.ADMIN not in (await ctx.person(message.sender)).roles:
-        return [Reply(says.admins_only([admin.name for admin in await ctx.who_can(Role.ADMIN)][:NAMED]))]
+        return [Reply(says.admins_only(await ctx.ask_whom(Role.ADMIN)))]
     place, words = call.number("step"), call.text("change").strip()
     away = words.casefold() in AWAY
     if not 1 <= place <= len(now) + (not away):

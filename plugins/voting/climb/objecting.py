@@ -15,10 +15,10 @@ from plugins.voting import coursing, store
 from plugins.voting.cast import casting, consenting, reasons
 from plugins.voting.cast.reading_votes import Vote
 from plugins.voting.climb import climbing, motions
+from plugins.voting.finding import numbered
 from plugins.voting.models import DecisionRow, MotionRow
 from plugins.voting.rules import AGAINST, CLIMBING, Happening, Weight, possible
 from plugins.voting.rules.backing import Kind, Standing, objection_carried
-from plugins.voting.says import answers
 from plugins.voting.says import motions as says
 from plugins.voting.settings import VotingSettings
 
@@ -26,9 +26,9 @@ from plugins.voting.settings import VotingSettings
 async def object_(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!object 4 nobody asked the tenants``; of somebody else's objection that is open: I support it. While people
     vote on consent it is a vote."""
-    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
-    if decision is None:
-        return [Reply(answers.no_decision(call.number("number")))]
+    decision = await numbered(ctx, call)
+    if not isinstance(decision, DecisionRow):
+        return [Reply(decision)]
     if consenting.open_consent(decision):
         why = reasons.tidy(call.text("reason"))
         return await casting.words_vote(ctx, decision, message, Vote((AGAINST,), why))

@@ -20,6 +20,7 @@ from plugins.voting.ask.reading import asked
 from plugins.voting.cast import consenting
 from plugins.voting.climb import going_on, motions
 from plugins.voting.climb.climbing import RUNG
+from plugins.voting.finding import numbered
 from plugins.voting.models import DecisionRow, MotionRow
 from plugins.voting.rules import CLIMBING, Happening, InvalidQuestion, Pot, Question, fold
 from plugins.voting.rules.backing import Kind, Standing, change_carried
@@ -38,9 +39,9 @@ def together(decision: DecisionRow) -> bool:
 
 async def change(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!change 4 One bench instead of two``, and ``!change 4 agree`` with the newest words of somebody else."""
-    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
-    if decision is None:
-        return [Reply(answers.no_decision(call.number("number")))]
+    decision = await numbered(ctx, call)
+    if not isinstance(decision, DecisionRow):
+        return [Reply(decision)]
     if consenting.open_consent(decision):
         return await amending.amend(ctx, message, call)
     if not together(decision) or decision.rung_until is None:

@@ -9,9 +9,9 @@ from hub.api.events import Message, Reaction, Redaction
 from plugins.voting import showing, store
 from plugins.voting.cast.reading_votes import choice, position
 from plugins.voting.climb import climbing, steering
+from plugins.voting.finding import numbered
 from plugins.voting.models import DecisionRow, SteeringRow
 from plugins.voting.rules import AGAINST, FOR, PAPERS
-from plugins.voting.says import answers
 from plugins.voting.says import steering as says
 
 MARKS = {"👍": FOR, "👎": AGAINST}
@@ -20,9 +20,9 @@ LONGEST_REASON = 500
 
 async def answer(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!steering 4 against too expensive``: what a member wants, and why."""
-    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
-    if decision is None:
-        return [Reply(answers.no_decision(call.number("number")))]
+    decision = await numbered(ctx, call)
+    if not isinstance(decision, DecisionRow):
+        return [Reply(decision)]
     if not steering.with_group(decision):
         return [Reply(says.not_here(decision))]
     seat = await _seat(decision, message.sender)

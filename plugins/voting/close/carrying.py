@@ -11,19 +11,19 @@ from hub.api.ids import UserId
 from hub.api.people import Role
 from plugins.voting import coursing, store, telling
 from plugins.voting.climb import climbing
+from plugins.voting.finding import numbered
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Happening, Result, State, Weight
 from plugins.voting.says import answers
 from plugins.voting.says import carrying as says
-from plugins.voting.says.words import NAMED
 from plugins.voting.settings import TRUSTED
 
 
 async def carried_out(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!carriedout 4``."""
-    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
-    if decision is None:
-        return [Reply(answers.no_decision(call.number("number")))]
+    decision = await numbered(ctx, call)
+    if not isinstance(decision, DecisionRow):
+        return [Reply(decision)]
     if decision.state is State.CARRIED_OUT:
         return [Reply(says.already(decision))]
     if not _to_do(decision):
@@ -31,7 +31,7 @@ async def carried_out(ctx: Context, message: Message, call: Call) -> list[Effect
     person = await ctx.person(message.sender)
     if decision.opened_by != person.user_id and TRUSTED.isdisjoint(person.roles):
         opener = await ctx.person(UserId(decision.opened_by))
-        return [Reply(answers.not_yours(opener.name, [admin.name for admin in await ctx.who_can(Role.ADMIN)][:NAMED]))]
+        return [Reply(answers.not_yours(opener.name, await ctx.ask_whom(Role.ADMIN)))]
     if waiting := await store.course.tasks(decision, done=False):
         return [Reply(says.not_done_yet(decision, len(waiting)))]
     return await _carried(ctx, decision, message.sender)

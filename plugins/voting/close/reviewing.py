@@ -11,13 +11,13 @@ from hub.api.events import Message, Reaction, Timer
 from hub.api.ids import RoomId, UserId
 from hub.api.people import Role
 from plugins.voting import coursing, showing, store, telling
+from plugins.voting.finding import numbered
 from plugins.voting.models import DecisionRow
 from plugins.voting.proof import records
 from plugins.voting.rules import Happening, Result, Weight, possible
 from plugins.voting.rules.review import months_later, on, sensible
 from plugins.voting.says import answers
 from plugins.voting.says import reviewing as says
-from plugins.voting.says.words import NAMED
 from plugins.voting.settings import TRUSTED, VotingSettings
 
 REVIEW = "review"
@@ -75,9 +75,9 @@ async def due(ctx: Context, timer: Timer) -> list[Effect]:
 
 async def holds(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!holds 4``: what was decided is still right."""
-    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
-    if decision is None:
-        return [Reply(answers.no_decision(call.number("number")))]
+    decision = await numbered(ctx, call)
+    if not isinstance(decision, DecisionRow):
+        return [Reply(decision)]
     if not _asked(decision):
         return [Reply(says.not_asked(decision, day_of(ctx, decision)))]
     effects = await _upheld(ctx, decision, message.sender)
@@ -107,13 +107,13 @@ async def _upheld(ctx: Context, decision: DecisionRow, by: UserId) -> list[Effec
 
 async def review(ctx: Context, message: Message, call: Call) -> list[Effect]:
     """``!review 4 on 1 June``: another day."""
-    decision = await store.decisions.newest(ctx.wijk.slug, call.number("number"))
-    if decision is None:
-        return [Reply(answers.no_decision(call.number("number")))]
+    decision = await numbered(ctx, call)
+    if not isinstance(decision, DecisionRow):
+        return [Reply(decision)]
     person = await ctx.person(message.sender)
     if decision.opened_by != person.user_id and TRUSTED.isdisjoint(person.roles):
         opener = await ctx.person(UserId(decision.opened_by))
-        return [Reply(answers.not_yours(opener.name, [admin.name for admin in await ctx.who_can(Role.ADMIN)][:NAMED]))]
+        return [Reply(answers.not_yours(opener.name, await ctx.ask_whom(Role.ADMIN)))]
     able = Happening.UPHOLD in possible(decision.state) and telling.outcome(decision) in ANSWERS
     if decision.weight is not Weight.DECIDE or not able:
         return [Reply(says.nothing_to_review(decision))]

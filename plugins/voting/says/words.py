@@ -12,9 +12,6 @@ from plugins.voting.store.register import Turnout
 
 _, n_ = catalogue("voting")
 
-NAMED = 3
-"""How many admins are named to somebody who must ask one."""
-
 SIDES: Mapping[Chamber, Text] = {Chamber.RESIDENTS: _("Residents"), Chamber.PARTNERS: _("Partners")}
 
 

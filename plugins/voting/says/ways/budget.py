@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from hub.api.lists import few
 from hub.api.texts import Bullets, Lines, Plain, Say, Text, catalogue
 from plugins.voting.ask import money
 from plugins.voting.models import DecisionRow
@@ -164,10 +165,7 @@ def _verdict(decision: DecisionRow, count: ChamberOutcome) -> Text:
 
 def _some(decision: DecisionRow, projects: Sequence[int]) -> Text | str:
     """Their names; of many only the first."""
-    names = [decision.options[option - 1] for option in projects]
-    if len(names) <= NAMED:
-        return ", ".join(names)
-    return _("{names} and {n} more", names=", ".join(names[:NAMED]), n=len(names) - NAMED)
+    return few([decision.options[option - 1] for option in projects], NAMED)
 
 
 def _bars(decision: DecisionRow, count: ChamberOutcome) -> Say | None:
