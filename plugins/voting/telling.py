@@ -9,10 +9,7 @@ from plugins.voting import showing, store
 from plugins.voting.close import meeting
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import CLIMBING, Chamber, Result, State, Weight
-from plugins.voting.rules.ladder import Ending, Rung
-
-STOPPED = "stopped"
-"""The outcome of a vote that was stopped."""
+from plugins.voting.rules.ladder import Rung
 
 
 async def present(ctx: Context) -> list[DomainEvent]:
@@ -44,23 +41,17 @@ async def opened(
 
 
 async def closed(ctx: Context, decision: DecisionRow) -> DecisionClosed:
+    outcome = store.decisions.outcome(decision)
     rooms = [RoomId(place.room) for place in showing.reachable(ctx, await store.places.of(decision))]
     return DecisionClosed(
         decision=decision.number, question=decision.text, theme=decision.theme,
-        outcome=outcome(decision), weight=decision.weight.value,
-        passed=outcome(decision) == Result.PASSED and decision.weight is Weight.DECIDE,
+        outcome=outcome, weight=decision.weight.value,
+        passed=outcome == Result.PASSED and decision.weight is Weight.DECIDE,
         chosen=decision.chosen or None,
         partners=tuple(await store.register.voters(decision, Chamber.PARTNERS)), item=decision.item,
         goes_on=rung.who.value if (rung := _stands_on(decision)) else "",
         origin=await origin(ctx, decision), said_in=tuple(rooms),
     )  # fmt: skip
-
-
-def outcome(decision: DecisionRow) -> str:
-    """What the votes came to, or what the ladder made of it."""
-    if decision.verdict not in (None, Ending.STANDS):
-        return decision.verdict.value
-    return decision.result.value if decision.result else STOPPED
 
 
 async def moved(decision: DecisionRow, to: str) -> DecisionMoved:

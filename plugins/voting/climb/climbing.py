@@ -75,7 +75,7 @@ async def due(ctx: Context, timer: Timer) -> list[Effect]:
         return await end(ctx, decision, to, says.silent(decision, before, to, late=late), {"because": "silence"})
     _line, said, effects = await raised(ctx, decision, to, {"because": "silence"})
     text = says.up(decision, before, said, late=late)
-    return [*await aloud(ctx, decision, text), *await refreshed(ctx, decision), *effects]
+    return [*await aloud(ctx, decision, text), *await resulting.refreshed(ctx, decision), *effects]
 
 
 async def answered(ctx: Context, decision: DecisionRow, choice: int, *, late: bool = False) -> list[Effect]:
@@ -106,7 +106,7 @@ async def end(
     ctx: Context, decision: DecisionRow, ending: Ending, said: Say, facts: dict[str, object], name: str = ""
 ) -> list[Effect]:
     """The last of it: an answer, or what the vote came to."""
-    step = leads_to(ending, stood=telling.outcome(decision) == Result.PASSED)
+    step = leads_to(ending, stood=store.decisions.outcome(decision) == Result.PASSED)
     if decision.verdict is None or ending is not Ending.STANDS:
         decision.verdict = ending
     decision.decided_at, decision.rung_until = ctx.now, None
@@ -115,7 +115,7 @@ async def end(
         *await reviewing.planned(ctx, decision),
         Unschedule(showing.timer_key(RUNG, decision)),
         *await aloud(ctx, decision, said, name),
-        *await refreshed(ctx, decision),
+        *await resulting.refreshed(ctx, decision),
         Emit(await telling.closed(ctx, decision)),
     ]
 
@@ -132,11 +132,6 @@ async def aloud(ctx: Context, decision: DecisionRow, text: Say, name: str = "") 
 
 def _key(name: str, decision: DecisionRow, place: PlaceRow) -> str:
     return f"{name}:{decision.tag}@{place.room}"
-
-
-async def refreshed(ctx: Context, decision: DecisionRow) -> list[Effect]:
-    """The living messages say how it stands now."""
-    return await showing.everywhere(ctx, decision, await resulting.shown(ctx, decision))
 
 
 async def resumed(ctx: Context) -> list[Effect]:

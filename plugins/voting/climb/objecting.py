@@ -15,6 +15,7 @@ from plugins.voting import coursing, store
 from plugins.voting.cast import casting, consenting, reasons
 from plugins.voting.cast.reading_votes import Vote
 from plugins.voting.climb import climbing, motions
+from plugins.voting.close import resulting
 from plugins.voting.finding import numbered
 from plugins.voting.models import DecisionRow, MotionRow
 from plugins.voting.rules import AGAINST, CLIMBING, Happening, Weight, possible
@@ -90,6 +91,6 @@ async def check(ctx: Context, decision: DecisionRow, motion: MotionRow, *, new: 
         Unschedule(f"{motions.LAPSE}:{motion.id}"),
         *await motions.refreshed(ctx, decision, motion),
         *await climbing.aloud(ctx, decision, text),
-        *await climbing.refreshed(ctx, decision),
+        *await resulting.refreshed(ctx, decision),
         *effects,
     ]

@@ -11,6 +11,7 @@ from hub.api.ids import UserId
 from hub.api.people import Role
 from plugins.voting import coursing, store, telling
 from plugins.voting.climb import climbing
+from plugins.voting.close import resulting
 from plugins.voting.finding import numbered
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Happening, Result, State, Weight
@@ -39,7 +40,7 @@ async def carried_out(ctx: Context, message: Message, call: Call) -> list[Effect
 
 def _to_do(decision: DecisionRow) -> bool:
     """Whether it was decided to do something, and nobody objects."""
-    yes = decision.weight is Weight.DECIDE and telling.outcome(decision) == Result.PASSED
+    yes = decision.weight is Weight.DECIDE and store.decisions.outcome(decision) == Result.PASSED
     return yes and decision.state is State.DECIDED
 
 
@@ -48,7 +49,7 @@ async def _carried(ctx: Context, decision: DecisionRow, by: UserId | None) -> li
     name = (await ctx.person(by)).name if by else ""
     return [
         *await climbing.aloud(ctx, decision, says.done(decision, name)),
-        *await climbing.refreshed(ctx, decision),
+        *await resulting.refreshed(ctx, decision),
         Emit(await telling.moved(decision, decision.state.value)),
     ]
 
@@ -75,5 +76,5 @@ async def heard(ctx: Context, event: DomainEvent) -> list[Effect]:
         return await _carried(ctx, decision, None)
     if waiting and decision.state is State.CARRIED_OUT:
         await coursing.step(ctx, decision, Happening.RESUME)
-        return [*await climbing.refreshed(ctx, decision), Emit(await telling.moved(decision, "resumed"))]
+        return [*await resulting.refreshed(ctx, decision), Emit(await telling.moved(decision, "resumed"))]
     return []

@@ -7,7 +7,7 @@ from hub.api.domain_events import DatePicked, MeetingPlanned
 from hub.api.effects import Effect
 from hub.api.ids import UserId
 from plugins.voting import store
-from plugins.voting.climb import climbing
+from plugins.voting.close import resulting
 from plugins.voting.models import DecisionRow
 from plugins.voting.rules import Dates, Method, Result
 
@@ -38,4 +38,4 @@ async def planned(ctx: Context, event: MeetingPlanned) -> list[Effect]:
         return []
     decision.meeting = event.meeting
     await decision.save(update_fields=["meeting"])
-    return await climbing.refreshed(ctx, decision)
+    return await resulting.refreshed(ctx, decision)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from hub.api.context import Context
+from hub.api.effects import Effect
 from hub.api.ids import UserId
 from hub.api.texts import Say
-from plugins.voting import store
+from plugins.voting import showing, store
 from plugins.voting.cast import dissent, recusing_shown
 from plugins.voting.close import reviewing
 from plugins.voting.models import DecisionRow
@@ -24,6 +25,11 @@ async def counted(decision: DecisionRow) -> Outcome:
 async def shown(ctx: Context, decision: DecisionRow, outcome: Outcome | None = None) -> Say:
     """What the living messages say of a vote that was counted. ``outcome``, if it is known already."""
     return results.full(decision, outcome or await counted(decision), await _facts(ctx, decision))
+
+
+async def refreshed(ctx: Context, decision: DecisionRow) -> list[Effect]:
+    """The living messages say how it stands now."""
+    return await showing.everywhere(ctx, decision, await shown(ctx, decision))
 
 
 async def _facts(ctx: Context, decision: DecisionRow) -> results.Facts:

@@ -10,7 +10,7 @@ from hub.api.effects import Audit, Change, Effect, Key, Post, Reply, Schedule
 from hub.api.events import Message, Reaction, Timer
 from hub.api.ids import RoomId, UserId
 from hub.api.people import Role
-from plugins.voting import coursing, showing, store, telling
+from plugins.voting import coursing, showing, store
 from plugins.voting.finding import numbered
 from plugins.voting.models import DecisionRow
 from plugins.voting.proof import records
@@ -29,7 +29,7 @@ ANSWERS = frozenset({Result.PASSED.value, Result.REJECTED.value})
 async def planned(ctx: Context, decision: DecisionRow) -> list[Effect]:
     """Give a decision that was taken, or confirmed, its day."""
     months = ctx.settings(VotingSettings).review_after
-    if not months or decision.weight is not Weight.DECIDE or telling.outcome(decision) not in ANSWERS:
+    if not months or decision.weight is not Weight.DECIDE or store.decisions.outcome(decision) not in ANSWERS:
         return []
     return [await _on(decision, on(months_later(ctx.local().date(), months), ctx.wijk.zone))]
 
@@ -62,7 +62,9 @@ async def due(ctx: Context, timer: Timer) -> list[Effect]:
         return [Schedule(timer.key, later)]
     decision.review_asked = True
     await decision.save(update_fields=["review_asked"])
-    text = says.asked(decision, telling.outcome(decision) == Result.PASSED, ctx.local(decision.decided_at).date())
+    text = says.asked(
+        decision, store.decisions.outcome(decision) == Result.PASSED, ctx.local(decision.decided_at).date()
+    )
     places = showing.reachable(ctx, await store.places.of(decision))
     return [
         Post(
@@ -114,7 +116,7 @@ async def review(ctx: Context, message: Message, call: Call) -> list[Effect]:
     if decision.opened_by != person.user_id and TRUSTED.isdisjoint(person.roles):
         opener = await ctx.person(UserId(decision.opened_by))
         return [Reply(answers.not_yours(opener.name, await ctx.ask_whom(Role.ADMIN)))]
-    able = Happening.UPHOLD in possible(decision.state) and telling.outcome(decision) in ANSWERS
+    able = Happening.UPHOLD in possible(decision.state) and store.decisions.outcome(decision) in ANSWERS
     if decision.weight is not Weight.DECIDE or not able:
         return [Reply(says.nothing_to_review(decision))]
     when = ctx.when(call.text("day"))

@@ -10,10 +10,14 @@ from typing import Any
 from plugins.voting import plain
 from plugins.voting.models import BallotRow, DecisionRow, MotionRow, SteeringRow, VoterRow
 from plugins.voting.rules import Chamber, Question, Register, State
+from plugins.voting.rules.ladder import Ending
 from plugins.voting.store import register
 
 GOING_ON = (State.OPEN, State.EXTENDED)
 COUNTED = (State.DECIDED, State.NOT_DECIDED, State.ON_LADDER, State.APPEALED, State.CARRIED_OUT)
+
+STOPPED = "stopped"
+"""The outcome of a vote that was stopped."""
 
 
 async def add(
@@ -50,6 +54,13 @@ def question(row: DecisionRow) -> Question:
         opens_at=row.opens_at, closes_at=row.closes_at, terms=plain.terms(row.method, row.terms),
         secret=frozenset(map(Chamber, row.secret)),
     )  # fmt: skip
+
+
+def outcome(row: DecisionRow) -> str:
+    """What the votes came to, or what the ladder made of it."""
+    if row.verdict not in (None, Ending.STANDS):
+        return row.verdict.value
+    return row.result.value if row.result else STOPPED
 
 
 async def newest(wijk: str, number: int) -> DecisionRow | None:
