@@ -18,7 +18,7 @@ URL = "sqlite://:memory:"
 on_both = pytest.mark.both_databases
 APPS = {"hub": HUB} | {
     name: Tables(name, (f"plugins.{name}.models",), f"plugins.{name}.migrations")
-    for name in sorted(file.parent.name for file in ROOT.glob("plugins/*/models.py"))
+    for name in sorted({file.parent.name for file in ROOT.glob("plugins/*/models*")})
 }
 
 every_app = pytest.mark.parametrize("app", APPS)

@@ -39,7 +39,7 @@ class Manifest(BaseModel):
     listens: tuple[str, ...] = ()
     """Domain events it wants."""
     models: bool = False
-    """Whether it has tables: ``models.py`` and ``migrations/``."""
+    """Whether it has tables: ``models`` and ``migrations``."""
 
     @model_validator(mode="after")
     def _complete(self) -> Manifest:
