@@ -12,7 +12,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from hub.api.domain_events import AnswersRead, DomainEvent, ReportRead
-from plugins.agenda.report import BadSelection, Report, decode, pick, read_report
+from plugins.agenda.rules.report import BadSelection, Report, decode, pick, read_report
 
 MAX_BYTES = 5_000_000
 

@@ -19,7 +19,7 @@ from plugins.agenda import showing, store, telling
 from plugins.agenda.likening import look_alikes
 from plugins.agenda.models import ItemRow, ReportRow
 from plugins.agenda.raising import themes
-from plugins.agenda.report import BadSelection, Point, pick, read_report
+from plugins.agenda.rules.report import BadSelection, Point, pick, read_report
 from plugins.agenda.rules.themes import named, trailing
 from plugins.agenda.says import reports as says
 

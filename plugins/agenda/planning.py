@@ -20,9 +20,9 @@ from hub.api.titles import MAX_REASON, clip
 from hub.api.wijk import Theme
 from plugins.agenda import meetings, showing, store, telling
 from plugins.agenda.models import ItemRow, MeetingRow
-from plugins.agenda.report import BadSelection, pick
 from plugins.agenda.rules.course import State
 from plugins.agenda.rules.plan import MAX_PLACE, Lack, read_plan
+from plugins.agenda.rules.report import BadSelection, pick
 from plugins.agenda.says import meetings as says
 from plugins.agenda.settings import AgendaSettings
 

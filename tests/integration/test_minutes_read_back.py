@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.testing.stage import Stage
-from plugins.agenda.report import Report, read_report
+from plugins.agenda.rules.report import Report, read_report
 from plugins.minutes.rules.page import About, Block, Page, Section, markdown
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZéëï"

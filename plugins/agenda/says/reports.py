@@ -8,7 +8,7 @@ from itertools import groupby
 from hub.api.texts import Bullets, Heading, Lines, Plain, Say, Text, catalogue
 from hub.api.titles import clip
 from plugins.agenda.models import ItemRow, ReportRow
-from plugins.agenda.report import Point
+from plugins.agenda.rules.report import Point
 from plugins.agenda.says.words import numbers
 
 _, n_ = catalogue("agenda")

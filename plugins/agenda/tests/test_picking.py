@@ -6,7 +6,7 @@ import pytest
 
 from hub.api.domain_events import ItemRaised, ReportRead
 from hub.testing.stage import Stage
-from plugins.agenda.report import decode
+from plugins.agenda.rules.report import decode
 from plugins.agenda.tests.town import board, emitted, item, town
 
 SEEDS = sorted((Path(__file__).parents[4] / "shared" / "seeds").glob("*.txt"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.agenda.report import MAX_POINTS, MAX_TEXT, Report, decode, read_report
+from plugins.agenda.rules.report import MAX_POINTS, MAX_TEXT, Report, decode, read_report
 
 SEEDS = sorted((Path(__file__).parents[4] / "shared" / "seeds").glob("*.txt"))
 

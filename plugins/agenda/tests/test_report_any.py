@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.agenda.report import (
+from plugins.agenda.rules.report import (
     GLYPHS,
     MAX_HEADING,
     MAX_TEXT,
