@@ -10,12 +10,13 @@ import asyncio
 import sqlite3
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, closing, suppress
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.world import Bot, World, bot, world
+from bench import day
+from bench.world import Bot, World, bot, hub, world
 from hub.app import AT_A_START
 
 THEMES = 5
@@ -23,9 +24,6 @@ THEMES = 5
 COMMANDS = 1000
 SPOKEN_IN = 100
 """In how many wijken people give commands."""
-PLUGINS = ("agenda", "voting", "actions", "crosspost")
-PARTS = 20
-"""How often memory is looked at in a day."""
 
 Found = dict[str, float]
 
@@ -50,7 +48,7 @@ async def table(quick: bool, only: set[str]) -> None:
         if not only or name in only:
             await _show(row, row.sizes[:-1] if quick else row.sizes)
     if not only or "day" in only:
-        await _day(10_000 if quick else 100_000)
+        await day.table(30_000 if quick else 300_000)
 
 
 async def _show(row: Row, sizes: Sequence[int]) -> None:
@@ -84,7 +82,7 @@ async def _wijken(folder: Path, count: int) -> Found:
             found["  memory, MiB"] = process.memory()
             found["  a command meanwhile, waited s"] = answered
         made.server.requests.clear()
-        async with _hub(made) as process:
+        async with hub(made) as process:
             found |= {"started again, s": process.cpu(), "  requests ": made.server.requests.total()}
             found["  memory, MiB "] = process.memory()
             spoken = min(count, SPOKEN_IN)
@@ -118,7 +116,7 @@ async def _joined(folder: Path, count: int) -> Found:
         for start in ("first start", "started again"):
             made.server.requests.clear()
             begin = time.perf_counter()
-            async with _hub(made) as process:
+            async with hub(made) as process:
                 found |= {f"{start}, s": process.cpu(), f"{start}, waited s": time.perf_counter() - begin}
                 found[f"{start}, MiB"] = process.memory()
         return found
@@ -127,12 +125,12 @@ async def _joined(folder: Path, count: int) -> Found:
 async def _inbox(folder: Path, count: int) -> Found:
     """A hub that has handled very much: ids stay for good."""
     async with world(folder, 10) as made:
-        async with _hub(made):
+        async with hub(made):
             rooms = [made.server.join("p0", f"#bench-t{n}:{made.server.server_name}") for n in range(10)]
         _fill(folder / "hub.db", rooms, count)
         size = (folder / "hub.db").stat().st_size / 2**20
         found: Found = {}
-        async with _hub(made) as process:
+        async with hub(made) as process:
             found |= {"start, s": process.cpu(), "  memory, MiB": process.memory()}
             found["1,000 commands, s"] = await _commands(made, process, rooms)
             before = process.cpu()
@@ -147,7 +145,7 @@ async def _inbox(folder: Path, count: int) -> Found:
 
 async def _missed(folder: Path, count: int) -> Found:
     async with world(folder, 100) as made:
-        async with _hub(made):
+        async with hub(made):
             rooms = [made.server.join("p0", f"#bench-t{n}:{made.server.server_name}") for n in range(100)]
         for n in range(500):
             for m in range(count // 500):
@@ -158,63 +156,6 @@ async def _missed(folder: Path, count: int) -> Found:
             await made.until_heard(500)
             last = max(made.answers.values(), default=0.0) - process.started
             return {"answered": made.heard, "until the last answer, s": last, "processor, s": process.cpu()}
-
-
-async def _day(events: int) -> None:
-    """Traffic of a day, again and again the same; memory must not follow it."""
-    print(f"\nmemory of the hub after each of {PARTS} parts of {events // PARTS:,} events, MiB")
-    with tempfile.TemporaryDirectory() as name:
-        async with world(Path(name), 20, plugin='agenda", "voting", "actions", "crosspost') as made:
-            _write_busy(made)
-            async with _hub(made) as process:
-                rooms = [made.server.join("p0", f"#bench-t{n}:{made.server.server_name}") for n in range(20)]
-                for room in rooms:
-                    made.server.join("admin", room)
-                    for person in range(1, 20):
-                        made.server.invite("admin", room, f"p{person}")
-                        made.server.join(f"p{person}", room)
-                seen = []
-                for part in range(PARTS):
-                    await _hours(made, rooms, part, events // PARTS)
-                    seen.append(process.memory())
-                    print(f"{seen[-1]:7.1f}", end="", flush=True)
-    half = seen[PARTS // 2 :]
-    slope = (half[-1] - half[0]) / ((len(half) - 1) * events / PARTS) * 1000 * 1024
-    print(f"\n  second half: {slope:.2f} KiB for 1,000 events; in all {seen[-1] / seen[0]:.2f}x")
-
-
-async def _hours(made: World, rooms: Sequence[str], part: int, events: int) -> None:
-    """Mostly chat; one in fifty a command, some reactions, and people who come and go."""
-    server, asked, before = made.server, 0, made.heard
-    for n in range(events):
-        room, person = rooms[n % 20], f"p{n // 20 % 20}"
-        if n % 50 == 0:
-            asked += 1
-            kind = n // 50 % 4
-            words = ("!agenda", f"!agenda Punt {part} {n}", "!acties", "!hulp")[kind]
-            server.text(person, room, words)
-        elif n % 50 == 25:
-            server.react(person, room, server.text("p0", room, f"zomaar {part} {n}"), "👍")
-        elif n % 500 == 33:
-            server.leave("p19", room)
-            server.invite("admin", room, "p19")
-            server.join("p19", room)
-        else:
-            server.text(person, room, f"een gewoon bericht van een gewone dag, {part} {n}")
-        if n % 25 == 24:
-            await asyncio.sleep(0.005)
-    await made.until_heard(before + asked)
-
-
-@asynccontextmanager
-async def _hub(made: World) -> AsyncIterator[Bot]:
-    """A hub, from when it waits for news: however many rooms it must make before that."""
-    waiting, me = made.server.world.waiting, made.server.user_id("bot")
-    of_before = list(waiting.get(me, ()))
-    async with bot("hub", made) as process, asyncio.timeout(7200):
-        while all(waiter in of_before for waiter in waiting.get(me, ())):  # noqa: ASYNC110  (seen from outside the bot)
-            await asyncio.sleep(0.02)
-        yield process
 
 
 async def _commands(made: World, process: Bot, rooms: Sequence[str], count: int = COMMANDS) -> float:
@@ -236,12 +177,6 @@ def _write_wijken(made: World, count: int) -> None:
         wijk = f'name = "Wijk {n}"\nadmins = ["@admin"]\nresidents = ["@p0"]\n{themes}[plugins.probe]\n'
         (folder / f"w{n}.toml").write_text(wijk)
     made.server.requests.clear()
-
-
-def _write_busy(made: World) -> None:
-    wijk = made.folder / "config" / "wijken" / "bench.toml"
-    text = wijk.read_text().partition("[plugins.")[0] + "".join(f"[plugins.{plugin}]\n" for plugin in PLUGINS)
-    wijk.write_text(text)
 
 
 def _fill(path: Path, rooms: Sequence[str], count: int) -> None:

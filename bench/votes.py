@@ -130,7 +130,7 @@ class Ward:
 async def ward(rooms: int, voters: int) -> AsyncIterator[Ward]:
     """So many rooms with the same voters in each, and a vote open in each of them."""
     with tempfile.TemporaryDirectory() as folder:
-        async with world(Path(folder), rooms, members=1, plugin="voting") as made, bot("hub", made) as process:
+        async with world(Path(folder), rooms, members=1, plugins=["voting"]) as made, bot("hub", made) as process:
             await made.until_listening()
             server = made.server
             server.join("admin", f"#bench-beheer:{server.server_name}")  # who is there may open many votes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 import time
@@ -28,7 +29,7 @@ sends_per_second = 100000
 [database]
 url = "sqlite://{folder}/hub.db"
 [plugins]
-allowed = ["{plugin}"]
+allowed = {plugins}
 [limits]
 commands_per_minute = 100000
 """
@@ -50,6 +51,11 @@ class Bot:
     def memory(self) -> float:
         """Resident memory now, in MiB."""
         return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * PAGE / 2**20
+
+    def own_memory(self) -> float:
+        """The part of it that stands in no file: what the system takes back of libraries says nothing of the bot."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.partition("RssAnon:")[2].split()[0]) / 2**10
 
 
 @dataclass
@@ -89,8 +95,19 @@ class World:
 
 
 @asynccontextmanager
+async def hub(made: World) -> AsyncIterator[Bot]:
+    """A hub, from when it waits for news: however many rooms it must make before that."""
+    waiting, me = made.server.world.waiting, made.server.user_id("bot")
+    of_before = list(waiting.get(me, ()))
+    async with bot("hub", made) as process, asyncio.timeout(7200):
+        while all(waiter in of_before for waiter in waiting.get(me, ())):  # noqa: ASYNC110  (seen from outside the bot)
+            await asyncio.sleep(0.02)
+        yield process
+
+
+@asynccontextmanager
 async def world(
-    folder: Path, rooms: int, crowd: int = 0, members: int = 20, plugin: str = "probe"
+    folder: Path, rooms: int, crowd: int = 0, members: int = 20, plugins: Sequence[str] = ("probe",)
 ) -> AsyncIterator[World]:
     """A homeserver with so many rooms for the bot to listen in, and a crowd of further rooms that it is in."""
     async with FakeHomeserver("bench.test") as server:
@@ -101,19 +118,22 @@ async def world(
             room = server.create_room("admin", preset="public_chat")
             for name in ("bot", *(f"p{n}" for n in range(members - 2))):
                 server.join(name, room)
-        config(made, rooms, plugin)
+        config(made, rooms, plugins)
         server.listeners.append(made.listen)
         yield made
 
 
-def config(made: World, rooms: int, plugin: str) -> None:
-    """A wijk with so many themes, each of which is a room, for the hub, and one plugin that is on."""
+def config(made: World, rooms: int, plugins: Sequence[str]) -> None:
+    """A wijk with so many themes, each of which is a room, for the hub, and plugins that are on."""
     wijken = made.folder / "config" / "wijken"
     wijken.mkdir(parents=True, exist_ok=True)
-    hub = HUB_TOML.format(url=made.server.url, server=made.server.server_name, folder=made.folder, plugin=plugin)
+    hub = HUB_TOML.format(
+        url=made.server.url, server=made.server.server_name, folder=made.folder, plugins=json.dumps(plugins)
+    )
     (made.folder / "config" / "hub.toml").write_text(hub)
     themes = "".join(f'[[themes]]\nslug = "t{n}"\nname = "T{n}"\n' for n in range(rooms))
-    wijk = f'name = "Bench"\nadmins = ["@admin"]\nresidents = ["@p0"]\n{themes}[plugins.{plugin}]\n'
+    on = "".join(f"[plugins.{plugin}]\n" for plugin in plugins)
+    wijk = f'name = "Bench"\nadmins = ["@admin"]\nresidents = ["@p0"]\n{themes}{on}'
     (wijken / "bench.toml").write_text(wijk)
 
 

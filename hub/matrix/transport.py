@@ -24,8 +24,8 @@ PERMANENT = frozenset({400, 403, 404, 405, 409, 413, 501})
 EXPELLED = frozenset({"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_DEACTIVATED"})
 TIMEOUT = 60.0
 
-quoted = lru_cache(maxsize=4096)(partial(quote, safe=""))
-"""Rooms and filters come again and again."""
+quoted = lru_cache(maxsize=1024)(partial(quote, safe=""))
+"""Rooms and filters come again and again. Ids of what is sent do not, so that it is always full."""
 
 
 def path(*parts: str, prefix: str = "/_matrix/client/v3") -> str:

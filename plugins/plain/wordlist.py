@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pyphen import Pyphen
 
 OFFICE_WORDS = Path(__file__).with_name("office_words.toml")
+REMEMBERED = 4096
+"""Words: people use few others."""
 
 
 @cache
@@ -22,7 +24,7 @@ def everyday_words() -> Mapping[str, list[str]]:
     return table
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def syllables(word: str) -> int:
     return len(_hyphenation().positions(word.lower())) + 1
 

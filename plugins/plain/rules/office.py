@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 Everyday = Mapping[str, Sequence[str]]
 """For each office word the everyday words. "-" at the end of a word stands for whatever it ends in."""
@@ -41,7 +41,7 @@ def has(text: str, word: str) -> bool:
     return _pattern(word).search(text) is not None
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _pattern(word: str) -> re.Pattern[str]:
     ending = r"\w*" if word.endswith("-") else ""
     return re.compile(rf"\b{re.escape(word.rstrip('-'))}{ending}\b", re.IGNORECASE)
