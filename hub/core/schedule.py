@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 
 from hub.api.clock import Clock
@@ -51,6 +52,7 @@ class Schedule:
     def _row(self, timer: TimerRow, now: dt.datetime) -> NewInbox:
         event = Timer(key=timer.name, due=timer.due, late=now - timer.due, data=timer.data)
         # By what set it: the same timer may be set for the same moment again, and a hub that was restored from a backup
-        # comes to the same key, so that the homeserver knows what follows from it.
-        key = f"timer|{timer.wijk}|{timer.name}|{timer.cause}"
+        # comes to the same key, so that the homeserver knows what follows from it. Keys stay for good: so no name in
+        # it, which may be that of a person.
+        key = f"timer|{timer.wijk}|{hashlib.sha256(f'{timer.name}|{timer.cause}'.encode()).hexdigest()[:40]}"
         return inbox.row(key, timer.wijk, timer.wijk, timer.plugin, event, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -171,7 +172,8 @@ class Accept:
                     what="unread", code=unread.why, where=unread.sender, reply_room=unread.room_id,
                     reply_to=unread.event_id,
                 )  # fmt: skip
-                key = f"unread|{unread.room_id}|{unread.sender}|{now.date()}"
+                once = hashlib.sha256(f"{unread.room_id}|{unread.sender}|{now.date()}".encode()).hexdigest()[:40]
+                key = f"unread|{once}"  # keys stay for good: nobody stands in them
                 yield inbox.row(key, slug, slug, OWN, trouble, now)
 
     async def _unreadable(self, batch: Batch, now: dt.datetime) -> AsyncIterator[NewInbox]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from hub.api.ids import UserId
@@ -21,6 +22,8 @@ from hub.store.models import (
     RoomRow,
     State,
     StuckRow,
+    TimerRow,
+    Tracked,
     Unread,
 )
 
@@ -40,6 +43,7 @@ async def forget(wijk: str, user: UserId, today: dt.date) -> Sequence[Text]:
     await LeadRow.filter(wijk=wijk, user_id=user).delete()
     await LeadRow.filter(wijk=wijk, given_by=user).update(given_by="")
     await _undelivered(wijk, user)
+    await _named_after(wijk, user)
     if not await mine.filter(membership="join", room_id__in=await _of_wijken()).exists():
         await PersonRow.filter(user_id=user).delete()
         await RoomKey.filter(owner=user).delete()
@@ -67,6 +71,15 @@ async def _mandates(wijk: str, user: UserId, today: dt.date) -> list[Text]:
         row.given_by = nobody(row.id) if row.given_by == user else row.given_by
         await row.save(update_fields=["user_id", "deputy", "given_by"])
     return left
+
+
+async def _named_after(wijk: str, user: str) -> None:
+    """Timers and messages that a plugin named after somebody, as the end of their rest."""
+    whole = re.compile(rf"{re.escape(user)}(?![\w.:-])")
+    for table in (TimerRow, Tracked):
+        for row in await table.filter(wijk=wijk, name__contains=user):
+            if whole.search(row.name):
+                await row.delete()
 
 
 async def _undelivered(wijk: str, user: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from hub.api import resting
 from plugins.voting.models import (
@@ -14,6 +14,7 @@ from plugins.voting.models import (
     DeputyRow,
     GuessRow,
     ItemRow,
+    LooseRow,
     MotionRow,
     RecusalRow,
     RefusedRow,
@@ -22,13 +23,15 @@ from plugins.voting.models import (
     SteeringRow,
     VoterRow,
 )
-from plugins.voting.rules import CLIMBING, Chamber, State
+from plugins.voting.rules import CLIMBING, Chamber, Happening, State
 from plugins.voting.rules.backing import Standing
-from plugins.voting.store import decisions
+from plugins.voting.store import decisions, places
 from plugins.voting.store.consent import GONE
 
 UNCOUNTED = (*decisions.GOING_ON, State.CLOSED)
 UNFINISHED = (*UNCOUNTED, *CLIMBING)
+ASIDE = (Happening.RECUSE, Happening.RETURN, Happening.CORRECT)
+"""Steps of which the reason is about a person, and nothing followed from it."""
 
 
 async def unfinished(wijk: str, user: str) -> list[DecisionRow]:
@@ -58,7 +61,7 @@ async def forget(wijk: str, user: str) -> None:
     """Leave nothing that leads to somebody, but in what is not over."""
     await resting.forgotten(RestRow, wijk, user)
     rows = await DecisionRow.filter(wijk=wijk)
-    await _votes_of(wijk, user, {row.key for row in rows if row.state not in UNCOUNTED})
+    await _votes_of(wijk, user, {row.key: row for row in rows if row.state not in UNCOUNTED})
     await _acts_of(wijk, user, [row for row in rows if row.state not in UNFINISHED])
     await _support_of(wijk, user)
     await ItemRow.filter(wijk=wijk, raised_by=user).update(raised_by="", event_id="")
@@ -69,9 +72,10 @@ async def forget(wijk: str, user: str) -> None:
     await DeputyRow.filter(wijk=wijk, deputy=user).delete()
 
 
-async def _votes_of(wijk: str, user: str, counted: Collection[str]) -> None:
+async def _votes_of(wijk: str, user: str, decisions: Mapping[str, DecisionRow]) -> None:
+    counted = list(decisions)
     for voter in await VoterRow.filter(wijk=wijk, chamber=Chamber.RESIDENTS, voter=user, vote__in=counted):
-        await unvote(voter)
+        await unvote(decisions[voter.vote], voter)
     for ballot in await BallotRow.filter(wijk=wijk, cast_by=user, vote__in=counted):
         ballot.cast_by = ""  # for a partner, whose vote it stays
         await _event(ballot)
@@ -83,17 +87,29 @@ async def _votes_of(wijk: str, user: str, counted: Collection[str]) -> None:
     await AskedRow.filter(wijk=wijk, user_id=user, vote__in=counted).delete()
 
 
-async def unvote(voter: VoterRow) -> None:
-    """The pseudonym takes the place of the id; without the salt nobody can find out what it was made of."""
+async def unvote(row: DecisionRow, voter: VoterRow) -> None:
+    """The pseudonym takes the place of the id; without the salt nobody can find out what it was made of. Reasons that
+    stand in rooms go from there when the message that brought them is removed."""
+    rooms = {place.room for place in await places.of(row)}
+    for ballot in await BallotRow.filter(cast_for=voter.key).exclude(reason=""):
+        if ballot.room in rooms:
+            await _loose(row, ballot.worded_by or ballot.event_id)
+    for aside in await RecusalRow.filter(key=voter.key):
+        await _loose(row, aside.event_id)
     before, user = voter.key, voter.voter
     voter.voter, voter.salt = voter.pseudonym, ""
     voter.key = f"{voter.vote} {voter.chamber} {voter.pseudonym}"
     await voter.save(update_fields=["key", "voter", "salt"])
-    await RecusalRow.filter(key=before).update(key=voter.key, voter=voter.voter, by="", event_id="")
+    await RecusalRow.filter(key=before).update(key=voter.key, voter=voter.voter, by="", event_id="", why="")
     for ballot in await BallotRow.filter(cast_for=before):
         ballot.cast_for, ballot.voter = voter.key, voter.voter
         ballot.cast_by = voter.voter if ballot.cast_by == user else ballot.cast_by
         await _event(ballot)
+
+
+async def _loose(row: DecisionRow, event: str) -> None:
+    if event:
+        await LooseRow.create(wijk=row.wijk, vote=row.key, event_id=event)
 
 
 async def _event(ballot: BallotRow) -> None:
@@ -105,7 +121,8 @@ async def _event(ballot: BallotRow) -> None:
 
 
 async def _acts_of(wijk: str, user: str, over: Collection[DecisionRow]) -> None:
-    """What somebody did to decisions. The reasons they gave stay: others acted on them."""
+    """What somebody did to decisions. The reasons they gave stay, for others acted on them; but not why somebody stood
+    aside."""
     for row in over:
         if user in (row.opened_by, row.closed_by):
             row.event_id = "" if row.opened_by == user else row.event_id
@@ -115,7 +132,8 @@ async def _acts_of(wijk: str, user: str, over: Collection[DecisionRow]) -> None:
     for step in await CourseRow.filter(wijk=wijk, by=user):
         if (step.number, step.round) in rounds:
             step.by, step.event_id = "erased", ""
-            await step.save(update_fields=["by", "event_id"])
+            step.why = "" if step.happening in ASIDE else step.why
+            await step.save(update_fields=["by", "event_id", "why"])
     for seat in await SteeringRow.filter(wijk=wijk, user_id=user, vote__in=keys):
         seat.key, seat.user_id, seat.event_id = f"{seat.vote} {seat.rung} erased {seat.id}", f"erased {seat.id}", ""
         await seat.save(update_fields=["key", "user_id", "event_id"])

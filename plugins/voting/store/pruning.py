@@ -1,5 +1,4 @@
-"""Letting go of who voted in what was over long ago: as if everybody in it was forgotten, but that words in rooms can
-still be taken back."""
+"""Letting go of who voted in what was over long ago: as if everybody in it was forgotten."""
 
 from __future__ import annotations
 
@@ -27,10 +26,9 @@ from plugins.voting.models import (
     SteeringRow,
     VoterRow,
 )
-from plugins.voting.rules import Chamber, Happening, State
+from plugins.voting.rules import Chamber, State
 from plugins.voting.rules.backing import Standing
-from plugins.voting.store import places
-from plugins.voting.store.erasing import UNFINISHED, unvote
+from plugins.voting.store.erasing import ASIDE, UNFINISHED, unvote
 
 GOING = (State.DRAFT, *UNFINISHED)
 
@@ -60,20 +58,8 @@ async def residents(row: DecisionRow, most: int) -> list[VoterRow]:
 
 async def unname(row: DecisionRow, voters: list[VoterRow]) -> None:
     """These residents become their pseudonyms, which lead to nobody."""
-    rooms = {place.room for place in await places.of(row)}
     for voter in voters:
-        for ballot in await BallotRow.filter(cast_for=voter.key).exclude(reason=""):
-            if ballot.room in rooms:
-                await _loose(row, ballot.worded_by or ballot.event_id)
-        for aside in await RecusalRow.filter(key=voter.key):
-            await _loose(row, aside.event_id)
-            await RecusalRow.filter(id=aside.id).update(why="")
-        await unvote(voter)
-
-
-async def _loose(row: DecisionRow, event: str) -> None:
-    if event:
-        await LooseRow.create(wijk=row.wijk, vote=row.key, event_id=event)
+        await unvote(row, voter)
 
 
 async def loosed(wijk: str, event: str) -> list[DecisionRow]:
@@ -89,7 +75,7 @@ async def the_rest(row: DecisionRow) -> None:
     for table in (RefusedRow, AskedRow):
         await table.filter(vote=row.key).delete()
     mine = CourseRow.filter(wijk=row.wijk, number=row.number, round=row.round)
-    await mine.filter(happening__in=[Happening.RECUSE, Happening.RETURN, Happening.CORRECT]).update(why="", event_id="")
+    await mine.filter(happening__in=ASIDE).update(why="", event_id="")
     await mine.filter(by__startswith="@").update(by="erased")
     for seat in await SteeringRow.filter(vote=row.key, user_id__startswith="@"):
         seat.key, seat.user_id = f"{seat.vote} {seat.rung} erased {seat.id}", f"erased {seat.id}"
