@@ -13,14 +13,14 @@ from plugins.load.settings import LoadSettings
 async def figure(ctx: Context, person: Person) -> Figure:
     wijk, today = ctx.wijk.slug, ctx.local().date()
     themes = await _themes(ctx, person)
-    tasks = await store.tasks(wijk, person.user_id)
-    meetings = await store.meetings(wijk, ctx.now, ctx.now + AHEAD)
+    tasks = await store.asked.tasks(wijk, person.user_id)
+    meetings = await store.asked.meetings(wijk, ctx.now, ctx.now + AHEAD)
     return Figure(
         actions=len(tasks),
         late=sum(task.due is not None and task.due < today for task in tasks),
-        answers=await store.answers(wijk, person.user_id),
+        answers=await store.asked.answers(wijk, person.user_id),
         meetings=sum(meeting.theme in themes or not meeting.theme for meeting in meetings),
-        questions=sum(_asked(question, person, themes) for question in await store.questions(wijk, ctx.now)),
+        questions=sum(_asked(question, person, themes) for question in await store.asked.questions(wijk, ctx.now)),
     )
 
 
@@ -37,4 +37,4 @@ def _asked(question: Question, person: Person, themes: frozenset[str]) -> bool:
 
 
 async def limit_of(ctx: Context, user: str) -> int:
-    return limit((await store.own(ctx.wijk.slug, user)).limit, ctx.settings(LoadSettings).much)
+    return limit((await store.own.of(ctx.wijk.slug, user)).limit, ctx.settings(LoadSettings).much)

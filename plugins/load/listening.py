@@ -26,24 +26,24 @@ async def learn(ctx: Context, event: DomainEvent) -> None:
     wijk = ctx.wijk.slug
     match event:
         case ActionAdded():
-            await store.put_task(wijk, event.action, event.owner, event.due)
+            await store.asked.put_task(wijk, event.action, event.owner, event.due)
         case ActionChanged(how="claimed" | "dropped") | ActionDone():
-            await store.drop_task(wijk, event.action)
+            await store.asked.drop_task(wijk, event.action)
         case ActionChanged(how="reopened" | "moved" | "handed_over"):
-            await store.put_task(wijk, event.action, event.owner, event.due)
+            await store.asked.put_task(wijk, event.action, event.owner, event.due)
         case Answered(state="heard" | "on_agenda", owner=owner) if owner.startswith("@"):
-            await store.put_answer(wijk, event.about, event.number, owner)
+            await store.asked.put_answer(wijk, event.about, event.number, owner)
         case Answered():
-            await store.drop_answer(wijk, event.about, event.number)
+            await store.asked.drop_answer(wijk, event.about, event.number)
         case MeetingPlanned():
-            await store.put_meeting(wijk, event.meeting, event.theme, event.starts_at)
+            await store.asked.put_meeting(wijk, event.meeting, event.theme, event.starts_at)
         case MeetingCancelled() | MeetingEnded():
-            await store.drop_meeting(wijk, event.meeting)
+            await store.asked.drop_meeting(wijk, event.meeting)
         case DecisionOpened():
-            await store.put_question(wijk, VOTE, event.decision, [event.theme], event.partners, event.closes_at)
+            await store.asked.put_question(wijk, VOTE, event.decision, [event.theme], event.partners, event.closes_at)
         case DecisionClosed():
-            await store.drop_question(wijk, VOTE, event.decision)
+            await store.asked.drop_question(wijk, VOTE, event.decision)
         case InputAsked():
-            await store.put_question(wijk, ROUND, event.round, event.themes, (), event.until)
+            await store.asked.put_question(wijk, ROUND, event.round, event.themes, (), event.until)
         case InputClosed():
-            await store.drop_question(wijk, ROUND, event.round)
+            await store.asked.drop_question(wijk, ROUND, event.round)

@@ -13,7 +13,7 @@ from hub.api.events import Message, Reaction, Timer
 from hub.api.ids import UserId
 from hub.api.moments import MORNING
 from hub.api.people import Person
-from plugins.load import keys, rotas, store, store_rota, telling
+from plugins.load import keys, rotas, store, telling
 from plugins.load.models import Own
 from plugins.load.rules.reading import Wish
 from plugins.load.rules.reading import pause as read
@@ -26,7 +26,7 @@ THEME, STAND_IN = "theme", "stand_in"
 
 
 async def pause(ctx: Context, message: Message, call: Call) -> Sequence[Effect]:
-    own, wish = await store.own(ctx.wijk.slug, message.sender), read(call.text("words"), ctx.local())
+    own, wish = await store.own.of(ctx.wijk.slug, message.sender), read(call.text("words"), ctx.local())
     if wish.wish is Wish.START:
         return await _start(ctx, message, own, wish.until, wish.who)
     if own.since is None:
@@ -41,16 +41,17 @@ async def _start(ctx: Context, message: Message, own: Own, until: dt.date | None
     if who and (other is None or other.user_id == message.sender):
         return [alone(ctx, message, says.nobody(who))]
     if own.since is not None and until is None and not who:
-        return [alone(ctx, message, says.resting(own.until, len(await store.tasks(ctx.wijk.slug, message.sender)), ""))]
+        tasks = len(await store.asked.tasks(ctx.wijk.slug, message.sender))
+        return [alone(ctx, message, says.resting(own.until, tasks, ""))]
     if until is not None and until < today:
         return [alone(ctx, message, says.past(until))]
-    if other is not None and (await store.own(ctx.wijk.slug, other.user_id)).since is not None:
+    if other is not None and (await store.own.of(ctx.wijk.slug, other.user_id)).since is not None:
         return [alone(ctx, message, says.rests_too(other.name))]
-    resting = await store_rota.resting(ctx)
+    resting = await store.rotas.resting(ctx)
     own.since, own.until = own.since or today, until
     own.asked = other.user_id if other else own.asked
-    await store.put_own(own)
-    tasks = len(await store.tasks(ctx.wijk.slug, message.sender))
+    await store.own.put(own)
+    tasks = len(await store.asked.tasks(ctx.wijk.slug, message.sender))
     said = says.resting(until, tasks, other.name if other else "")
     return [
         alone(ctx, message, said, keys.pause(ctx.wijk.slug)),
@@ -86,13 +87,13 @@ async def _give_back(ctx: Context, own: Own) -> Sequence[Effect]:
 
 async def _end(ctx: Context, own: Own) -> list[Effect]:
     user, stand_in = UserId(own.user_id), own.stand_in
-    resting = await store_rota.resting(ctx)
+    resting = await store.rotas.resting(ctx)
     own.since = own.until = None
     own.stand_in = own.asked = ""
-    await store.put_own(own)
+    await store.own.put(own)
     me = await ctx.person(user)
     other = await ctx.person(UserId(stand_in)) if stand_in else None
-    tasks = len(await store.tasks(ctx.wijk.slug, user))
+    tasks = len(await store.asked.tasks(ctx.wijk.slug, user))
     told = [Tell(other.user_id, says.they_are_back(me.name))] if other and other.roles else []
     return [
         Tell(user, says.welcome(tasks, other.name if other else "")), *told,
@@ -107,7 +108,7 @@ async def stand_in(ctx: Context, message: Message, call: Call) -> Sequence[Effec
     person = await ctx.find_person(words)
     if person is None:
         return [alone(ctx, message, says.nobody(words))]
-    own = await store.own(ctx.wijk.slug, person.user_id)
+    own = await store.own.of(ctx.wijk.slug, person.user_id)
     if message.sender not in (own.asked, own.stand_in) or own.since is None:
         return [alone(ctx, message, says.not_asked(person.name))]
     return await (_refuses if no else _agrees)(ctx, own, message.sender)
@@ -115,12 +116,12 @@ async def stand_in(ctx: Context, message: Message, call: Call) -> Sequence[Effec
 
 async def reacted(ctx: Context, reaction: Reaction) -> Sequence[Effect]:
     if reaction.emoji == GIVES_BACK and reaction.key == keys.pause(ctx.wijk.slug):
-        own = await store.own(ctx.wijk.slug, reaction.sender)
+        own = await store.own.of(ctx.wijk.slug, reaction.sender)
         return await _give_back(ctx, own) if own.since is not None else []
     user = keys.asked_for(reaction.key, ctx.wijk.slug)
     if user is None or reaction.emoji not in AGREES:
         return []
-    asking = await store.own(ctx.wijk.slug, user)
+    asking = await store.own.of(ctx.wijk.slug, user)
     return await _agrees(ctx, asking, reaction.sender) if asking.since and asking.asked == reaction.sender else []
 
 
@@ -128,7 +129,7 @@ async def _agrees(ctx: Context, own: Own, by: UserId) -> list[Effect]:
     if own.stand_in == by:
         return []
     own.stand_in, own.asked = by, ""
-    await store.put_own(own)
+    await store.own.put(own)
     me, other = await ctx.person(UserId(own.user_id)), await ctx.person(by)
     return [
         Tell(by, says.thank_you(me.name)), Tell(me.user_id, says.agreed(other.name)),
@@ -141,7 +142,7 @@ async def _refuses(ctx: Context, own: Own, by: UserId) -> list[Effect]:
     """Also later: then what they took on stays theirs, until they give it away."""
     own.stand_in = "" if own.stand_in == by else own.stand_in
     own.asked = "" if own.asked == by else own.asked
-    await store.put_own(own)
+    await store.own.put(own)
     me, other = await ctx.person(UserId(own.user_id)), await ctx.person(by)
     return [
         Tell(by, says.all_right(me.name)), Tell(me.user_id, says.refused(other.name), keys.pause(ctx.wijk.slug)),
@@ -151,7 +152,7 @@ async def _refuses(ctx: Context, own: Own, by: UserId) -> list[Effect]:
 
 async def due(ctx: Context, timer: Timer) -> Sequence[Effect]:
     kind, _, user = timer.key.partition(":")
-    own = await store.own(ctx.wijk.slug, user)
+    own = await store.own.of(ctx.wijk.slug, user)
     if own.since is None:
         return []
     if kind == "silent":
@@ -165,13 +166,13 @@ async def due(ctx: Context, timer: Timer) -> Sequence[Effect]:
 
 async def resumed(ctx: Context) -> list[Effect]:
     """After the plugin was off: others hear again who rests, and timers that passed by are set anew."""
-    resting = [own for own in await store.all_own(ctx.wijk.slug) if own.since is not None]
+    resting = [own for own in await store.own.everybody(ctx.wijk.slug) if own.since is not None]
     return [effect for own in resting for effect in (*_timers(ctx, own, asked=False), telling.paused(own))]
 
 
 async def stopped(ctx: Context) -> list[Effect]:
     """The plugin goes off: nobody would hear of a return any more, so reminders begin again."""
-    return [telling.returned(own.user_id) for own in await store.all_own(ctx.wijk.slug) if own.since is not None]
+    return [telling.returned(own.user_id) for own in await store.own.everybody(ctx.wijk.slug) if own.since is not None]
 
 
 def handle(person: Person) -> str:

@@ -19,6 +19,6 @@ async def prune(wijk: str, before: dt.datetime, most: int) -> int:
     for own in await ended.order_by("key").limit(max(0, most - gone)):
         own.since = own.until = None
         own.stand_in = own.asked = ""
-        await store.put_own(own)
+        await store.own.put(own)
         gone += 1
     return gone

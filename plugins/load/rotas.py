@@ -15,7 +15,7 @@ from hub.api.ids import UserId
 from hub.api.moments import MORNING
 from hub.api.people import Role
 from hub.api.texts import Say
-from plugins.load import keys, store_rota
+from plugins.load import keys, store
 from plugins.load.models import Rota
 from plugins.load.rules import turns
 from plugins.load.rules.turns import Asked, Wish
@@ -47,7 +47,7 @@ async def rota(ctx: Context, message: Message, call: Call) -> Sequence[Effect]:
 async def _here(ctx: Context) -> list[Rota]:
     """The rotas of this theme's room; elsewhere all of the wijk."""
     theme = ctx.wijk.theme_of(ctx.room.room_id) if ctx.room else None
-    return await store_rota.rotas(ctx.wijk.slug, theme.slug if theme else None)
+    return await store.rotas.among(ctx.wijk.slug, theme.slug if theme else None)
 
 
 async def _make(ctx: Context, message: Message, asked: Asked) -> Sequence[Effect]:
@@ -56,7 +56,7 @@ async def _make(ctx: Context, message: Message, asked: Asked) -> Sequence[Effect
     if theme is None:
         return [Reply(says.in_a_theme())]
     assert asked.first is not None
-    known = await store_rota.rotas(ctx.wijk.slug, theme.slug)
+    known = await store.rotas.among(ctx.wijk.slug, theme.slug)
     row = next((one for one in known if one.name == asked.name), None)
     if row is not None:
         row.every, row.next_on, row.reminded = asked.every, asked.first, False
@@ -65,7 +65,7 @@ async def _make(ctx: Context, message: Message, asked: Asked) -> Sequence[Effect
     if len(known) >= MOST:
         return [Reply(says.enough(MOST))]
     number = await ctx.next_number("rota")
-    row = await store_rota.make(
+    row = await store.rotas.make(
         ctx.wijk.slug, number, theme=theme.slug, name=asked.name, every=asked.every, next_on=asked.first,
         by=message.sender, event_id=message.event_id,
     )  # fmt: skip
@@ -91,33 +91,33 @@ async def _moved(ctx: Context, row: Rota, wish: Wish, user: UserId, event: str) 
 
 
 async def _join(ctx: Context, row: Rota, user: UserId, event: str) -> Sequence[Effect]:
-    if user in await store_rota.order(row):
+    if user in await store.rotas.order(row):
         return [Reply(says.in_already(row.name))]
     return [*await _joined(ctx, row, user, event), Reply(says.joined(row.name))]
 
 
 async def _joined(ctx: Context, row: Rota, user: UserId, event: str) -> list[Effect]:
     before = await first(ctx, row)
-    await store_rota.join(row, user, event)
+    await store.rotas.join(row, user, event)
     return [*await refreshed(ctx, row), *await _next_hears(ctx, row, before)]
 
 
 async def _leave(ctx: Context, row: Rota, user: UserId) -> Sequence[Effect]:
     before = await first(ctx, row)
-    if not await store_rota.leave(row, user):
+    if not await store.rotas.leave(row, user):
         return [Reply(says.not_in(row.name))]
     return [*await refreshed(ctx, row), *await _next_hears(ctx, row, before), Reply(says.left(row.name))]
 
 
 async def _swap(ctx: Context, row: Rota, user: UserId) -> Sequence[Effect]:
     """Whoever cannot changes places with the next, who may do the same: nobody has to be asked."""
-    order, before = await store_rota.order(row), await first(ctx, row)
+    order, before = await store.rotas.order(row), await first(ctx, row)
     if user not in order:
         return [Reply(says.not_in(row.name))]
-    new = turns.swapped(order, user, await store_rota.resting(ctx))
+    new = turns.swapped(order, user, await store.rotas.resting(ctx))
     if new is None:
         return [Reply(says.nobody_after(row.name))]
-    await store_rota.put_order(row, new)
+    await store.rotas.put_order(row, new)
     other = await ctx.person(UserId(new[order.index(user)]))
     return [
         *await refreshed(ctx, row), *await _next_hears(ctx, row, before), Reply(says.swapped(row.name, other.name)),
@@ -130,17 +130,17 @@ async def _end(ctx: Context, row: Rota, user: UserId) -> Sequence[Effect]:
         return [Reply(says.not_yours((await ctx.person(UserId(row.by))).name))]
     room = ctx.wijk.theme(row.theme)
     ended: list[Effect] = [Change(keys.rota(row.number), room.room, says.ended(row.name))] if room else []
-    await store_rota.end(row)
+    await store.rotas.end(row)
     return [*ended, Unschedule(keys.rota(row.number)), Reply(says.ended(row.name))]
 
 
 async def reacted(ctx: Context, reaction: Reaction) -> Sequence[Effect]:
     """✋ on the living message: I am in. 🔁 there or on a reminder: I cannot, the next one does it."""
     number = keys.rota_of(reaction.key, ctx.wijk.slug)
-    row = await store_rota.get(ctx.wijk.slug, number) if number is not None else None
+    row = await store.rotas.get(ctx.wijk.slug, number) if number is not None else None
     if row is None or not (await ctx.person(reaction.sender)).roles:
         return []
-    if reaction.emoji == JOINS and reaction.sender not in await store_rota.order(row):
+    if reaction.emoji == JOINS and reaction.sender not in await store.rotas.order(row):
         return await _joined(ctx, row, reaction.sender, reaction.event_id)
     return await _swap(ctx, row, reaction.sender) if reaction.emoji == SWAPS else []
 
@@ -148,13 +148,13 @@ async def reacted(ctx: Context, reaction: Reaction) -> Sequence[Effect]:
 async def removed(ctx: Context, redaction: Redaction) -> Sequence[Effect]:
     """Who takes their ✋ away is out; who removes the message that made a rota ends it, with its name."""
     wijk = ctx.wijk.slug
-    if made := await store_rota.made_in(wijk, redaction.target):
+    if made := await store.rotas.made_in(wijk, redaction.target):
         room = ctx.wijk.theme(made.theme)
-        await store_rota.end(made)
+        await store.rotas.end(made)
         gone: list[Effect] = [Redact(room.room, Named(keys.rota(made.number)))] if room else []
         return [*gone, Unschedule(keys.rota(made.number))]
-    turn = await store_rota.joined_in(wijk, redaction.target)
-    row = await store_rota.get(wijk, turn.rota) if turn else None
+    turn = await store.rotas.joined_in(wijk, redaction.target)
+    row = await store.rotas.get(wijk, turn.rota) if turn else None
     if turn is None or row is None:
         return []
     before = await first(ctx, row)
@@ -167,7 +167,7 @@ async def removed(ctx: Context, redaction: Redaction) -> Sequence[Effect]:
 
 async def first(ctx: Context, row: Rota) -> str:
     """Whose turn it is; empty if it is nobody's."""
-    return next(iter(turns.up(await store_rota.order(row), await store_rota.resting(ctx))), "")
+    return next(iter(turns.up(await store.rotas.order(row), await store.rotas.resting(ctx))), "")
 
 
 async def refreshed(ctx: Context, row: Rota) -> list[Effect]:
@@ -176,7 +176,7 @@ async def refreshed(ctx: Context, row: Rota) -> list[Effect]:
 
 
 async def view(ctx: Context, row: Rota) -> says.View:
-    able = turns.up(await store_rota.order(row), await store_rota.resting(ctx))
+    able = turns.up(await store.rotas.order(row), await store.rotas.resting(ctx))
     names = [(await ctx.person(UserId(user))).name for user in able]
     return says.View(row.name, row.every, row.next_on, tuple(names))
 
@@ -200,12 +200,12 @@ def _timer(ctx: Context, row: Rota) -> Schedule:
 
 async def due(ctx: Context, timer: Timer) -> Sequence[Effect]:
     number = keys.rota_of(timer.key, ctx.wijk.slug)
-    row = await store_rota.get(ctx.wijk.slug, number) if number is not None else None
+    row = await store.rotas.get(ctx.wijk.slug, number) if number is not None else None
     if row is None:
         return []
     today, told = ctx.local().date(), list[Effect]()
     if row.next_on < today:
-        await store_rota.put_order(row, turns.done(await store_rota.order(row), await store_rota.resting(ctx)))
+        await store.rotas.put_order(row, turns.done(await store.rotas.order(row), await store.rotas.resting(ctx)))
         row.next_on, row.reminded = turns.following(row.next_on, row.every, today), False
     elif not row.reminded:
         row.reminded = True
@@ -218,13 +218,13 @@ async def due(ctx: Context, timer: Timer) -> Sequence[Effect]:
 async def rests(ctx: Context, user: str, before: frozenset[str]) -> list[Effect]:
     """Somebody begins or ends a rest: who has a turn may be another. ``before``: who rested until now."""
     effects: list[Effect] = []
-    for row in await store_rota.of(ctx.wijk.slug, user):
-        was = next(iter(turns.up(await store_rota.order(row), before)), "")
+    for row in await store.rotas.of(ctx.wijk.slug, user):
+        was = next(iter(turns.up(await store.rotas.order(row), before)), "")
         effects += [*await refreshed(ctx, row), *await _next_hears(ctx, row, was)]
     return effects
 
 
 async def resumed(ctx: Context) -> list[Effect]:
     """After the plugin was off: timers that passed by are set anew, and the living messages are right again."""
-    rows = await store_rota.rotas(ctx.wijk.slug)
+    rows = await store.rotas.among(ctx.wijk.slug)
     return [effect for row in rows for effect in (*await refreshed(ctx, row), _timer(ctx, row))]

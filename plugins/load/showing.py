@@ -39,9 +39,9 @@ async def load(ctx: Context, message: Message, call: Call) -> Sequence[Effect]:
     most = ctx.settings(LoadSettings).much
     if what is Set.LIMIT and number is not None and not 1 <= number <= most:
         return [alone(ctx, message, says.lower_only(most))]
-    own = await store.own(ctx.wijk.slug, message.sender)
+    own = await store.own.of(ctx.wijk.slug, message.sender)
     _CHOSEN[what](own, number)
-    await store.put_own(own)
+    await store.own.put(own)
     return [alone(ctx, message, await mine(ctx, message.sender))]
 
 
@@ -50,7 +50,7 @@ async def _theirs(ctx: Context, asker: UserId, words: str) -> Say:
     person = await ctx.find_person(words)
     if person is None:
         return says.how_to(words)
-    own = await store.own(ctx.wijk.slug, person.user_id)
+    own = await store.own.of(ctx.wijk.slug, person.user_id)
     if not own.shared or asker not in {one.user_id for one in await ctx.connectors()}:
         return says.not_for_you(person.name)
     return says.theirs(person.name, await figure(ctx, person), await limit_of(ctx, person.user_id), own)
@@ -83,7 +83,7 @@ _CHOSEN: Mapping[Set, Callable[[Own, int | None], None]] = {
 
 async def mine(ctx: Context, user: UserId) -> Say:
     person = await ctx.person(user)
-    own = await store.own(ctx.wijk.slug, user)
+    own = await store.own.of(ctx.wijk.slug, user)
     return says.mine(await figure(ctx, person), await limit_of(ctx, user), own)
 
 
@@ -92,7 +92,7 @@ async def remarks(ctx: Context, plan: Plan) -> Sequence[Text]:
     if not isinstance(plan, TaskPlan) or not plan.owner.startswith("@"):
         return []
     person = await ctx.person(UserId(plan.owner))
-    own, themselves = await store.own(ctx.wijk.slug, plan.owner), plan.owner == plan.by
+    own, themselves = await store.own.of(ctx.wijk.slug, plan.owner), plan.owner == plan.by
     if own.since is not None and themselves:
         return says.you_rest(own.until)
     if own.since is not None:

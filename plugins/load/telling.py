@@ -28,5 +28,5 @@ async def present(ctx: Context) -> list[DomainEvent]:
     end."""
     return [
         _paused(own) if own.since else PersonReturned(user=UserId(own.user_id))
-        for own in await store.all_own(ctx.wijk.slug)
+        for own in await store.own.everybody(ctx.wijk.slug)
     ]

@@ -1,4 +1,4 @@
-"""Rotas, and who is in them. It queries, as ``store`` does: every question is about one wijk."""
+"""Rotas, and who is in them."""
 
 from __future__ import annotations
 
@@ -9,19 +9,15 @@ from hub.api.context import Context
 from plugins.load.models import Own, Rota, Turn
 
 
-def _key(*parts: object) -> str:
-    return " ".join(map(str, parts))
-
-
 async def make(wijk: str, number: int, **values: Any) -> Rota:
-    return await Rota.create(key=_key(wijk, number), wijk=wijk, number=number, **values)
+    return await Rota.create(key=f"{wijk} {number}", wijk=wijk, number=number, **values)
 
 
 async def get(wijk: str, number: int) -> Rota | None:
-    return await Rota.get_or_none(key=_key(wijk, number))
+    return await Rota.get_or_none(key=f"{wijk} {number}")
 
 
-async def rotas(wijk: str, theme: str | None = None) -> list[Rota]:
+async def among(wijk: str, theme: str | None = None) -> list[Rota]:
     found = Rota.filter(wijk=wijk)
     return await (found.filter(theme=theme) if theme is not None else found).order_by("number")
 
@@ -62,12 +58,12 @@ async def put_order(row: Rota, users: Sequence[str]) -> None:
 
 async def join(row: Rota, user: str, event: str) -> None:
     place = max((turn.place for turn in await _turns(row)), default=-1) + 1
-    key = _key(row.wijk, row.number, user)
+    key = f"{row.wijk} {row.number} {user}"
     await Turn.create(key=key, wijk=row.wijk, rota=row.number, user_id=user, place=place, event_id=event)
 
 
 async def leave(row: Rota, user: str) -> bool:
-    return bool(await Turn.filter(key=_key(row.wijk, row.number, user)).delete())
+    return bool(await Turn.filter(key=f"{row.wijk} {row.number} {user}").delete())
 
 
 async def resting(ctx: Context) -> frozenset[str]:
