@@ -42,6 +42,7 @@ async def test_what_cannot_be_read_is_said_once_and_handled_if_its_key_comes_aft
     async with towns("probe") as wijk, Postman(wijk.synapse.url) as postman:
         anna = await wijk.person("anna", "wonen", url=postman.url)
         bram, wonen = await wijk.person("bram", "wonen"), wijk.room("wonen")
+        beheer = await wijk.person("beheer", "admin", "wonen")
         postman.holds = True
         lost = await anna.says(wonen, "!echo laat")
         await anna.says(wonen, "Zomaar een praatje")
@@ -52,6 +53,9 @@ async def test_what_cannot_be_read_is_said_once_and_handled_if_its_key_comes_aft
         told = await bram.reads(wonen, "Ik kan dit bericht van jou niet lezen")
         assert told["content"]["m.relates_to"]["m.in_reply_to"]["event_id"] == lost
         await bram.reads(wonen, "Jij zei: twee")
+        await beheer.says(wonen, "!status")
+        shown = await beheer.reads(wonen, "✅ Deze kamer is versleuteld. Ik lees en schrijf hier.")
+        assert "⚠️ De sleutels van 2 berichten kwamen niet aan." in shown["content"]["body"]
         await postman.deliver()
         await bram.reads(wonen, "Jij zei: laat")
         said = [str(e["content"].get("body")) for e in await bram.events(wonen) if e["sender"] == wijk.me]

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from hub.backup import make
+from hub.backup.archive import Reader
+from hub.backup.restore import restore
 from hub.core.ports import Stopped
+from hub.loading import tables
 from hub.matrix.crypto.encryption import Encryption
 from hub.matrix.crypto.looking import look, recovery_key
+from hub.matrix.crypto.signing import from_unpadded, unpadded
+from hub.settings import BadConfiguration
 from hub.store.models import Account
+from hub.testing import databases
 from tests.crypto.conftest import Towns
 from tests.crypto.town import SECRETS, Town
 
@@ -63,22 +71,29 @@ async def test_a_hub_that_dies_around_a_key_handles_the_message_once(
         assert answers(await anna.events(wonen), wijk.me) == ["Jij zei: nul", "Jij zei: een", "Jij zei: twee"]
 
 
-@pytest.mark.only_sqlite
-async def test_a_restored_backup_goes_on_where_it_was(towns: Towns, tmp_path: Path) -> None:
+async def backup(wijk: Town) -> Reader:
+    """Made beside the hub that runs."""
+    archive = wijk.folder / "backup.zip"
+    await make.backup(wijk.hub.configuration, tables(wijk.hub.plugins), wijk.clock.now(), archive)
+    return Reader(archive)
+
+
+@pytest.mark.both_databases
+async def test_a_restored_backup_goes_on_where_it_was(towns: Towns) -> None:
     async with towns("probe") as wijk:
         anna, wonen = await wijk.person("anna", "wonen"), wijk.room("wonen")
         await anna.says(wonen, "!echo een")
         await anna.reads(wonen, "Jij zei: een")
-        await wijk.stop()
-        copy(tmp_path / "hub.db", tmp_path / "backup.db")
-        await wijk.start()
+        reader, before, device = await backup(wijk), await identity(wijk), wijk.hub.encryption.device_id  # type: ignore[union-attr]
         for words in ("twee", "drie"):  # ratchets move on both sides
             await anna.do("rotate", room=wonen)
             await anna.says(wonen, f"!echo {words}")
             await anna.reads(wonen, f"Jij zei: {words}")
+        wanted = tables(wijk.hub.plugins)
         await wijk.stop()
-        copy(tmp_path / "backup.db", tmp_path / "hub.db")
+        await restore(reader, databases.url_in(wijk.folder), wanted, wijk.clock.now(), overwrite=True)
         await wijk.start()
+        assert (await identity(wijk), wijk.hub.encryption.device_id) == (before, device)  # type: ignore[union-attr]
         await anna.do("rotate", room=wonen)
         await anna.says(wonen, "!echo vier")
         bram = await wijk.person("bram", "wonen")
@@ -94,16 +109,38 @@ async def test_a_restored_backup_goes_on_where_it_was(towns: Towns, tmp_path: Pa
         assert sorted(said) == sorted(set(said))
 
 
+@pytest.mark.one_on_postgres
+async def test_what_is_kept_of_keys_stands_in_no_backup_as_it_is(towns: Towns) -> None:
+    """As text, or as text made of bytes, however deep."""
+    async with towns("probe") as wijk:
+        anna, wonen = await wijk.person("anna", "wonen"), wijk.room("wonen")
+        await anna.says(wonen, "!echo een")
+        await anna.reads(wonen, "Jij zei: een")
+        await backup(wijk)
+        encryption = wijk.hub.encryption
+        assert encryption is not None
+        recovery = await encryption.identity.recovery_key()
+        assert recovery is not None
+        secrets = [seed.seed for seed in encryption.identity.seeds.values()] + [recovery]
+        assert len(secrets) == 4
+    with zipfile.ZipFile(wijk.folder / "backup.zip") as archive:
+        kept = b"\n".join(archive.read(name) for name in archive.namelist())
+    assert b'"identity"' in kept
+    layers = [kept]
+    while layers[-1]:
+        layers.append(b"\n".join(filter(None, map(opened, re.findall(rb"[A-Za-z0-9+/=_-]{40,}", layers[-1])))))
+    for secret in secrets:
+        forms = (secret, unpadded(secret).encode(), secret.hex().encode())
+        assert not [form for form in forms for layer in layers if form in layer]
+
+
+def opened(word: bytes) -> bytes:
+    return from_unpadded(word.decode()) or b""
+
+
 def remove(database: Path) -> None:
     for part in database.parent.glob(database.name + "*"):
         part.unlink()
-
-
-def copy(source: Path, target: Path) -> None:
-    """As ``VACUUM INTO`` or the backup of SQLite does: whole, whatever stands in the journal."""
-    remove(target)
-    with sqlite3.connect(source) as here, sqlite3.connect(target) as there:
-        here.backup(there)
 
 
 @pytest.mark.only_sqlite
@@ -137,12 +174,21 @@ async def identity(wijk: Town) -> str | None:
 
 
 async def test_the_wrong_pickle_key_opens_nothing_and_none_is_no_way_around(
-    towns: Towns, monkeypatch: pytest.MonkeyPatch
+    towns: Towns, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with towns("probe") as wijk:
         await wijk.stop()
         monkeypatch.setenv("WIJKHUB_PICKLE_KEY", "another key for tests")
         with pytest.raises(Stopped, match="WIJKHUB_PICKLE_KEY does not open"):
             await wijk.start()
+        monkeypatch.delenv("WIJKHUB_PICKLE_KEY")
+        with pytest.raises(BadConfiguration, match="expected WIJKHUB_PICKLE_KEY in the environment"):
+            await wijk.start()
+        file = next((tmp_path / "wijken").glob("*.toml"))
+        whole = file.read_text()
+        file.write_text(whole.replace("encrypted = true", "encrypted = false"))
+        with pytest.raises(Stopped, match="Set WIJKHUB_PICKLE_KEY to what they were sealed with"):
+            await wijk.start()
+        file.write_text(whole)
         monkeypatch.setenv("WIJKHUB_PICKLE_KEY", SECRETS["WIJKHUB_PICKLE_KEY"])
         await wijk.start()

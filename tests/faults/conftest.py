@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,12 +10,15 @@ import pytest
 
 Report = Callable[[object], None]
 
+SAYS = re.compile(r"faults tried: \d+\b.*\blost: \d+, doubled: \d+\b")
+
 
 @pytest.fixture
 def report(request: pytest.FixtureRequest) -> Report:
-    """Adds a line to what is printed at the end: how many faults were tried, and what became of it."""
+    """Adds a line to what is printed at the end: how many faults were tried, what was lost, and what doubled."""
 
     def add(line: object) -> None:
+        assert SAYS.match(str(line)), f"says not how many faults were tried, and what was lost and doubled: {line}"
         request.node.user_properties.append(("faults", str(line)))
 
     return add

@@ -98,7 +98,8 @@ async def test_case_3_a_hundred_votes_at_once_are_a_hundred_in_the_book(town: Pr
     await town.admin.text(town.rooms[THEME], f"!sluit {number}")
     said = await town.result(number)
     numbers = town.query("SELECT number FROM voting_ballot WHERE vote = ? ORDER BY number", f"{WIJK} {number}")
-    report(f"votes: {len(casts)}, in the book: {len(numbers)}, seed: {SEED}")
+    lost, doubled = len({cast.event for cast in casts} - counted), len(numbers) - len(set(numbers))
+    report(f"faults tried: 1, votes: {len(casts)}, lost: {lost}, doubled: {doubled}, seed: {SEED}")
     assert counted == set(town.book(number)) == {cast.event for cast in casts}
     assert [*numbers] == [(n,) for n in range(1, len(casts) + 1)]
     holds(town, number, casts, said)
@@ -174,12 +175,16 @@ async def test_case_4_of_a_hundred_votes_that_race_the_close_each_is_counted_or_
         await town.cast(number, polls, cast)
     assert await town.until_all_answered(number, late) == counted
     stand = [cast for cast in casts if cast.event in counted]
-    report(f"{how}: votes: {len(casts)}, counted: {len(stand)}, called late: {len(casts) - len(stand)}, seed: {seed}")
+    called = {cast.answered_by for cast in casts if cast.event not in counted} | {cast.voter.name for cast in late}
+    told = Counter(town.called_late(number, casts))
+    report(
+        f"faults tried: 1, {how}, votes: {len(casts)}, counted: {len(stand)}, called late: {len(casts) - len(stand)}, "
+        f"lost: {len(in_time - counted)}, doubled: {told.total() - len(told)}, seed: {seed}"
+    )
     assert in_time <= counted <= {cast.event for cast in casts}
     in_polls = [pair for pair in pairs if not pair[0].typed]  # words count when they are handled, and not afterwards
     assert not [one for one, other in in_polls if other.event in counted and one.event not in counted]
-    called = {cast.answered_by for cast in casts if cast.event not in counted} | {cast.voter.name for cast in late}
-    assert Counter(town.called_late(number, casts)) == Counter(called)
+    assert told == Counter(called)
     holds(town, number, stand, said)
 
 
@@ -217,7 +222,9 @@ async def test_case_5_answers_that_the_hub_never_saw_are_found_at_the_close_page
     assert [choice for event, choice in book.items() if event not in {b.event for b in counted}] == [[1], []]
     assert {b.event: book.get(b.event) for b in counted} == {b.event: [b.choice] for b in counted}
     assert "niet alle stemmen nakijken" not in said
-    report(f"answers: {len(counted)}, removed: {len(removed)}, edited: 1, lost: 0")
+    lost = sum(book.get(ballot.event) != [ballot.choice] for ballot in counted)
+    line = f"faults tried: 1, answers: {len(counted)}, removed: {len(removed)}, edited: 1"
+    report(f"{line}, lost: {lost}, doubled: {len(book) - len(counted) - 2}")
     holds(town, number, counted, said)
 
 
@@ -237,7 +244,9 @@ async def test_case_5_over_a_gap_and_the_hour_of_the_close_every_vote_is_read(to
     await asyncio.gather(*(town.cast(number, polls, cast) for cast in casts[2 * third :]))
     await town.starts()
     said = await town.result(number)
-    assert set(town.book(number)) == {cast.event for cast in casts}
+    book, cast = town.book(number), {cast.event for cast in casts}
+    lost, doubled = len(cast - set(book)), len(set(book) - cast)
+    report(f"faults tried: 1, votes: {len(casts)}, messages in between: {CHATTER}, lost: {lost}, doubled: {doubled}")
+    assert set(book) == cast
     assert "Ik was weg toen deze stemming moest sluiten." in said
-    report(f"votes: {len(casts)}, messages in between: {CHATTER}, lost: 0")
     holds(town, number, casts, said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -123,5 +124,7 @@ async def test_what_is_refused_for_good_is_told_once_and_the_next_goes_out(
         found, expected = sorted(ledger.lines(wonen)), sorted(ledger.answers[wonen])
         others = [line for where, *line in ledger.compare() if wonen not in where]
         assert all(want == have for want, have in others)
-    report(f"faults tried: {fault.done}, told: {len(told)}, lost: {len(expected) - len(found)}, doubled: 0")
+    lost, doubled = Counter(expected) - Counter(found), Counter(found) - Counter(expected)
+    line = f"faults tried: {fault.done}, told: {len(told)}, lost: {lost.total()}, doubled: {doubled.total()}"
+    report(line)
     assert found == expected
