@@ -51,6 +51,43 @@ async def test_votes_by_poll_are_never_too_many() -> None:
         assert "Gestemd: 1 van 5 bewoners" in stage.find("wonen", "Stemming 1:")
 
 
+async def test_emoji_that_make_something_of_a_message_count_as_asking_and_others_do_not() -> None:
+    async with Stage("agenda", "crosspost", commands_per_minute=3) as stage:
+        room = stage.room_id("wonen")
+        said = [stage.homeserver.text("anna", room, f"Plek {n} voor een {'bankje' * n}") for n in range(1, 13)]
+        for message in said:
+            stage.homeserver.react("anna", room, message, "📌")
+        await stage.person("bram").reacts("wonen", said[-1], "📌")
+        items = [message for message in stage.hub_said("wonen") if message.body.startswith("Punt ")]
+        assert len(items) == 4
+        slow = [message for message in stage.hub_said("wonen") if "Dat gaat mij te snel." in message]
+        assert [message.reply_to for message in slow] == [said[3]]
+        for item in items:
+            stage.homeserver.react("mei", room, item.event_id, "👍")
+        stage.acted()
+        await stage.settled()
+        supported = [item for item in stage.hub_said("wonen") if "Steun: 2 bewoners" in item]
+        assert len(supported) == 4
+
+
+async def test_nobody_sends_the_hub_into_a_room_of_strangers_by_moving_their_talk() -> None:
+    """The room of a talk is of the person in it, who may send its end (spec: m.room.tombstone) with any room in it."""
+    async with Stage("probe") as stage:
+        homeserver, anna = stage.homeserver, stage.person("anna")
+        await anna.opens_direct()
+        homeserver.register("piet")
+        strangers = homeserver.create_room("piet", preset="public_chat")
+        talk = homeserver.world.rooms[stage.direct_room("anna") or ""]
+        end = {"body": "verhuisd", "replacement_room": strangers}
+        homeserver.world.append(talk, anna.user_id, "m.room.tombstone", end, state_key="")
+        stage.acted()
+        await stage.settled()
+        assert stage.hub.directory.me not in homeserver.members(strangers)
+        assert strangers not in stage.hub.directory.rooms
+        await anna.writes("!echo ben je daar nog")
+        assert "ben je daar nog" in stage.direct("anna")[-1]
+
+
 async def test_what_was_said_over_a_day_while_the_hub_was_away_is_no_flood() -> None:
     async with Stage("probe", commands_per_minute=3) as stage:
         await stage.stop()

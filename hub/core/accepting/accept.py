@@ -10,7 +10,7 @@ from functools import partial
 
 from hub.api.clock import Clock
 from hub.api.commands import typed
-from hub.api.events import Membership, Message, Redaction, RoomEvent
+from hub.api.events import Membership, Message, Reaction, Redaction, RoomEvent
 from hub.api.ids import EventId, RoomId
 from hub.api.wijk import RoomKind
 from hub.core import inbox
@@ -150,8 +150,13 @@ class Accept:
         return rows, to_do
 
     def _pace(self, event: RoomEvent, found: Sequence[tuple[str, RoomEvent]]) -> Pace:
-        """Whether somebody asks too much at once. Votes by poll and reactions cost little, and always count."""
-        asks = any(isinstance(seen, Message) and (plugin == OWN or typed(seen.body)) for plugin, seen in found)
+        """Whether somebody asks too much at once. Votes by poll, and emoji at what is there already, cost little, and
+        always count. An emoji that makes something of a message does not."""
+        asks = any(
+            plugin == OWN or typed(seen.body) if isinstance(seen, Message)
+            else isinstance(seen, Reaction) and seen.mark and seen.key is None
+            for plugin, seen in found
+        )  # fmt: skip
         return self._floods.pace(event.sender, event.sent_at) if asks else Pace.FINE
 
     def _catching_up(self, changes: Iterable[StateChange], since: str, now: dt.datetime) -> Iterator[NewOutbox]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from hub.api.events import RoomEvent
+from hub.api.events import Reaction, RoomEvent
 from hub.api.wijk import Room
 from hub.core import inbox
 from hub.core.codec import Trouble
@@ -39,16 +39,18 @@ def troubles(batch: Batch, rooms: Rooms, now: dt.datetime) -> Iterator[NewInbox]
 
 def too_fast(event: RoomEvent, wijk: str, now: dt.datetime) -> list[NewInbox]:
     """Somebody asks more than a person can type: they hear so, in a wijk that is known."""
-    trouble = Trouble(what=TOO_FAST, code="", reply_room=event.room_id, reply_to=event.event_id)
+    about = event.target if isinstance(event, Reaction) else event.event_id
+    trouble = Trouble(what=TOO_FAST, code="", reply_room=event.room_id, reply_to=about)
     return [inbox.row(event.event_id, event.room_id, wijk, OWN, trouble, now)] if wijk else []
 
 
 def errands(batch: Batch, rooms: Rooms, now: dt.datetime) -> Iterator[NewOutbox]:
-    """Invitations to answer, and rooms to follow people into."""
+    """Invitations to answer, and rooms to follow people into. Not from a talk: the room is of the person in it, who
+    could send the hub into any room there is. They invite it."""
     for asked in batch.invitations:
         payload: Json = {"by": asked.inviter, "direct": asked.direct}
         yield errand("invited", asked.room_id, "", payload, batch.since, now)
     for change in batch.state:
-        if change.type == "m.room.tombstone" and change.room_id in rooms and (new := replacement(change.content)):
-            slug, room = rooms[change.room_id]
+        slug, room = rooms.get(change.room_id, ("", None))
+        if change.type == "m.room.tombstone" and room and slug and (new := replacement(change.content)):
             yield errand("join", new, slug, {"name": room.name, "old": change.room_id}, batch.since, now)

@@ -298,16 +298,15 @@ class Directory:
         return {change.room_id} if found else set()
 
     async def _moved(self, old: str, new: str | None) -> set[str]:
-        """The new room is the one of the wijk from now on: but the hub is not in it yet."""
+        """The new room is the one of the wijk from now on: but the hub is not in it yet. A talk does not move."""
         row = await RoomRow.get_or_none(room_id=old)
-        if row is None or new is None or await RoomRow.exists(room_id=new):
+        if row is None or not row.wijk or new is None or await RoomRow.exists(room_id=new):
             return set()
         kept = ("wijk", "kind", "slug", "name", "language", "set_name")
         await RoomRow.create(room_id=new, gone=MOVED, **{name: getattr(row, name) for name in kept})
         await row.delete()
         await MovedRoom.filter(new=old).update(new=new)
         await MovedRoom.create(old=old, new=new)
-        await PersonRow.filter(direct_room=old).update(direct_room=new)
         return {old, new}
 
 
