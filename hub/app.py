@@ -128,7 +128,7 @@ class Hub:
             plugins, self.enablement, self.directory, self.direct, self.homeserver, self.memory, clock,
             self.dispatch.wake, self.deliver.wake, Floods(settings.limits.commands_per_minute),
         )  # fmt: skip
-        self.sync = SyncLoop(transport, me, self._accept, self.directory.is_talk)
+        self.sync = SyncLoop(transport, me, self._accept, self.directory.is_talk, lambda: len(self.directory.rooms))
         self.caught_up = asyncio.Event()
 
         # beside them

@@ -57,7 +57,7 @@ async def test_where_people_may_have_left_unseen_the_key_of_the_room_is_given_up
 ) -> None:
     monkeypatch.setattr("hub.matrix.sync.MAX_GAP_PAGES", 1)
     http = Answers(sync=[{"next_batch": "s2", "rooms": rooms}], rooms_=[{"chunk": [], "end": "p0"}])
-    loop = SyncLoop(http, UserId(ME), nothing, lambda room: False)
+    loop = SyncLoop(http, UserId(ME), nothing, lambda room: False, lambda: 1)
     loop.since, noticing = "s1", Noticing()
     loop.encryption = cast(Encryption, noticing)
     await loop.once()
