@@ -94,13 +94,11 @@ async def _fill(reader: Reader, url: str, tables: Sequence[Tables], overwrite: b
 
 
 def _in_place(made: Path, file: Path, now: dt.datetime) -> Path | None:
-    """Put the new file where the old one is, and the old one, with its journal, aside."""
-    aside = None
-    if file.exists():
-        aside = file.with_name(f"{file.name}.before-{now:%Y%m%d-%H%M%S}")
-        for suffix in ("-wal", "-shm", ""):
-            old = file.with_name(file.name + suffix)
-            if old.exists():
-                old.rename(aside.with_name(aside.name + suffix))
+    """Put the new file where the old one is, and the old one, with its journal, aside. A journal goes also where its
+    database is gone: SQLite would take it for one of the new file."""
+    aside = file.with_name(f"{file.name}.before-{now:%Y%m%d-%H%M%S}")
+    there = [suffix for suffix in ("-wal", "-shm", "") if file.with_name(file.name + suffix).exists()]
+    for suffix in there:
+        file.with_name(file.name + suffix).rename(aside.with_name(aside.name + suffix))
     made.rename(file)
-    return aside
+    return aside if "" in there else None
