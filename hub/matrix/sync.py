@@ -18,7 +18,7 @@ from hub.api.ids import RoomId, UserId
 from hub.core.ports import Batch, Json, Refused, StateChange
 from hub.core.trouble.patience import patiently
 from hub.matrix import batch as parts
-from hub.matrix.homeserver import state_change
+from hub.matrix.homeserver import SECRET, state_change
 from hub.matrix.incoming import STATE_TYPES, TIMELINE_TYPES, read
 from hub.matrix.transport import Transport, as_object, expelled, path
 
@@ -178,20 +178,27 @@ class SyncLoop:
             return [], False
 
     async def _gap(self, room: RoomId, start: str, until: str) -> tuple[list[Any], bool]:
-        """What a limited timeline left out, oldest first (spec: syncing, ``limited`` and ``prev_batch``)."""
+        """What a limited timeline left out, oldest first (spec: syncing, ``limited`` and ``prev_batch``). Chat is
+        forgotten page by page: of days and many rooms it would not fit in memory."""
         missed: list[Any] = []
         wanted = orjson.dumps({"types": [*TIMELINE_TYPES, *STATE_TYPES], "not_senders": [self._me]}).decode()
         query = {"dir": "b", "from": start, "to": until, "limit": GAP_PAGE, "filter": wanted}
         for _ in range(MAX_GAP_PAGES):
             answer = await patiently(partial(self._page, room, query), PAGE_TRIES)
             chunk = answer.get("chunk")
-            missed.extend(chunk if isinstance(chunk, list) else ())
+            missed.extend(raw for raw in (chunk if isinstance(chunk, list) else ()) if self._matters(raw, room))
             token = answer.get("end")
             if not isinstance(token, str) or token == query["from"]:
                 return missed[::-1], True
             query["from"] = token
-        log.error("a gap too long to fill was cut", room=room, events=len(missed))
+        log.error("a gap too long to fill was cut", room=room, pages=MAX_GAP_PAGES)
         return missed[::-1], False
+
+    def _matters(self, raw: Any, room: RoomId) -> bool:
+        """Whether anything in a batch is made of an event."""
+        if isinstance(raw, dict) and raw.get("type") == SECRET:
+            return True
+        return state_change(raw, room) is not None or read(raw, room, self._me, self._is_talk(room)) is not None
 
     async def _page(self, room: RoomId, query: Mapping[str, str]) -> Json:
         return as_object(await self._http.call("GET", path("rooms", room, "messages"), query=query))
