@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -81,6 +82,7 @@ class Hub:
         settings, me = configuration.hub, UserId(account.user_id)
         seconds, words = settings.plugins.timeout_seconds, plugins.catalogues
         self.configuration, self.plugins, self.clock, self.transport = configuration, plugins, clock, transport
+        self._seat = seat
 
         # the outside
         self.homeserver = MatrixHomeserver(transport, me)
@@ -112,7 +114,7 @@ class Hub:
         self.perform.kinds |= Arrivals(self.homeserver, self.directory, self.direct, self.provision.again).kinds
         rate = settings.homeserver.sends_per_second
         self.deliver = Deliver(
-            self.perform, Bucket(rate, rate), self.stuck, clock, lambda: self.dispatch.wake(),
+            self.perform, Bucket(rate, rate), self.stuck, clock, lambda: self.dispatch.wake(), seat.hold,
             settings.homeserver.sends_at_once,
         )  # fmt: skip
         site = settings.web.address if settings.web else ""
@@ -127,6 +129,7 @@ class Hub:
         self.accept = Accept(
             plugins, self.enablement, self.directory, self.direct, self.homeserver, self.memory, clock,
             self.dispatch.wake, self.deliver.wake, Floods(settings.limits.commands_per_minute),
+            seat.hold,
         )  # fmt: skip
         self.sync = SyncLoop(transport, me, self._accept, self.directory.is_talk, lambda: len(self.directory.rooms))
         self.caught_up = asyncio.Event()
@@ -192,7 +195,8 @@ class Hub:
         account = await log_in(self.transport, self.directory.me, self.configuration.secrets, self.clock)
         self.perform.logged_in_at = account.logged_in_at
         await self.lease.take()
-        await outlast(self.prepare)
+        await self._seat.claim()
+        await self.prepare()
         log.info("this process reads and sends from now on", user=self.directory.me)
 
     async def _timers(self) -> None:
@@ -287,19 +291,24 @@ async def running(
         await transport.open()
         exits.push_async_callback(transport.close)
         clock, me = clock or SystemClock(), UserId(settings.user)
-        seat = Seat(me, lambda what: hub.hear(what))
+        seat = Seat(me)
         exits.callback(seat.leave)
-        account = None
-        while not await seat.take() and (account := await helping(configuration, transport)) is None:  # noqa: ASYNC110
+        account: Account | None = None
+        while not await seat.take():
+            if account := await outlast(partial(helping, configuration, transport)):
+                break
             await asyncio.sleep(BEAT_SECONDS)  # the first process is about to log in
-        account = account or await log_in(transport, me, configuration.secrets, clock)
+        if account is None:
+            account = await outlast(partial(log_in, transport, me, configuration.secrets, clock))
         hub = Hub(configuration, plugins, builtin, transport, account, clock, seat)
+        seat.hear = hub.hear
         exits.push_async_callback(hub.lease.give_back)
         for way in (hub.webhooks, hub.fetcher):
             await way.open()
             exits.push_async_callback(way.close)
         if seat.ours:
             await hub.lease.take()
+            await seat.claim()
             hub.encrypt_with(await outlast(lambda: encrypting(configuration, transport, account, clock)))
             await outlast(lambda: ready(hub))
         else:

@@ -61,7 +61,7 @@ async def restore(reader: Reader, url: str, tables: Sequence[Tables], now: dt.da
 async def _into(reader: Reader, url: str, tables: Sequence[Tables], overwrite: bool) -> None:
     if why := unreadable(reader.manifest, url, tables):
         raise Stopped(why)
-    seat = Seat(reader.manifest.account, lambda _: None)
+    seat = Seat(reader.manifest.account)
     try:
         if not await seat.take():
             raise Stopped(IN_USE)

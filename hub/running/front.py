@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 
 from hub.core.trouble.lease import Lease
+from hub.store.away import outlast
 from hub.store.seat import Lost, Seat
 
 log = structlog.get_logger()
@@ -27,14 +28,17 @@ class Front:
     async def run(self) -> None:
         """Until cancelled. Raises what a part raises."""
         while True:
-            if not self._seat.ours:
-                await self._seat.taken()
-                await self._take_over()
             try:
-                await side_by_side(self._seat.lost, *self._parts)
+                if not self._seat.ours:
+                    await self._seat.taken()
+                    await outlast(self._take_over)
+                # in a task of its own: a group that fails forgets that it was cancelled as well
+                await asyncio.create_task(side_by_side(self._seat.lost, *self._parts))
             except* Lost:
                 log.warning("the place at the front was lost, another process may take it")
                 self._lease.lose()
+            if (me := asyncio.current_task()) and me.cancelling():
+                raise asyncio.CancelledError
 
 
 async def side_by_side(*parts: Callable[[], Coroutine[Any, Any, None]]) -> None:

@@ -1,13 +1,18 @@
-"""PostgreSQL as the hub needs it: a transaction that does not begin keeps no connection.
+"""PostgreSQL as the hub needs it: a transaction that does not begin keeps no connection, and one that ended stays.
 
-Tortoise 1.1 takes one out of the pool and then begins. If the server was restarted in between, that fails, and the
-connection never comes back: after five times there are none left, and everybody waits for ever.
+Tortoise 1.1 takes a connection out of the pool and then begins. If the server was restarted in between, that fails, and
+the connection never comes back: after five times there are none left, and everybody waits for ever.
+
+A server may be set to say that something is stored before it is (``synchronous_commit = off``). If it crashes then, it
+forgets what the hub has answered already, and the hub would count on from before that. So its connections want more.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 
+import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
 
@@ -26,7 +31,25 @@ class Begin(TransactionContextPooled):
             raise
 
 
+KEEP = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+
+
+async def _keep(connection: Any) -> None:
+    await connection.execute(KEEP)
+
+
+class Connection(asyncpg.Connection):  # type: ignore[misc]
+    def get_reset_query(self) -> str:
+        """What is undone when a connection goes back to the pool. Not all settings: what :func:`_keep` set stays."""
+        return "SELECT pg_advisory_unlock_all()"
+
+
 class Client(AsyncpgDBClient):
+    connection_class = Connection
+
+    async def create_pool(self, **kwargs: Any) -> Any:
+        return await super().create_pool(init=_keep, **kwargs)
+
     async def create_connection(self, with_db: bool) -> None:
         """Raises :class:`hub.store.away.Shut` if the server does not let the hub in."""
         try:

@@ -84,14 +84,20 @@ async def changed(*parts: str, rooms: Collection[str] = ()) -> None:
     them, or only ``rooms``."""
     connection = _connection()
     for part in sorted({*parts, *[ROOMS] * bool(rooms)}) if connection else ():
-        query = """INSERT INTO hub_counter (key, value) VALUES ($1, 1)
-        ON CONFLICT (key) DO UPDATE SET value = hub_counter.value + 1 RETURNING value"""
-        (row,) = await connection.execute_query_dict(query, [_COUNTER + part])  # type: ignore[union-attr]
+        number = await count(_COUNTER + part)
         if part == ROOMS:
             query = """INSERT INTO hub_counter (key, value) SELECT $1 || room, $2::int FROM unnest($3::text[]) room
             ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value"""
             which = sorted(set(rooms)) if ROOMS not in parts else [_ALL]
-            await connection.execute_query(query, [_ROOM, row["value"], which])  # type: ignore[union-attr]
+            await connection.execute_query(query, [_ROOM, number, which])  # type: ignore[union-attr]
+
+
+async def count(key: str) -> int:
+    """Inside a unit: the next number of a series. Until the end of the unit nobody else gets one."""
+    query = """INSERT INTO hub_counter (key, value) VALUES ($1, 1)
+    ON CONFLICT (key) DO UPDATE SET value = hub_counter.value + 1 RETURNING value"""
+    (row,) = await get_connections().get("default").execute_query_dict(query, [key])
+    return int(row["value"])
 
 
 async def tell(what: str) -> None:

@@ -44,11 +44,11 @@ os.execv(command[0], command)
 """
 
 FAST = {
-    "fsync": "off", "full_page_writes": "off", "autovacuum": "off",
+    "fsync": "off", "full_page_writes": "off", "autovacuum": "off", "synchronous_commit": "off",
     "shared_buffers": "64MB", "max_connections": "200", "unix_socket_directories": "", "listen_addresses": "127.0.0.1",
 }  # fmt: skip
-"""What a test can do without: its data need not outlive the machine. It must outlive the server, which tests kill: so
-what is committed is written before anybody is told (``synchronous_commit``, on unless an operator changes it)."""
+"""What a test can do without: its data need not outlive the machine. It must outlive the server, which tests kill, and
+what the hub stores does: its connections ask for that themselves."""
 
 
 class NoPostgres(RuntimeError):

@@ -11,19 +11,22 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from tortoise.connection import get_connections
 
 from hub.store.database import HUB, database
 from hub.store.models import Counter
+from hub.store.seat import GRACE_SECONDS
 from hub.store.unit_of_work import snapshot, unit
 from hub.testing import databases
 from hub.testing.postgres import Postgres
 
 from .amount import KILLS, SEED
 from .conftest import Report
+from .front import holders
 from .ledger import Ledger
 from .process import nursery
 from .town import town
-from .until import until
+from .until import PATIENCE, until
 
 pytestmark = [pytest.mark.only_postgres, pytest.mark.timeout(300 + KILLS * 10)]
 
@@ -89,12 +92,43 @@ async def test_a_server_that_fails_while_people_talk_loses_nothing_and_doubles_n
     assert "it does not answer" in (tmp_path / "hub.log").read_text()
 
 
+async def test_a_server_that_fails_again_while_the_front_is_taken_does_not_end_the_hub(
+    server: Postgres, tmp_path: Path
+) -> None:
+    async with town(tmp_path) as place, nursery() as started:
+        life = await place.opens(started)
+        server.kill()
+        server.start()
+        async with asyncio.timeout(PATIENCE):
+            while not await holders(tmp_path):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        server.kill()
+        await asyncio.sleep(2 * GRACE_SECONDS)  # by then it wants to know its account
+        server.start()
+        ledger = Ledger(place.hs)
+        ledger.tell("anna", place.room("wonen"), "tel")
+        await until(lambda: life.ended or ledger.complete())
+        life.stop()
+        assert await life.wait() == 0, (tmp_path / "hub.log").read_text()[-4000:]
+
+
 @pytest.fixture
 async def url(tmp_path: Path) -> AsyncIterator[str]:
     url = databases.url_in(tmp_path)
     await databases.migrated(url, [HUB])
     async with database(url, [HUB]):
         yield url
+
+
+async def test_a_server_that_says_stored_too_early_is_asked_not_to(url: str, tmp_path: Path) -> None:
+    """However often a connection was used and given back."""
+    beside = await asyncpg.connect(url)
+    await beside.execute(f"ALTER DATABASE {url.rpartition('/')[2]} SET synchronous_commit = off")
+    await beside.close()
+    async with database(url, [HUB]):
+        connection = get_connections().get("default")
+        said = [(await connection.execute_query_dict("SHOW synchronous_commit"))[0] for _ in range(3)]
+    assert [row["synchronous_commit"] for row in said] == ["on"] * 3
 
 
 async def test_a_transaction_that_cannot_begin_gives_its_connection_back(url: str) -> None:

@@ -5,26 +5,26 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import asyncpg
 import pytest
+from aiohttp import web
 
 from hub.core.dispatching.dispatch import Dispatch
 from hub.core.trouble.setbacks import Setbacks
+from hub.core.trouble.suspects import Suspects
 from hub.settings import WebSettings
 from hub.store import hot
 from hub.store.models import Inbox, State
-from hub.store.seat import SEAT
 from hub.store.shared import A_FEW, SWITCHES, TURN, changed
 from hub.store.shared import ROOMS as ROOMS_IN_MEMORY
 from hub.store.unit_of_work import unit
-from hub.testing import databases
 from hub.testing.homeserver import Fault
+from hub.testing.homeserver.faults import Exchange
 from hub.testing.stage import Stage
 from hub.testing.web import visit
 from hub.web.site import Site
@@ -32,6 +32,7 @@ from hub.web.site import Site
 from .amount import KILLS, SEED
 from .conftest import Report
 from .deaths import SEND, SYNC, Moment
+from .front import beside, holders
 from .ledger import Ledger
 from .process import Nursery, Process, nursery
 from .town import Town, town
@@ -59,7 +60,7 @@ class Crew:
         """The one that holds the place at the front, as the database says."""
         async with asyncio.timeout(FAST):
             while True:
-                for pid in await _holders(self._place.folder):
+                for pid in await holders(self._place.folder):
                     for member in self.members:
                         if pid == member.pid:
                             return member
@@ -69,27 +70,6 @@ class Crew:
         member.kill()
         await member.wait()
         self.members.remove(member)
-
-
-@asynccontextmanager
-async def beside(folder: Path) -> AsyncIterator[Any]:
-    """A connection that is not the hub's."""
-    connection = await asyncpg.connect(databases.url_in(folder))
-    try:
-        yield connection
-    finally:
-        await connection.close()
-
-
-async def _holders(folder: Path) -> list[int]:
-    """The processes with a lock on the place at the front: each names its connections after itself."""
-    async with beside(folder) as connection:
-        rows = await connection.fetch(
-            """SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-            WHERE l.locktype = 'advisory' AND l.granted AND l.classid = $1 AND a.datname = current_database()""",
-            SEAT,
-        )
-        return [int(row["application_name"].rpartition(" ")[2]) for row in rows]
 
 
 ROOMS = (("anna", "wonen"), ("bram", "wonen"), ("youssef", "groen"), ("karin", "ymere"), ("zita", "straat"))
@@ -147,6 +127,35 @@ async def test_processes_that_are_killed_at_random_lose_nothing_and_double_nothi
     assert taken
 
 
+@dataclass
+class TakenOver:
+    """In the middle of a request another process takes the front, and goes again; this one is not told."""
+
+    folder: Path
+
+    async def around(self, exchange: Exchange) -> web.StreamResponse:
+        async with beside(self.folder) as other:
+            await other.execute("UPDATE hub_counter SET value = value + 1 WHERE key LIKE 'front: %'")
+        return await exchange.serve()
+
+
+@pytest.mark.parametrize("asked", [SYNC, SEND])
+async def test_a_process_that_is_not_at_the_front_any_more_stores_nothing_of_what_it_read_or_sent(
+    tmp_path: Path, asked: str
+) -> None:
+    """So it notices, takes the front again, and does it over."""
+    async with Stage("probe", folder=tmp_path) as stage, beside(tmp_path) as other:
+        claims = "SELECT value FROM hub_counter WHERE key LIKE 'front: %'"
+        before = await other.fetchval(claims)
+        stage.homeserver.faults.add(Fault(asked, TakenOver(tmp_path)))
+        await stage.person("anna").says("wonen", "!tel")
+        async with asyncio.timeout(FAST):
+            while await other.fetchval(claims) < before + 2:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        await stage.person("anna").says("wonen", "!tel")
+        assert [said.body for said in stage.hub_said("wonen")][-2:] == ["1", "2"]
+
+
 async def test_a_wijk_that_another_process_is_at_is_passed_by_until_it_is_done(tmp_path: Path) -> None:
     async with Stage("probe", folder=tmp_path) as stage, beside(tmp_path) as other:
         async with other.transaction():
@@ -189,6 +198,22 @@ async def test_a_setback_of_what_another_process_handled_since_does_not_make_it_
         row: hot.Row = {name: getattr(done, name) for name in done._meta.fields_map}
         await Setbacks(stage.hub.stuck, stage.clock, tries=1)(row, RuntimeError())
         assert (await Inbox.get(id=done.id)).state == State.DONE
+
+
+async def test_processes_that_begin_the_same_row_at_once_do_not_end_each_other(tmp_path: Path) -> None:
+    """Both find it waiting when they start. Each has its own connection, and takes away what the other noted."""
+    async with Stage("probe", folder=tmp_path) as stage:
+        await stage.person("anna").says("wonen", "!tel")
+        (row,) = await Inbox.filter(kind="message").values()
+
+        async def works() -> None:
+            suspects = Suspects(Setbacks(stage.hub.stuck, stage.clock, tries=1), tries=1, usual=1.0)
+            for _ in range(100):
+                suspects._rows[row["id"]] = 0
+                assert await suspects.begin(row)
+                await suspects.over(row)
+
+        await asyncio.gather(works(), works())
 
 
 async def test_what_another_process_switched_off_is_off_here_with_the_next_message(tmp_path: Path) -> None:

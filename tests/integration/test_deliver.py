@@ -50,6 +50,13 @@ class Sent:
     def forget(self, stored: object) -> None:
         """Nothing was named."""
 
+    def forget_all(self) -> None:
+        """Nothing was named."""
+
+
+async def nobody_else() -> None:
+    """Wants the place at the front."""
+
 
 @pytest.fixture
 async def file(tmp_path: Path) -> AsyncIterator[Path]:
@@ -67,7 +74,8 @@ async def put(**lanes: str) -> None:
 
 @asynccontextmanager
 async def delivering(sent: Sent, bucket: Bucket, at_once: int = 64) -> AsyncIterator[asyncio.Task[None]]:
-    deliver = Deliver(cast(Perform, sent), bucket, Stuck(FrozenClock(NOW)), FrozenClock(NOW), lambda: None, at_once)
+    clock = FrozenClock(NOW)
+    deliver = Deliver(cast(Perform, sent), bucket, Stuck(clock), clock, lambda: None, nobody_else, at_once)
     task = asyncio.create_task(deliver.run())
     try:
         yield task

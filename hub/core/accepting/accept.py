@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from hub.api.clock import Clock
@@ -51,7 +51,10 @@ class Accept:
         wake_dispatch: Callable[[], None],
         wake_deliver: Callable[[], None],
         floods: Floods,
+        hold: Callable[[], Awaitable[None]],
     ) -> None:
+        """``hold``: in a unit, makes sure that this process is the one that reads, or raises."""
+        self._hold = hold
         self._floods = floods
         self._plugins, self._enablement, self._directory = plugins, enablement, directory
         self._direct, self._homeserver, self._memory = direct, homeserver, memory
@@ -79,6 +82,7 @@ class Accept:
         taken_back = [event.target for event in events if isinstance(event, Redaction)]
 
         async def store() -> set[str]:
+            await self._hold()
             await inbox.put(rows)
             await inbox.forget(taken_back)
             await hot.put_outbox(to_do)
@@ -112,6 +116,7 @@ class Accept:
         to_do = [errand("enter", room, lost[room], {}, batch.since, now) for room in back if lost[room]]
 
         async def store() -> None:
+            await self._hold()
             await RoomRow.filter(room_id__in=back).update(gone="")
             await shared.changed(rooms=back)
             await hot.put_outbox(to_do)

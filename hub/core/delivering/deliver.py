@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
 import structlog
@@ -28,6 +28,7 @@ from hub.store import hot
 from hub.store.away import outlast
 from hub.store.hot import Row
 from hub.store.models import Outbox, Settled, State, Tracked
+from hub.store.seat import Lost
 from hub.store.unit_of_work import unit
 
 log = structlog.get_logger()
@@ -49,8 +50,10 @@ class Deliver:
 
     def __init__(
         self, perform: Perform, bucket: Bucket, stuck: Stuck, clock: Clock, wake_dispatch: Callable[[], None],
-        at_once: int = 64,
+        hold: Callable[[], Awaitable[None]], at_once: int = 64,
     ) -> None:  # fmt: skip
+        """``hold``: in a unit, makes sure that this process is the one that sends, or raises :class:`Lost`."""
+        self._hold = hold
         self._perform, self._bucket, self._stuck = perform, bucket, stuck
         self._clock, self._wake_dispatch = clock, wake_dispatch
         self._circuit = Circuit()
@@ -69,6 +72,7 @@ class Deliver:
     async def run(self) -> None:
         """Until cancelled. What was sent by then is stored as sent."""
         self._busy, self._finished, self._ended = set(), [], []  # of an earlier time, what was not stored is done again
+        self._perform.forget_all()
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._finish_forever())
@@ -83,7 +87,7 @@ class Deliver:
                     except TimeoutError:
                         continue
         finally:
-            with suppress(TimeoutError):  # what a database that is away was not told is sent again, once
+            with suppress(TimeoutError, Lost):  # what the database was not told is sent again, and found there
                 async with asyncio.timeout(LAST_SECONDS):
                     await self.finish()
 
@@ -156,6 +160,7 @@ class Deliver:
             loop.call_later(self._circuit.pause, self.wake)
 
         async def store() -> None:
+            await self._hold()
             await Outbox.filter(id=row["id"]).update(attempts=attempts, error=refused.code)
             await inbox.put(await self._stuck.fails(row, mute))
 
@@ -178,6 +183,8 @@ class Deliver:
         lanes, self._ended = self._ended, []
         try:
             await self._store(rows)
+        except Lost:
+            raise
         except Exception as error:
             log.error("what was sent could not be stored together", rows=len(rows), exc_info=error)
             for row, done in rows:
@@ -200,6 +207,7 @@ class Deliver:
         moving = self._stuck.among(row for row, done in rows if not done.error)
 
         async def store() -> None:
+            await self._hold()
             for row, done in rows:
                 if done.event_id and row["name"]:
                     await track(row["wijk"], row["plugin"], row["name"], done.room, done.event_id, done.digest)

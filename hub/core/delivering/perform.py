@@ -82,6 +82,10 @@ class Perform:
             if self._named.get(name) == Sent(done.event_id, done.room, done.digest):
                 del self._named[name]
 
+    def forget_all(self) -> None:
+        """Another process may have sent something under these names since."""
+        self._named.clear()
+
     async def _send(self, row: Row, payload: Json) -> Done:
         made = payload["content"]
         root = await self._here(row, payload.get("thread"))

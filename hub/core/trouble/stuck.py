@@ -80,8 +80,11 @@ class Stuck:
         """A lane did not get on. Inside a unit of work. Returns what the admins must hear, if it is time: at once if
         the hub itself may say nothing there (``mute``)."""
         now = self._clock.now()
-        stuck, new = await StuckRow.get_or_create(lane=row["lane"], defaults={"wijk": row["wijk"], "since": now})
-        if new:
+        await StuckRow.bulk_create([StuckRow(lane=row["lane"], wijk=row["wijk"], since=now)], ignore_conflicts=True)
+        stuck = await StuckRow.get_or_none(lane=row["lane"])
+        if stuck is None:
+            return []  # in another process it got on at this moment
+        if stuck.since == now:
             await shared.changed(shared.STUCK)
         self._since[row["lane"]] = stuck.since
         if mute:

@@ -62,7 +62,8 @@ class Suspects:
             return False
 
         async def store() -> None:
-            await Begun.update_or_create({"times": before + 1}, row=row["id"])
+            begun = Begun(row=row["id"], times=before + 1)  # in one statement: another process may begin it too
+            await Begun.bulk_create([begun], on_conflict=["row"], update_fields=["times"])
 
         await unit(store)
         return True
