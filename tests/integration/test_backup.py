@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -160,6 +161,22 @@ async def test_an_archive_that_is_not_whole_or_too_new_is_refused_and_nothing_is
         await stage.start()
         await stage.person("anna").says("wonen", "!tel")
         assert stage.last("wonen").body == "1"
+
+
+async def test_an_archive_of_which_a_byte_is_another_is_refused(tmp_path: Path) -> None:
+    """Wherever it is: a disk or a copy can go wrong anywhere."""
+    async with Stage("probe", folder=tmp_path) as stage:
+        await backup(stage, tmp_path / "backup.zip")
+    whole, harmed = (tmp_path / "backup.zip").read_bytes(), tmp_path / "harmed.zip"
+    with zipfile.ZipFile(tmp_path / "backup.zip") as archive:
+        parts = [part for part in archive.infolist() if part.compress_size > 20]
+    for part in parts:
+        name, extra = struct.unpack_from("<HH", whole, part.header_offset + 26)
+        place = part.header_offset + 30 + name + extra + part.compress_size // 2
+        harmed.write_bytes(whole[:place] + bytes([whole[place] ^ 0x10]) + whole[place + 1 :])
+        with pytest.raises(Damaged):
+            Reader(harmed)
+    assert len(parts) > 5
 
 
 def test_an_archive_that_is_cut_off_is_refused(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hub import app
+from hub.backup import rows
 from hub.core.dispatching import dispatch
 from hub.store import hot
 from hub.testing import databases
@@ -99,7 +100,11 @@ async def test_a_board_that_reads_again_as_in_the_backup_is_put_right(tmp_path: 
 
 
 @pytest.mark.both_databases
-async def test_a_backup_of_one_database_is_a_hub_on_the_other(kind_of_database: str, tmp_path: Path) -> None:
+async def test_a_backup_of_one_database_is_a_hub_on_the_other(
+    kind_of_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read and written three rows at a time, as if every table were long."""
+    monkeypatch.setattr(rows, "AT_ONCE", 3)
     async with Stage("probe", "voting", folder=tmp_path) as stage:
         anna, bram = stage.person("anna"), stage.person("bram")
         await anna.says("wonen", "!tel")
