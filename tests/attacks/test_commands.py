@@ -110,6 +110,6 @@ async def talk(stage: Stage, who: Somebody) -> str:
     await stage.person(who.name).opens_direct()
     if not (who.roles or who.others):
         await stage.person(who.name).leaves("wonen")
-    room = stage.direct_room(who.name)
-    assert room is not None
-    return room
+    user = UserId(stage.homeserver.user_id(who.name))
+    talks = [room.room_id for room in stage.hub.directory.talks(user)]
+    return next(room for room in talks if user in stage.homeserver.members(room))

@@ -7,7 +7,7 @@ import datetime as dt
 
 from hub.core.privacy.personal import models
 from hub.testing.stage import Stage
-from tests.attacks.town import PLUGINS, settle_in
+from tests.attacks.town import PLUGINS, come_in
 
 WORD = "zwaluwnest"
 EVENING = dt.datetime(2026, 11, 24, 18, 40, tzinfo=dt.UTC)
@@ -16,7 +16,7 @@ EVENING = dt.datetime(2026, 11, 24, 18, 40, tzinfo=dt.UTC)
 async def live(stage: Stage) -> None:
     """Fatima does something with every plugin, and the rest that she takes goes on for months."""
     fatima, anna, admin = stage.person("fatima"), stage.person("anna"), stage.person("beheer")
-    await settle_in(stage)
+    await come_in(stage)
     await fatima.opens_direct()
     await admin.says("admin", "!sleutelfiguur @fatima")
     await anna.says("wonen", "!vraagronde Het plein tot 12 december\n1. Wat wil je?\n2. Wat moet anders?")

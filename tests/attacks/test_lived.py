@@ -17,6 +17,7 @@ from hub.testing import databases
 from hub.testing.homeserver import FakeHomeserver
 from hub.testing.wijk import OTHERS, PEOPLE, write_configuration
 from plugins.crosspost.tests.partner import partner
+from tests.attacks.town import PLUGINS
 from tests.faults.process import Nursery, command, nursery
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +48,7 @@ async def test_a_hub_that_lived_shows_no_secret_anywhere(tmp_path: Path) -> None
         homeserver.register("wijkhub", PASSWORD)
         for name in (*PEOPLE, *OTHERS):
             homeserver.register(name)
-        plugins = {"agenda": {}, "voting": {"voters": "code"}, "actions": {}, "crosspost": {}}
+        plugins: dict[str, dict[str, object]] = {plugin: {} for plugin in PLUGINS} | {"voting": {"voters": "code"}}
         write_configuration(
             tmp_path, homeserver.url, homeserver.server_name, f"sqlite://{tmp_path}/hub.db", plugins, server.url
         )
@@ -57,7 +58,11 @@ async def test_a_hub_that_lived_shows_no_secret_anywhere(tmp_path: Path) -> None
         await homeserver.wait_for(lambda event: "Hallo. Ik ben de hub" in str(event["content"].get("body")), 60)
         codes = await handed_out(tmp_path)
         room = homeserver.join("anna", "#de-punt-wonen:wijk.test")
-        for line in (f"!agenda {WORDS}", f"!vraag {WORDS}? | Ja | Nee", f"!actie {WORDS}", f"!code {WORDS}"):
+        for line in (
+            f"!agenda {WORDS}", f"!vraag {WORDS}? | Ja | Nee", f"!actie {WORDS} @ymere voor vrijdag", f"!code {WORDS}",
+            f"!vraagronde {WORDS}\n1. {WORDS}?", f"!inbreng 1 {WORDS}", f"!bijeenkomst morgen 19.30 {WORDS}",
+            f"!klaretaal {WORDS}", f"!antwoord punt 1 nee, want {WORDS}", f"!{WORDS}",
+        ):  # fmt: skip
             homeserver.text("anna", room, line)
         await homeserver.wait_for(lambda event: "Punt 1" in str(event["content"].get("body")), 30)
         await server.arrives(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -68,17 +69,22 @@ EVERYONE = {
     "representative": Somebody("karin", frozenset({Role.REPRESENTATIVE}), side=True),
     "deputy": Somebody("tom", frozenset({Role.REPRESENTATIVE}), side=True),
     "steering group": Somebody("saar", frozenset({Role.STEERING})),
+    "connector": Somebody("youssef", frozenset({Role.RESIDENT}), resident=True),
+    "lead of a partner": Somebody("piotr", frozenset({Role.COLLEAGUE}), side=True),
     "admin": Somebody("beheer", frozenset({Role.ADMIN})),
     "admin of another wijk": Somebody("baas", others=frozenset({Role.ADMIN})),
 }
 
 
-async def settle_in(stage: Stage) -> None:
-    """People of every role, and one of everything that commands are about."""
-    for name in ("piet", "ria", "saar"):
+async def come_in(stage: Stage) -> None:
+    """People of every role, and the first things they say."""
+    for name in ("piet", "ria", "saar", "piotr"):
         stage.homeserver.register(name, displayname=name.capitalize())
     await stage.person("beheer").says("admin", "!mandaat @karin ymere plaatsvervanger @tom")
+    await stage.person("beheer").says("admin", "!sleutelfiguur @youssef")
     await come(stage, "ria", "ymere")
+    await come(stage, "piotr", "eigenwijks")
+    await stage.person("beheer").says("admin", "!leiding @piotr eigenwijks")
     await come(stage, "saar", "steering")
     await come(stage, "zita", "oost/steering")
     await only_there(stage, "karin", "ymere")
@@ -92,6 +98,28 @@ async def settle_in(stage: Stage) -> None:
     await anna.says("wonen", "!actie Verf kopen")
     await anna.says("wonen", "!bijeenkomst dinsdag 1 december 19.30 buurthuis")
     await stage.passes(minutes=1)
+
+
+async def settle_in(stage: Stage) -> None:
+    """The same people, and one of everything that commands are about."""
+    await come_in(stage)
+    anna, mei = stage.person("anna"), stage.person("mei")
+    await anna.says("wonen", "!actie De lift maken @ymere voor 1 december")
+    await anna.says("wonen", "!vraagronde Het plein tot 12 december\n1. Wat wil je?\n2. Wat moet anders?")
+    await mei.says("wonen", "!inbreng 1 Meer licht in de steeg")
+    await mei.says("wonen", "!rooster koffie elke dinsdag")
+    await mei.says("wonen", "!vervanger @fatima tot 1 maart")
+    await mei.reacts("wonen", await mei.says("wonen", "Dit mag Ymere weten"), "📣")
+    await anna.says("wonen", "!bijeenkomst dinsdag 24 november 19.30 buurthuis punten 1")
+    await stage.at(dt.datetime(2026, 11, 24, 18, 40, tzinfo=dt.UTC))
+    for line in (
+        "!begin 2", "!noteer besluit de bank komt op het plein", "!zorg het blijft bij praten",
+        "!noteer actie verf kopen @anna voor vrijdag", "!einde", "!verslag 2",
+    ):  # fmt: skip
+        await anna.says("wonen", line)
+    await stage.passes(minutes=1)
+    there = {table.split("_")[0] for table, rows in (await everything("de-punt")).items() if rows}
+    assert there >= set(PLUGINS) - {"page", "plain"}, "every plugin that keeps something keeps something here"
 
 
 async def only_there(stage: Stage, name: str, room: str) -> None:
