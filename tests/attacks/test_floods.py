@@ -70,6 +70,20 @@ async def test_emoji_that_make_something_of_a_message_count_as_asking_and_others
         assert len(supported) == 4
 
 
+async def test_commands_that_are_edited_again_and_again_are_answered_as_often_as_commands() -> None:
+    async with Stage("probe", commands_per_minute=3) as stage:
+        anna, room = stage.person("anna"), stage.room_id("wonen")
+        said = stage.homeserver.text("anna", room, "!echo hallo")
+        for number in range(40):
+            new = {"msgtype": "m.text", "body": f"!echo {number}"}
+            relation = {"rel_type": "m.replace", "event_id": said}
+            stage.homeserver.send("anna", room, {**new, "m.new_content": new, "m.relates_to": relation})
+        await anna.says("wonen", "!echo en nu?")
+        answers = [message for message in stage.hub_said("wonen") if message.reply_to]
+        assert len(answers) == 4
+        assert answers[-1].body.startswith("Dat gaat mij te snel.")
+
+
 async def test_nobody_sends_the_hub_into_a_room_of_strangers_by_moving_their_talk() -> None:
     """The room of a talk is of the person in it, who may send its end (spec: m.room.tombstone) with any room in it."""
     async with Stage("probe") as stage:

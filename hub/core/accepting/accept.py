@@ -10,7 +10,7 @@ from functools import partial
 
 from hub.api.clock import Clock
 from hub.api.commands import typed
-from hub.api.events import Membership, Message, Reaction, Redaction, RoomEvent
+from hub.api.events import Edit, Membership, Message, Reaction, Redaction, RoomEvent
 from hub.api.ids import EventId, RoomId
 from hub.api.wijk import RoomKind
 from hub.core import inbox
@@ -157,11 +157,7 @@ class Accept:
     def _pace(self, event: RoomEvent, found: Sequence[tuple[str, RoomEvent]]) -> Pace:
         """Whether somebody asks too much at once. Votes by poll, and emoji at what is there already, cost little, and
         always count. An emoji that makes something of a message does not."""
-        asks = any(
-            plugin == OWN or typed(seen.body) if isinstance(seen, Message)
-            else isinstance(seen, Reaction) and seen.mark and seen.key is None
-            for plugin, seen in found
-        )  # fmt: skip
+        asks = any(_asks(plugin, seen) for plugin, seen in found)
         return self._floods.pace(event.sender, event.sent_at) if asks else Pace.FINE
 
     def _catching_up(self, changes: Iterable[StateChange], since: str, now: dt.datetime) -> Iterator[NewOutbox]:
@@ -232,3 +228,15 @@ class Accept:
         lanes = [lane for room in rooms for lane in (room, f"tell {self._directory.rooms[room][1].slug}")]
         rows = Outbox.filter(state=State.WAITING, lane__in=lanes).exclude(name="")
         return {txn: (plugin, name) for txn, plugin, name in await rows.values_list("txn", "plugin", "name")}
+
+
+def _asks(plugin: str, seen: RoomEvent) -> bool:
+    """Whether this makes the hub do or say something for who sent it."""
+    match seen:
+        case Message():
+            return plugin == OWN or typed(seen.body) is not None
+        case Edit():
+            return plugin == OWN
+        case Reaction():
+            return seen.mark and seen.key is None
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from hub.api.events import Reaction, RoomEvent
+from hub.api.events import Edit, Reaction, RoomEvent
 from hub.api.wijk import Room
 from hub.core import inbox
 from hub.core.codec import Trouble
@@ -39,7 +39,7 @@ def troubles(batch: Batch, rooms: Rooms, now: dt.datetime) -> Iterator[NewInbox]
 
 def too_fast(event: RoomEvent, wijk: str, now: dt.datetime) -> list[NewInbox]:
     """Somebody asks more than a person can type: they hear so, in a wijk that is known."""
-    about = event.target if isinstance(event, Reaction) else event.event_id
+    about = event.target if isinstance(event, Reaction | Edit) else event.event_id
     trouble = Trouble(what=TOO_FAST, code="", reply_room=event.room_id, reply_to=about)
     return [inbox.row(event.event_id, event.room_id, wijk, OWN, trouble, now)] if wijk else []
 

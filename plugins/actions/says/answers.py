@@ -158,6 +158,8 @@ def not_you(move: Move, view: View, able: str | Text) -> Say:
             if view.of_partner
             else _("Somebody else must say whether this is done. Nobody confirms their own action.")
         )
+    if move is Move.TAKE:
+        return same_owner(view)
     if move is Move.CLAIM:
         return _("Only {able} can say that action {number} is done.", number=view.number, able=able)
     return _("You cannot do that with action {number}. Ask {able}.", number=view.number, able=able)
