@@ -17,6 +17,7 @@ import orjson
 from yarl import URL
 
 from hub.core.ports import Json, Refused, Stopped
+from hub.matrix.mending import loads
 
 PERMANENT = frozenset({400, 403, 404, 405, 409, 413, 501})
 """HTTP statuses after which trying again gives the same answer (429 and 5xx are not)."""
@@ -91,7 +92,7 @@ class Transport:
                 raw = await response.read()
         except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError, ConnectionError) as error:
             raise Refused(type(error).__name__, permanent=False) from error
-        answer = _json(raw)
+        answer = loads(raw)
         if response.status == 200 and answer is not None:
             return answer
         raise _refused(response, answer if isinstance(answer, dict) else {})
@@ -118,13 +119,6 @@ def expelled(me: str, refused: Refused) -> Stopped:
         f"The homeserver refuses the hub's account {me} ({refused.code}). Give it a valid WIJKHUB_ACCESS_TOKEN or "
         "WIJKHUB_PASSWORD and start it again; nothing is lost."
     )
-
-
-def _json(raw: bytes) -> Any:
-    try:
-        return orjson.loads(raw)
-    except orjson.JSONDecodeError:
-        return None
 
 
 def _refused(response: aiohttp.ClientResponse, answer: Mapping[str, Any]) -> Refused:

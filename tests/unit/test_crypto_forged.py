@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 from vodozemac import Account, GroupSession, InboundGroupSession
 
-from hub.api.ids import EventId
+from hub.api.ids import EventId, RoomId
 from hub.core.ports import Json
 from hub.matrix.crypto import keys as limits
 from hub.matrix.crypto.encryption import Encryption
@@ -95,6 +95,19 @@ async def test_a_key_opens_what_its_giver_says_and_nobody_elses_words(keys: Keys
     anna_said = sealed(session, ANNA, "$anna", words("!stem 1 voor"))
     mallory_said = sealed(session, MALLORY, "$mallory", words("!stem 1 tegen"))
     assert list(await hub.open(ROOM, [anna_said, mallory_said])) == ["$mallory"]
+
+
+async def test_what_is_too_deep_to_be_written_is_left_and_what_comes_with_it_is_read(keys: Keys) -> None:
+    hub, account = await encryption(keys)
+    anna, session = Other(ANNA), GroupSession()
+    deep: list[Any] = []
+    for _ in range(400):
+        deep = [deep]
+    hostile = {"type": "m.room.encrypted", "sender": MALLORY, "content": {"x": deep}}
+    await hears(hub, hostile, *await letters(account, keys, anna, ("m.room_key", anna.room_key(session))))
+    assert list(await hub.open(ROOM, [sealed(session, ANNA, "$1", words("hoi"))])) == ["$1"]
+    unread = sealed(GroupSession(), MALLORY, "$2", words("hoi"))
+    await hub.timeline({RoomId(ROOM): [{**unread, "unsigned": {"x": deep}}, sealed(session, ANNA, "$3", words("hoi"))]})
 
 
 async def test_a_key_that_is_not_the_one_it_says_or_of_another_room_is_not_kept(keys: Keys) -> None:

@@ -160,11 +160,11 @@ class Encryption:
         account, new_keys, broken = self._keys.account(row), False, set[tuple[str, str]]()
         seen = row.seen if row.since == since else []
         for raw in events:
-            digest = hashlib.sha256(orjson.dumps(raw, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
-            if not isinstance(raw, dict) or digest in seen:
-                continue
-            seen.append(digest)
             try:
+                digest = hashlib.sha256(orjson.dumps(raw, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
+                if not isinstance(raw, dict) or digest in seen:
+                    continue
+                seen.append(digest)
                 new_keys |= await self._one(account, raw)
             except Unopened as unopened:
                 broken.add((unopened.sender, unopened.peer))

@@ -108,9 +108,13 @@ class Reading:
             for raw in raws:
                 if await Unread.filter(room_id=raw["room_id"], sender=raw["sender"]).count() >= MOST:
                     continue
+                try:
+                    event = orjson.dumps(raw).decode()
+                except TypeError:  # it holds what no client sends
+                    continue
                 row = {
                     "room_id": raw["room_id"], "sender": raw["sender"], "came_at": now,
-                    "session": str(raw["content"].get("session_id"))[:255], "event": orjson.dumps(raw).decode(),
+                    "session": str(raw["content"].get("session_id"))[:255], "event": event,
                 }  # fmt: skip
                 await Unread.get_or_create(row, event_id=raw["event_id"])
 
