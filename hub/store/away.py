@@ -123,6 +123,8 @@ async def outlast(work: Callable[[], Awaitable[T]]) -> T:
                 raise Damaged(told) from error
             if (why := reason(error)) is None:
                 raise
+            if (me := asyncio.current_task()) and me.cancelling():
+                raise asyncio.CancelledError from error  # a broken connection that is given back can raise in its place
             log.warning("the database is away, waiting", reason=why)
         await asyncio.sleep(pause)
         pause = min(pause * 2, LONGEST_PAUSE)
