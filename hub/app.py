@@ -18,6 +18,7 @@ from hub.channels.typeset import typeset
 from hub.channels.webhook import WebhookChannel
 from hub.core.accepting.accept import Accept
 from hub.core.accepting.floods import Floods
+from hub.core.accepting.heard import Heard
 from hub.core.delivering.bucket import Bucket
 from hub.core.delivering.deliver import Deliver
 from hub.core.delivering.perform import Perform
@@ -63,6 +64,7 @@ from hub.store.unit_of_work import unit
 
 if TYPE_CHECKING:
     from hub.matrix.crypto.encryption import Encryption
+    from hub.matrix.pushed import PushedLoop
     from hub.web.site import Site
 
 log = structlog.get_logger()
@@ -126,12 +128,14 @@ class Hub:
             self.suspects, Slow(seconds), self.stuck, self.memory, clock, self.deliver.wake,
         )  # fmt: skip
         self.schedule = Schedule(clock, self.dispatch.wake)
+        self.heard = Heard(twice=settings.homeserver.appservice is not None)
         self.accept = Accept(
             plugins, self.enablement, self.directory, self.direct, self.homeserver, self.memory, clock,
             self.dispatch.wake, self.deliver.wake, Floods(settings.limits.commands_per_minute),
-            seat.hold,
+            seat.hold, self.heard,
         )  # fmt: skip
         self.sync = SyncLoop(transport, me, self._accept, self.directory.is_talk, lambda: len(self.directory.rooms))
+        self.pushed = self._pushed_loop()
         self.caught_up = asyncio.Event()
 
         # beside them
@@ -143,6 +147,19 @@ class Hub:
         self.front = Front(seat, self.lease, self._take_over, (
             self.deliver.run, self._timers, self._read, self.lease.keep, self.retention.run, self.making.others,
         ))  # fmt: skip
+
+    def _pushed_loop(self) -> PushedLoop | None:
+        """What hears, where the homeserver pushes: its code is read only then."""
+        settings, token = self.configuration.hub.homeserver.appservice, self.configuration.secrets.hs_token
+        if settings is None or token is None:
+            return None
+        from hub.matrix.pushed import PushedLoop
+        from hub.matrix.receiver import Receiver
+
+        return PushedLoop(
+            self.sync, Receiver(settings, token.get_secret_value()), self.directory.me, self._accept,
+            self.directory.is_talk, lambda: len(self.directory.rooms), lambda: self.heard.missed, shared.shared,
+        )  # fmt: skip
 
     def encrypt_with(self, encryption: Encryption | None) -> None:
         """After the account was taken: two hubs must not both change its keys."""
@@ -157,6 +174,7 @@ class Hub:
         await self.enablement.load()
         await self.stuck.load()
         await self.suspects.load()
+        await self.heard.load()
 
     async def _know_rooms(self) -> None:
         await self.directory.load()
@@ -185,7 +203,7 @@ class Hub:
 
     async def _read(self) -> None:
         account = await outlast(lambda: Account.get(user_id=self.directory.me))
-        await self.sync.run(account.since)
+        await (self.pushed or self.sync).run(account.since)
 
     async def _take_over(self) -> None:
         """What is done at a start, by a process that did something else until now. Raises :class:`Stopped` if another

@@ -13,6 +13,7 @@ from typing import Any
 import typer
 
 from hub.api.domain_events import DomainEvent
+from hub.appservice import appservice
 from hub.backup.command import backup, restore
 from hub.core.plugins.manifest import BadPlugin, find
 from hub.core.plugins.registry import Plugins
@@ -38,7 +39,7 @@ def commands() -> typer.Typer:
     for command in app.registered_commands:
         assert command.callback is not None
         command.callback = _with_config(command.callback)
-    for own in (backup, restore, verify, export, ballots, erase, log, recovery_key, demo, new_plugin):
+    for own in (backup, restore, verify, export, ballots, erase, log, recovery_key, appservice, demo, new_plugin):
         app.command()(own)
     return app
 

@@ -29,7 +29,7 @@ def mistakes(configuration: Configuration, plugins: Plugins) -> list[str]:
     server = configuration.hub.homeserver.server_name
     return [
         *clashes(configuration.wijken, server), *unfit(configuration, plugins), *_without_key(configuration),
-        *_hidden_by_health(configuration),
+        *_hidden_by_health(configuration), *_pushed(configuration),
     ]  # fmt: skip
 
 
@@ -37,6 +37,21 @@ def _hidden_by_health(configuration: Configuration) -> list[str]:
     """A wijk whose page would stand where machines ask whether the hub is well."""
     hidden = configuration.hub.web is not None and configuration.wijk("health") is not None
     return ["wijken/health.toml: expected another name: at /health machines ask whether all is well"] if hidden else []
+
+
+def _pushed(configuration: Configuration) -> list[str]:
+    """What the homeserver needs to push, and what it cannot push."""
+    if configuration.hub.homeserver.appservice is None:
+        return []
+    secrets = configuration.secrets
+    given = {"WIJKHUB_AS_TOKEN": secrets.as_token, "WIJKHUB_HS_TOKEN": secrets.hs_token}
+    lacking = [
+        f"environment: {name}: expected what the registration on the homeserver says, as `wijkhub appservice` made it"
+        for name, value in given.items()
+        if value is None
+    ]
+    encrypted = "hub.toml: homeserver.appservice: expected no WIJKHUB_PICKLE_KEY beside it: no keys are pushed"
+    return [*lacking, encrypted] if configuration.encrypts else lacking
 
 
 def _without_key(configuration: Configuration) -> list[str]:

@@ -74,6 +74,41 @@ class Frozen(BaseModel):
 M = TypeVar("M", bound=Frozen)
 
 
+def _listen(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise ValueError("an address of this machine and a port, such as 127.0.0.1:8080 or [::1]:8080")
+    return value
+
+
+Listen = Annotated[str, StringConstraints(pattern=r"^\S+$"), AfterValidator(_listen)]
+
+
+def place(listen: str) -> tuple[str, int]:
+    """Host and port."""
+    host, _, port = listen.rpartition(":")
+    return host.strip("[]"), int(port)
+
+
+class AppserviceSettings(Frozen):
+    """For hubs in thousands of rooms: the homeserver pushes what people say. Left out, the hub asks for it."""
+
+    listen: Listen
+    """Where the hub listens for it: `127.0.0.1:9009`. For the homeserver only: nobody else need reach it."""
+    address: Annotated[str, StringConstraints(pattern=r"^(https?://[^\s/?#]+)?$")] = ""
+    """Where the homeserver finds it, without a slash at the end. Empty: `http://` and where it listens."""
+    id: SlugText = "wijkhub"
+    """What the registration is called. Each on one homeserver needs another."""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return place(self.listen)
+
+    @property
+    def url(self) -> str:
+        return self.address or f"http://{self.listen}"
+
+
 class HomeserverSettings(Frozen):
     """Where the hub lives. Password or access token come from the environment, never from a file."""
 
@@ -87,6 +122,8 @@ class HomeserverSettings(Frozen):
     """How many messages a second the hub sends at most. Allow its account as many on the homeserver."""
     timeout_seconds: float = Field(default=60.0, gt=0, le=600)
     """How long the hub waits for an answer of the homeserver before it asks again."""
+    appservice: AppserviceSettings | None = None
+    """The homeserver pushes, if it is set up so."""
 
     @property
     def server_name(self) -> str:
@@ -135,25 +172,17 @@ class RetentionSettings(Frozen):
     """Days for which the hub keeps what it could not handle or deliver, so that somebody can let it try again."""
 
 
-def _listen(value: str) -> str:
-    host, _, port = value.rpartition(":")
-    if not host or not port.isdecimal() or int(port) > 65535:
-        raise ValueError("an address of this machine and a port, such as 127.0.0.1:8080 or [::1]:8080")
-    return value
-
-
 class WebSettings(Frozen):
     """Public pages of wijken. Left out, the hub serves none."""
 
-    listen: Annotated[str, StringConstraints(pattern=r"^\S+$"), AfterValidator(_listen)]
+    listen: Listen
     """Where the hub listens: `127.0.0.1:8080`. Put a server with TLS in front of it. Processes of one hub share it."""
     address: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+$")]
     """Where people find it, without a slash at the end: `https://wijken.example.org`."""
 
     @property
     def place(self) -> tuple[str, int]:
-        host, _, port = self.listen.rpartition(":")
-        return host.strip("[]"), int(port)
+        return place(self.listen)
 
 
 class HubSettings(Frozen):
@@ -269,6 +298,10 @@ class Secrets(Frozen):
     pickle_key: Annotated[SecretStr, AfterValidator(_hard_to_guess)] | None = None
     """Switches encryption on: what the hub's keys are sealed with in the database. At least 16 characters, for instance
     from `openssl rand -base64 32`. Keep it as long as you keep the database."""
+    as_token: Annotated[SecretStr, AfterValidator(_hard_to_guess)] | None = None
+    """`as_token` of the registration, where the homeserver pushes: by it `wijkhub check` asks whether it does."""
+    hs_token: Annotated[SecretStr, AfterValidator(_hard_to_guess)] | None = None
+    """`hs_token` of the registration, where the homeserver pushes: by it the hub knows who does."""
     recovery_key: SecretStr | None = None
     """The recovery key of the hub's account. Needed at one start only: after its database was lost."""
 

@@ -67,7 +67,8 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one sync brought, gaps already filled: events in order, in a room and by time, and the token to store."""
+    """What one sync brought, gaps already filled: events in order, in a room and by time, and the token to store. Or
+    what was pushed: then the token is that of the sync before, and the next one brings all of it again."""
 
     since: str
     events: Sequence[RoomEvent] = ()
@@ -82,6 +83,7 @@ class Batch:
     """What waited too long for its key."""
     gaps: frozenset[RoomId] = frozenset()
     """Rooms of which a part could not be read."""
+    pushed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

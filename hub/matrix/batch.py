@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from operator import itemgetter
 from typing import Any
@@ -11,6 +11,15 @@ from typing import Any
 from hub.api.events import RoomEvent
 from hub.api.ids import RoomId, UserId
 from hub.core.ports import Invitation, Json
+from hub.matrix.incoming import read
+
+
+def read_all(timelines: Mapping[RoomId, Sequence[Any]], me: UserId, is_talk: Callable[[str], bool]) -> list[RoomEvent]:
+    """What is for the hub in the raw timelines of several rooms, in order."""
+    return in_order(
+        [ours for event in timeline if (ours := read(event, room, me, is_talk(room))) is not None]
+        for room, timeline in timelines.items()
+    )
 
 
 def in_order(rooms: Iterable[Sequence[RoomEvent]]) -> list[RoomEvent]:

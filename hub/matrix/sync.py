@@ -82,7 +82,7 @@ class SyncLoop:
         self._steady_filter = orjson.dumps(steady_filter(me)).decode()
         self.since: str | None = None
         self.requests = 0
-        self._caught_up = False
+        self._caught_up, self._waits = False, True
         self._unread: Counter[RoomId] = Counter()
         """How often in a row the gap of a room could not be read."""
 
@@ -90,13 +90,19 @@ class SyncLoop:
         """Until cancelled. Raises :class:`Stopped` when the homeserver no longer knows the hub's account."""
         self.since = since
         while True:
-            batch = await self.next()
-            await self._accept(batch)
-            self.since, self._caught_up = batch.since, True
-            self._unread.clear()
-            if self.encryption is not None:
-                await self.encryption.stored()
+            batch = await self.turn()
             await asyncio.sleep(breath(batch, self._rooms()))
+
+    async def turn(self, *, wait: bool = True) -> Batch:
+        """One question, and what it brought is stored. ``wait``: for news, if the one before brought all there was."""
+        self._waits = wait
+        batch = await self.next()
+        await self._accept(batch)
+        self.since, self._caught_up = batch.since, True
+        self._unread.clear()
+        if self.encryption is not None:
+            await self.encryption.stored()
+        return batch
 
     async def next(self) -> Batch:
         """The next batch, however long the homeserver is away. Raises :class:`Stopped`."""
@@ -115,7 +121,7 @@ class SyncLoop:
         """One ``/sync``, with its gaps filled. Waits for news only after it has seen all there was."""
         query = {
             "filter": self._first_filter if self.since is None else self._steady_filter,
-            "timeout": str(LONG_POLL_MS) if self._caught_up else "0",
+            "timeout": str(LONG_POLL_MS) if self._caught_up and self._waits else "0",
         }
         if self.since is not None:
             query["since"] = self.since
@@ -143,13 +149,9 @@ class SyncLoop:
             self.encryption.uncertain([*gaps, *(room for room, _ in parts.rooms(raw, "leave"))])
             await self.encryption.receive(raw, self.since)
             timelines = await self.encryption.timeline(timelines)
-        events = {
-            room: [ours for event in timeline if (ours := read(event, room, self._me, self._is_talk(room))) is not None]
-            for room, timeline in timelines.items()
-        }
         return Batch(
             since=raw["next_batch"],
-            events=parts.in_order(events.values()),
+            events=parts.read_all(timelines, self._me, self._is_talk),
             state=state,
             invitations=[
                 i for room, data in parts.rooms(raw, "invite") if (i := parts.invitation(room, data, self._me))

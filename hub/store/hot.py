@@ -179,6 +179,13 @@ async def anything_waits() -> bool:
     return bool(found["waits"])
 
 
+async def put_heard(event_ids: Iterable[str]) -> None:
+    """Remember events that were pushed."""
+    connection = _connection()
+    statement = _sql(connection, "INSERT INTO hub_heard (event_id) VALUES (?) ON CONFLICT (event_id) DO NOTHING")
+    await connection.execute_many(statement, [[event_id] for event_id in event_ids])
+
+
 async def keep_since(user_id: str, since: str) -> None:
     """How far the hub has read."""
     connection = _connection()

@@ -184,6 +184,15 @@ class Inbox(Model):
         table = "hub_inbox"
 
 
+class HeardRow(Model):
+    """An event that was pushed and stored since the last time the hub asked: the next answer brings it again."""
+
+    event_id = fields.CharField(max_length=255, primary_key=True)
+
+    class Meta:
+        table = "hub_heard"
+
+
 class Begun(Model):
     """How often a row of the inbox was begun that was waiting at a start of the hub, and did not come to an end."""
 

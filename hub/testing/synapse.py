@@ -78,8 +78,8 @@ class Synapse:
 
     `port` None takes the port of last time, or a free one. With `rate_limits` Synapse keeps its own
     defaults; without, nothing is limited. `clock` is the file of a FileClock by which it dates
-    what people send. Start it from a thread that lives on (the main thread): on Linux it ends with the thread
-    that started it.
+    what people send. `registration` is the file of an application service, to which it pushes. Start it from a
+    thread that lives on (the main thread): on Linux it ends with the thread that started it.
     """
 
     def __init__(
@@ -89,11 +89,13 @@ class Synapse:
         port: int | None = None,
         rate_limits: bool = False,
         clock: Path | None = None,
+        registration: Path | None = None,
     ) -> None:
         self.directory = directory.absolute()
         self.server_name = server_name
         self.rate_limits = rate_limits
         self.clock = clock
+        self.registration = registration
         self.log_path = self.directory / "homeserver.log"
         self.port = port
         self._secret = ""
@@ -122,7 +124,7 @@ class Synapse:
         """Start, and return when it answers. Raises SynapseFailed when it exits or needs over a minute."""
         if self.pid is not None:
             return
-        config = configure(self.directory, self.server_name, self.port, self.rate_limits)
+        config = configure(self.directory, self.server_name, self.port, self.rate_limits, self.registration)
         self.port = config.port
         self._secret = config.registration_secret
         self._process = process = self._launch(config.path)

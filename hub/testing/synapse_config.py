@@ -67,10 +67,13 @@ class SynapseConfig:
     registration_secret: str
 
 
-def configure(directory: Path, server_name: str, port: int | None, rate_limits: bool) -> SynapseConfig:
+def configure(
+    directory: Path, server_name: str, port: int | None, rate_limits: bool, registration: Path | None = None
+) -> SynapseConfig:
     """Write homeserver.yaml, log.yaml and signing.key into `directory`; secrets and port of before are kept.
 
-    The files are JSON, which is YAML too, and readable by their owner only.
+    The files are JSON, which is YAML too, and readable by their owner only. ``registration``: the file of an
+    application service, to which it pushes.
     """
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = directory / "homeserver.yaml"
@@ -99,6 +102,7 @@ def configure(directory: Path, server_name: str, port: int | None, rate_limits: 
         "signing_key_path": str(signing_key),
         "log_config": str(directory / "log.yaml"),
         "pid_file": str(directory / "homeserver.pid"),
+        "app_service_config_files": [str(registration)] if registration else [],
     }
     for name in ("macaroon_secret_key", "registration_shared_secret", "form_secret"):
         config[name] = before.get(name) or secrets.token_urlsafe(32)

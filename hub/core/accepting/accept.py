@@ -16,6 +16,7 @@ from hub.api.wijk import RoomKind
 from hub.core import inbox
 from hub.core.accepting import boards, talk
 from hub.core.accepting.floods import Floods, Pace
+from hub.core.accepting.heard import Heard
 from hub.core.accepting.notice import errands, too_fast, troubles
 from hub.core.accepting.route import Known, Wants, pointed_at, route, target_of
 from hub.core.codec import Trouble
@@ -52,9 +53,10 @@ class Accept:
         wake_deliver: Callable[[], None],
         floods: Floods,
         hold: Callable[[], Awaitable[None]],
+        heard: Heard,
     ) -> None:
         """``hold``: in a unit, makes sure that this process is the one that reads, or raises."""
-        self._hold = hold
+        self._hold, self._heard = hold, heard
         self._floods = floods
         self._plugins, self._enablement, self._directory = plugins, enablement, directory
         self._direct, self._homeserver, self._memory = direct, homeserver, memory
@@ -69,7 +71,7 @@ class Accept:
         await self._memory.refresh()
         await self._came_in(batch, now)
         rooms = self._directory.rooms
-        events = [event for event in batch.events if event.room_id in rooms]
+        events = [event for event in batch.events if event.room_id in rooms and event.event_id not in self._heard]
         rows, to_do = await self._rows(events, now)
         rows.extend(troubles(batch, rooms, now))
         rows.extend([row async for row in self._unread(batch, now)])
@@ -91,10 +93,13 @@ class Accept:
                 if await RoomRow.filter(room_id=room, gone="").update(gone=why[:64]):
                     changed.add(room)
             await shared.changed(rooms=[room for room, _ in batch.left])
-            await hot.keep_since(self._directory.me, batch.since)
+            if not batch.pushed:
+                await hot.keep_since(self._directory.me, batch.since)
+            await self._heard.keep(batch, events)
             return changed
 
         changed = await unit(store)
+        self._heard.kept(batch, events)
         if changes:
             self._directory.forget_people({rooms[change.room_id][0] for change in changes})
         if changed:

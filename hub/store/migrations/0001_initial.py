@@ -100,6 +100,14 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='HeardRow',
+            fields=[
+                ('event_id', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=255)),
+            ],
+            options={'table': 'hub_heard', 'app': 'hub', 'pk_attr': 'event_id', 'table_description': 'An event that was pushed and stored since the last time the hub asked: the next answer brings it again.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Inbox',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
