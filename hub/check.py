@@ -119,12 +119,40 @@ async def _homeserver(configuration: Configuration, clock: Clock) -> AsyncIterat
             )
             return
         yield Finding(f"account: {settings.user}, device {account.device_id}")
+        async for finding in _pushes(configuration):
+            yield finding
         async for finding in _encryption(configuration, transport, account):
             yield finding
         homeserver = MatrixHomeserver(transport, UserId(settings.user))
         for wijk in configuration.wijken:
             async for finding in _wijk(wijk, homeserver, settings.server_name, clock, configuration.encrypts):
                 yield finding
+    finally:
+        await transport.close()
+
+
+PUSHES = {
+    "M_UNKNOWN_TOKEN": "the homeserver does not know WIJKHUB_AS_TOKEN: give it the registration and restart it",
+    "M_FORBIDDEN": "the homeserver knows the registration by another id than homeserver.appservice.id",
+    "M_BAD_STATUS": "the registration has another WIJKHUB_HS_TOKEN, or at {url} somebody else answers",
+}
+
+
+async def _pushes(configuration: Configuration) -> AsyncIterator[Finding]:
+    """Whether the homeserver reaches the hub, which must run (spec: POST /appservice/{id}/ping)."""
+    settings, token = configuration.hub.homeserver.appservice, configuration.secrets.as_token
+    if settings is None or token is None:
+        return
+    transport = Transport(configuration.hub.homeserver.url)
+    transport.token = token.get_secret_value()
+    await transport.open()
+    try:
+        await transport.call("POST", path("appservice", settings.id, "ping", prefix="/_matrix/client/v1"), {})
+    except Refused as refused:
+        nobody = "the homeserver reaches nobody at {url} ({code}): does the hub run, and is that its address?"
+        yield Finding("appservice", PUSHES.get(refused.code, nobody).format(url=settings.url, code=refused.code))
+    else:
+        yield Finding(f"appservice: the homeserver pushes to {settings.url}")
     finally:
         await transport.close()
 

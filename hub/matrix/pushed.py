@@ -49,6 +49,8 @@ class PushedLoop:
         self.pushes = False
         """Whether the homeserver pushes what happens now. Until it does the hub asks, as if it never would."""
         self._ask_now = asyncio.Event()
+        self._moved = 0
+        """How often the state of rooms was pushed."""
 
     async def run(self, since: str | None) -> None:
         """Until cancelled; then nobody listens any more. Raises :class:`Stopped`."""
@@ -65,7 +67,10 @@ class PushedLoop:
         while True:
             due = self.pushes and await self._due()
             self._ask_now.clear()
+            moved = self._moved
             batch = await self._asking.turn(wait=not self.pushes)
+            if moved != self._moved:
+                self._ask_now.set()  # what was stored now may be older than what was pushed meanwhile
             if due and self._missed():
                 self._pushes(False)
             await asyncio.sleep(breath(batch, self._rooms()))
@@ -84,7 +89,9 @@ class PushedLoop:
             pushed = await self._receiver.take()
             transaction = opened(pushed.events, self._me)
             if transaction.timelines:
-                await self._accept(self._batch(transaction))
+                batch = self._batch(transaction)
+                await self._accept(batch)
+                self._moved += bool(batch.state)
             if not pushed.stored.done():
                 pushed.stored.set_result(True)
             if transaction.lag is not None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from hmac import compare_digest
@@ -35,6 +36,11 @@ STORE_SECONDS = 50.0
 WARN_SECONDS = 60.0
 CLOSE_SECONDS = 1.0
 PREFIX = "/_matrix/app/v1"
+CODES = {404: "M_NOT_FOUND", 405: "M_UNRECOGNIZED", 413: "M_TOO_LARGE"}
+
+_silent = logging.getLogger("hub.matrix.silent")
+_silent.disabled = True
+"""aiohttp writes down what it could not read, and who sent it."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -64,7 +70,7 @@ class Receiver:
         app = web.Application(client_max_size=LARGEST, middlewares=[self._guarded])
         app.router.add_put(f"{PREFIX}/transactions/{{txn}}", self._transaction)
         app.router.add_post(f"{PREFIX}/ping", _ping)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=CLOSE_SECONDS)
+        self._runner = web.AppRunner(app, access_log=None, logger=_silent, shutdown_timeout=CLOSE_SECONDS)
         await self._runner.setup()
         host, port = self._settings.place
         try:
@@ -108,13 +114,11 @@ class Receiver:
             return _no(403, "M_FORBIDDEN")
         try:
             return await handler(request)
-        except web.HTTPRequestEntityTooLarge:
-            log.error("a transaction is too large", bytes=LARGEST)
-            return _no(413, "M_TOO_LARGE")
-        except web.HTTPMethodNotAllowed:
-            return _no(405, "M_UNRECOGNIZED")
-        except web.HTTPNotFound:
-            return _no(404, "M_NOT_FOUND")
+        except web.HTTPException as refused:
+            return _no(refused.status, CODES.get(refused.status, "M_UNKNOWN"))
+        except Exception as error:
+            log.error("what was pushed could not be taken", exc_info=error)
+            return _no(503, "M_UNKNOWN")
 
     def _warn(self) -> None:
         now = asyncio.get_running_loop().time()
@@ -124,8 +128,11 @@ class Receiver:
 
     async def _transaction(self, request: web.Request) -> web.StreamResponse:
         txn = request.match_info["txn"]
-        async with asyncio.timeout(READ_SECONDS):
-            body = await request.read()
+        try:
+            async with asyncio.timeout(READ_SECONDS):
+                body = await request.read()
+        except TimeoutError:
+            return _no(408, "M_UNKNOWN")
         if txn == self._last:
             return web.json_response({})
         try:

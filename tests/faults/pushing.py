@@ -26,17 +26,22 @@ def listens(folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """Add to the configuration that the homeserver pushes, to this port."""
     for name, token in TOKENS.items():
         monkeypatch.setenv(f"WIJKHUB_{name.upper()}", token)
+    port = free_port()
     with (folder / "hub.toml").open("a") as file:
-        file.write(LISTEN.format(port=(port := free_port())))
+        file.write(LISTEN.format(port=port))
     return port
 
 
 @asynccontextmanager
-async def pushing(folder: Path, people: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Synapse]:
+async def pushing(
+    folder: Path, people: Sequence[str], monkeypatch: pytest.MonkeyPatch, plugins: Sequence[str] = ("probe",)
+) -> AsyncIterator[Synapse]:
     """A Synapse with the registration of the hub in a folder, whose configuration is written."""
     synapse = Synapse(folder / "synapse", port=free_port(), registration=folder / "registration.yaml")
     await databases.empty(databases.url_in(folder))
-    write_configuration(folder, synapse.url, synapse.server_name, databases.url_in(folder), {"probe": {}})
+    write_configuration(
+        folder, synapse.url, synapse.server_name, databases.url_in(folder), {plugin: {} for plugin in plugins}
+    )
     listens(folder, monkeypatch)
     (folder / "registration.yaml").write_text(registration(load(folder), **TOKENS))
     async with synapse:

@@ -29,7 +29,7 @@ class Heard:
         return event_id in self._pushed or event_id in self._before
 
     async def load(self) -> None:
-        self._pushed = {row.event_id for row in await HeardRow.all()} if self._twice else set()
+        self._pushed = {row.event_id for row in await HeardRow.all()}  # also of a hub that was pushed to before
 
     async def keep(self, batch: Batch, events: Sequence[RoomEvent]) -> None:
         """In the unit that stores them."""
@@ -40,9 +40,7 @@ class Heard:
 
     def kept(self, batch: Batch, events: Sequence[RoomEvent]) -> None:
         """After it."""
-        if not self._twice:
-            return
-        ids = {event.event_id for event in events}
+        ids = {event.event_id for event in events} if self._twice else set()
         if batch.pushed:
             self._pushed |= ids
         else:
