@@ -18,9 +18,13 @@ from hub.core.ports import Json
 from hub.matrix import pushed, receiver
 from hub.matrix.pushed import PushedLoop
 from hub.store.models import HeardRow
-from hub.testing.stage import STEP, Stage
+from hub.testing.stage import Stage
 
+from .front import holders
+from .process import nursery
 from .pushing import TOKENS, listens
+from .town import town
+from .until import until
 
 
 @dataclass
@@ -189,8 +193,7 @@ async def test_what_is_not_pushed_comes_with_the_next_question_and_then_the_hub_
     async with pusher(tmp_path, monkeypatch) as homeserver:
         stage = homeserver.stage
         stage.homeserver.text("anna", stage.room_id("wonen"), "!tel")
-        while homeserver.loop.pushes:  # noqa: ASYNC110
-            await asyncio.sleep(STEP)
+        await until(lambda: not homeserver.loop.pushes, 60)
         await stage.settled()
         assert counts(stage) == ["1"]
         monkeypatch.setattr(pushed, "ASK_SECONDS", 900.0)
@@ -216,3 +219,38 @@ async def test_what_was_pushed_is_left_out_of_the_next_answer_also_after_a_crash
         await stage.person("bram").says("wonen", "!tel")
         assert counts(stage) == ["1", "2"]
         assert await HeardRow.all().count() == 0
+
+
+@pytest.mark.only_postgres
+@pytest.mark.timeout(300)
+async def test_only_the_process_at_the_front_listens_and_when_it_dies_the_next_one_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with town(tmp_path) as place, nursery() as started, aiohttp.ClientSession() as http:
+        port, log = listens(tmp_path, monkeypatch), tmp_path / "hub.log"
+        url, headers = f"http://127.0.0.1:{port}/_matrix/app/v1/ping", {"Authorization": f"Bearer {TOKENS['hs_token']}"}
+
+        async def listening() -> bool:
+            try:
+                async with http.post(url, headers=headers) as answer:
+                    return answer.status == 200
+            except aiohttp.ClientError:
+                return False
+
+        async def opens() -> None:
+            async with asyncio.timeout(60):
+                while not await listening():  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)
+
+        front = await place.opens(started)
+        for number in (1, 2):
+            await started.hub(tmp_path)
+            await until(lambda: log.read_text().count("this one helps") >= number)  # noqa: B023
+            await opens()
+            assert [front.pid] == await holders(tmp_path)
+            front.kill()
+            await front.wait()
+            assert not await listening()
+            await opens()
+            (pid,) = await holders(tmp_path)
+            front = next(life for life in started.started if life.pid == pid)
