@@ -159,6 +159,7 @@ class Hub:
         return PushedLoop(
             self.sync, Receiver(settings, token.get_secret_value()), self.directory.me, self._accept,
             self.directory.is_talk, lambda: len(self.directory.rooms), lambda: self.heard.missed, shared.shared,
+            self.clock,
         )  # fmt: skip
 
     def encrypt_with(self, encryption: Encryption | None) -> None:

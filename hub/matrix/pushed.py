@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
+from hub.api.clock import Clock
 from hub.api.ids import UserId
 from hub.core.ports import Batch
 from hub.matrix import batch as parts
@@ -41,11 +42,12 @@ class PushedLoop:
         rooms: Callable[[], int],
         missed: Callable[[], bool],
         shared: Callable[[], bool],
+        clock: Clock,
     ) -> None:
         """``missed``: whether the last answer brought what was not pushed. ``shared``: whether this hub may have other
         processes. The others as for :class:`SyncLoop`."""
         self._asking, self._receiver, self._me, self._accept = asking, receiver, me, accept
-        self._is_talk, self._rooms, self._missed, self._shared = is_talk, rooms, missed, shared
+        self._is_talk, self._rooms, self._missed, self._shared, self._clock = is_talk, rooms, missed, shared, clock
         self.pushes = False
         """Whether the homeserver pushes what happens now. Until it does the hub asks, as if it never would."""
         self._ask_now = asyncio.Event()
@@ -87,7 +89,7 @@ class PushedLoop:
     async def _take(self) -> None:
         while True:
             pushed = await self._receiver.take()
-            transaction = opened(pushed.events, self._me)
+            transaction = opened(pushed.events, self._me, int(self._clock.now().timestamp() * 1000))
             if transaction.timelines:
                 batch = self._batch(transaction)
                 await self._accept(batch)

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from hub.api.ids import UserId
 from hub.core.ports import Json
-from hub.matrix.transaction import LATE_MS, Transaction, opened
-from tests.unit.others import ME, ROOM
+from hub.matrix.transaction import LATE_MS, UNKNOWN, Transaction, opened
+from tests.unit.others import ANNA, ME, ROOM
 
-ANNA = "@anna:x"
+FAR = "@far:elsewhere.org"
+NOW = 10**12
 
 
 def event(kind: str = "m.room.message", age: object = 5, **more: Any) -> Json:
@@ -21,7 +22,7 @@ def event(kind: str = "m.room.message", age: object = 5, **more: Any) -> Json:
 
 
 def of(*events: Any) -> Transaction:
-    return opened(events, UserId(ME))
+    return opened(events, UserId(ME), NOW)
 
 
 TAKEN = [
@@ -33,6 +34,8 @@ TAKEN = [
     event("m.room.member", state_key=ANNA),
     event("m.room.member", state_key=7),
     event(age=LATE_MS),
+    event(sender=FAR, unsigned=None, origin_server_ts=NOW - LATE_MS),
+    event(sender=FAR, age=LATE_MS + 1, origin_server_ts=NOW + 1),
 ]
 ASKED = [
     event("m.room.member", state_key=ME),
@@ -51,6 +54,10 @@ LEFT_OUT: list[Any] = [
     event(age="5"),
     event(age=None),
     event(unsigned=None),
+    event(sender=FAR, origin_server_ts=NOW - LATE_MS - 1),
+    event(sender=FAR),
+    event(sender=FAR, origin_server_ts="now"),
+    event(sender=None),
     event(room_id=None),
     event(room_id="wonen"),
     event(room_id=""),
@@ -88,7 +95,13 @@ def test_each_room_keeps_its_order() -> None:
 
 @pytest.mark.parametrize(
     ("events", "lag"),
-    [([], None), ([event(age="x")], None), ([event(age=9), event(sender=ME, age=4)], 4), ([event(age=10**9)], 10**9)],
+    [
+        ([], None),
+        ([event(age="x")], UNKNOWN),
+        ([event(age=9), event(sender=ME, age=4)], 4),
+        ([event(age=10**9)], 10**9),
+        ([event(sender=FAR, origin_server_ts=NOW)], None),
+    ],
 )
 def test_how_far_behind_a_homeserver_is_says_the_newest_event_whosever_it_is(events: list[Json], lag: object) -> None:
     assert of(*events).lag == lag
