@@ -32,19 +32,21 @@ def listens(folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     return port
 
 
-@asynccontextmanager
-async def pushing(
-    folder: Path, people: Sequence[str], monkeypatch: pytest.MonkeyPatch, plugins: Sequence[str] = ("probe",)
-) -> AsyncIterator[Synapse]:
-    """A Synapse with the registration of the hub in a folder, whose configuration is written."""
-    synapse = Synapse(folder / "synapse", port=free_port(), registration=folder / "registration.yaml")
-    await databases.empty(databases.url_in(folder))
-    write_configuration(
-        folder, synapse.url, synapse.server_name, databases.url_in(folder), {plugin: {} for plugin in plugins}
-    )
+async def register(synapse: Synapse, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Change a hub over to being pushed to, while it does not run: its configuration, and the registration."""
     listens(folder, monkeypatch)
-    (folder / "registration.yaml").write_text(registration(load(folder), **TOKENS))
-    async with synapse:
+    synapse.registration = folder / "registration.yaml"
+    synapse.registration.write_text(registration(load(folder), **TOKENS))
+    await synapse.restart()
+
+
+@asynccontextmanager
+async def asking(folder: Path, people: Sequence[str], plugins: Sequence[str] = ("probe",)) -> AsyncIterator[Synapse]:
+    """A Synapse, the accounts there, and a folder with the configuration of a hub that asks."""
+    async with Synapse(folder / "synapse") as synapse:
+        await databases.empty(databases.url_in(folder))
+        on: dict[str, dict[str, object]] = {plugin: {} for plugin in plugins}
+        write_configuration(folder, synapse.url, synapse.server_name, databases.url_in(folder), on)
         await synapse.register("wijkhub", "hub-password")
         for name in people:
             await synapse.register(name, "secret")

@@ -27,7 +27,7 @@ from hub.testing import databases
 from hub.testing.client import MatrixClient
 from hub.testing.client_api import Json
 from hub.testing.wijk import write_configuration
-from tests.faults.pushing import TOKENS, listens, pushing
+from tests.faults.pushing import TOKENS, asking, listens, register
 
 PATIENCE = 30.0
 POLL = "org.matrix.msc3381.poll.start"
@@ -69,7 +69,8 @@ async def test_all_that_people_do_reaches_a_hub_that_is_pushed_to(
     monkeypatch.setenv("WIJKHUB_PASSWORD", "hub-password")
     async with AsyncExitStack() as exits:
         people = ["anna", "beheer"]
-        synapse = await exits.enter_async_context(pushing(tmp_path, people, monkeypatch, ("probe", "voting")))
+        synapse = await exits.enter_async_context(asking(tmp_path, people, ("probe", "voting")))
+        await register(synapse, tmp_path, monkeypatch)
         hub = await exits.enter_async_context(running(load(tmp_path)))
         life = asyncio.create_task(hub.run())
         client = await exits.enter_async_context(await MatrixClient.login(synapse.url, "anna", "secret"))
@@ -102,10 +103,18 @@ async def test_all_that_people_do_reaches_a_hub_that_is_pushed_to(
         await client.leave(room)
         gone = Member.filter(room_id=room, user_id=client.user_id, membership="leave")
         await until(gone.exists)
-        url = load(tmp_path).hub.homeserver.appservice
-        assert await findings(tmp_path) == [f"appservice: the homeserver pushes to {url and url.url} "]
+
+        settings = load(tmp_path).hub.homeserver.appservice
+        assert settings is not None
+        assert await findings(tmp_path) == [f"appservice: the homeserver pushes to {settings.url} "]
         life.cancel()
         await asyncio.wait([life])
+        assert f"reaches nobody at {settings.url}" in (await findings(tmp_path))[0]
+        with (tmp_path / "hub.toml").open("a") as file:
+            file.write('id = "another"\n')
+        assert "by another id" in (await findings(tmp_path))[0]
+        monkeypatch.setenv("WIJKHUB_AS_TOKEN", "not-what-synapse-knows")
+        assert "does not know WIJKHUB_AS_TOKEN" in (await findings(tmp_path))[0]
 
 
 def configured(folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
