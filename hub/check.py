@@ -147,7 +147,9 @@ async def _pushes(configuration: Configuration) -> AsyncIterator[Finding]:
     transport.token = token.get_secret_value()
     await transport.open()
     try:
-        await transport.call("POST", path("appservice", settings.id, "ping", prefix="/_matrix/client/v1"), {})
+        await transport.call(
+            "POST", path("appservice", settings.id, "ping", prefix="/_matrix/client/v1"), {}, timeout=20
+        )
     except Refused as refused:
         nobody = "the homeserver reaches nobody at {url} ({code}): does the hub run, and is that its address?"
         yield Finding("appservice", PUSHES.get(refused.code, nobody).format(url=settings.url, code=refused.code))

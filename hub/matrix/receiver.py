@@ -94,12 +94,6 @@ class Receiver:
             await self._runner.cleanup()
             self._runner = None
 
-    @property
-    def port(self) -> int:
-        """Where it listens: of use if the settings say 0, which is any port that is free."""
-        assert self._runner is not None
-        return int(self._runner.addresses[0][1])
-
     async def take(self) -> Pushed:
         """The next transaction, as soon as there is one."""
         return await self._queue.get()

@@ -179,11 +179,13 @@ async def anything_waits() -> bool:
     return bool(found["waits"])
 
 
-async def put_heard(event_ids: Iterable[str]) -> None:
+async def put_heard(event_ids: Sequence[str], now: dt.datetime) -> None:
     """Remember events that were pushed."""
-    connection = _connection()
-    statement = _sql(connection, "INSERT INTO hub_heard (event_id) VALUES (?) ON CONFLICT (event_id) DO NOTHING")
-    await connection.execute_many(statement, [[event_id] for event_id in event_ids])
+    if event_ids:
+        connection = _connection()
+        statement = "INSERT INTO hub_heard (event_id, at) VALUES (?, ?) ON CONFLICT (event_id) DO NOTHING"
+        at = _moment(connection, now)
+        await connection.execute_many(_sql(connection, statement), [[event_id, at] for event_id in event_ids])
 
 
 async def keep_since(user_id: str, since: str) -> None:

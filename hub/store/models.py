@@ -185,9 +185,10 @@ class Inbox(Model):
 
 
 class HeardRow(Model):
-    """An event that was pushed and stored since the last time the hub asked: the next answer brings it again."""
+    """An event that was pushed and stored: the next time the hub asks, the answer brings it again."""
 
     event_id = fields.CharField(max_length=255, primary_key=True)
+    at = UtcDatetimeField()
 
     class Meta:
         table = "hub_heard"

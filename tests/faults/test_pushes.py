@@ -14,6 +14,7 @@ import pytest
 from structlog.testing import CapturingLogger
 
 from hub.core import inbox
+from hub.core.accepting.heard import KEPT
 from hub.core.ports import Json
 from hub.matrix import pushed, receiver
 from hub.matrix.pushed import PushedLoop
@@ -204,7 +205,7 @@ async def test_what_is_not_pushed_comes_with_the_next_question_and_then_the_hub_
 async def test_what_was_pushed_is_left_out_of_the_next_answer_also_after_a_crash(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also what was for nobody: a command that was one too many is not carried out later."""
+    """Also what was for nobody: a command that was one too many is not carried out later. And it is forgotten."""
     async with pusher(tmp_path, monkeypatch) as homeserver:
         stage = homeserver.stage
         stage.hub.accept._floods._most = 1
@@ -218,7 +219,28 @@ async def test_what_was_pushed_is_left_out_of_the_next_answer_also_after_a_crash
         await stage.start()
         await stage.person("bram").says("wonen", "!tel")
         assert counts(stage) == ["1", "2"]
+        for _ in range(2):
+            stage.clock.move(KEPT)
+            await stage.person("bram").says("wonen", "!tel")
         assert await HeardRow.all().count() == 0
+
+
+async def test_what_the_hub_heard_when_it_asked_counts_once_when_it_is_pushed_much_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a homeserver that lags would make people seem to ask twice as fast as they do."""
+    async with pusher(tmp_path, monkeypatch) as homeserver:
+        stage, anna = homeserver.stage, homeserver.stage.person("anna")
+        homeserver.loop.pushes = False
+        homeserver.loop._ask_now.set()
+        stage.hub.accept._floods._most = 5
+        said = [homeserver.said(await anna.says("wonen", "!tel"), "!tel") for _ in range(3)]
+        assert await homeserver.pushes("1", *said) == 200
+        await stage.settled()
+        event = stage.homeserver.text("anna", stage.room_id("wonen"), "!tel")
+        assert await homeserver.pushes("2", homeserver.said(event, "!tel")) == 200
+        await stage.settled()
+        assert counts(stage) == ["1", "2", "3", "4"]
 
 
 @pytest.mark.only_postgres

@@ -95,11 +95,11 @@ class Accept:
             await shared.changed(rooms=[room for room, _ in batch.left])
             if not batch.pushed:
                 await hot.keep_since(self._directory.me, batch.since)
-            await self._heard.keep(batch, events)
+            await self._heard.keep(batch, events, now)
             return changed
 
         changed = await unit(store)
-        self._heard.kept(batch, events)
+        self._heard.kept(batch, events, now)
         if changes:
             self._directory.forget_people({rooms[change.room_id][0] for change in changes})
         if changed:

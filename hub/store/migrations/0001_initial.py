@@ -103,8 +103,9 @@ class Migration(migrations.Migration):
             name='HeardRow',
             fields=[
                 ('event_id', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=255)),
+                ('at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'hub_heard', 'app': 'hub', 'pk_attr': 'event_id', 'table_description': 'An event that was pushed and stored since the last time the hub asked: the next answer brings it again.'},
+            options={'table': 'hub_heard', 'app': 'hub', 'pk_attr': 'event_id', 'table_description': 'An event that was pushed and stored: the next time the hub asks, the answer brings it again.'},
             bases=['Model'],
         ),
         ops.CreateModel(
