@@ -32,6 +32,7 @@ KEPT = (
          gone="the rows, once they are in no room of any wijk"),
     Kept(table="hub_unread", who=("sender",), why="encrypted messages whose key has not come yet",
          long="until the key comes, or a week", gone="the rows, once they are in no room of any wijk"),
+    Kept(table="hub_heard", why="events that were pushed, so that no answer brings them again", long="half an hour"),
     Kept(table="hub_inbox", words=("payload",), why="what came in: ids for good, so that nothing is handled twice",
          long="words until it was handled; of what failed, `retention.failed_days`",
          gone="what failed and names the person loses its words"),
