@@ -16,7 +16,8 @@ pytestmark = pytest.mark.only_sqlite
 
 
 @pytest.fixture
-def config(tmp_path: Path) -> Path:
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("hub.cli.configure", lambda *_: None)  # to an output that later tests lack
     folder = tmp_path / "config"
     write_configuration(folder, "http://127.0.0.1:9", "wijk.test", f"sqlite://{tmp_path}/hub.db", {"agenda": {}})
     return folder

@@ -40,7 +40,7 @@ async def standing_in(*without: type[Model]) -> list[str]:
     return [
         f"{table}.{column}: {value}"
         for table, model in vars(tables).items()
-        if isinstance(model, type) and issubclass(model, Model) and model.__module__ == tables.__name__
+        if isinstance(model, type) and issubclass(model, Model) and model.__module__.startswith(tables.__name__)
         if model not in without
         for row in await model.all().values()
         for column, value in row.items()
