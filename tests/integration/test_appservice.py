@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from hub import cli
 from hub.api.clock import SystemClock
 from hub.app import Hub, running
 from hub.appservice import registration
 from hub.check import check
+from hub.commands import commands
 from hub.core.ports import Stopped
 from hub.loading import load_plugins, mistakes
 from hub.matrix.receiver import Receiver
@@ -143,7 +143,7 @@ def test_new_tokens_are_printed_beside_the_registration_and_those_there_are_stay
 ) -> None:
     configured(tmp_path, monkeypatch)
     monkeypatch.delenv("WIJKHUB_HS_TOKEN")
-    said = CliRunner().invoke(cli.app, ["appservice", "--config", str(tmp_path)])
+    said = CliRunner().invoke(commands(), ["appservice", "--config", str(tmp_path)])
     assert said.exit_code == 0
     name, _, token = said.stderr.strip().partition("=")
     assert name == "WIJKHUB_HS_TOKEN"
