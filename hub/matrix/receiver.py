@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from hmac import compare_digest
 from typing import Any
 
-import orjson
 import structlog
 from aiohttp import web
 
 from hub.core.ports import Stopped
+from hub.matrix.mending import loads
 from hub.settings import AppserviceSettings
 
 log = structlog.get_logger()
@@ -129,9 +129,7 @@ class Receiver:
             return _no(408, "M_UNKNOWN")
         if txn == self._last:
             return web.json_response({})
-        try:
-            raw = orjson.loads(body)
-        except orjson.JSONDecodeError:
+        if (raw := loads(body)) is None:  # what cannot be read in it is left out, or it would come again for ever
             return _no(400, "M_NOT_JSON")
         events = raw.get("events") if isinstance(raw, dict) else None
         if not isinstance(events, list):

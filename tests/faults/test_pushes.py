@@ -127,6 +127,7 @@ async def test_without_the_right_token_nothing_is_heard_and_the_log_says_so_once
         ("PUT", "transactions/1", {"json": []}, (400, {"errcode": "M_BAD_JSON", "error": ""})),
         ("PUT", "transactions/1", {"json": {"events": {}}}, (400, {"errcode": "M_BAD_JSON", "error": ""})),
         ("PUT", "transactions/1", {"json": {"events": [1, None, {}]}}, (200, {})),
+        ("PUT", "transactions/1", {"data": b'{"events": [], "n": ' + b"9" * 400 + b"}"}, (200, {})),
         ("PUT", "transactions/1", {"data": b" " * 2000}, (413, {"errcode": "M_TOO_LARGE", "error": ""})),
     ],
 )
